@@ -1,0 +1,66 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// One target a floor; arrows point down only (Sources/README.md). HouseTests hold this list.
+let package = Package(
+    name: "chitieu",
+    products: [
+        .executable(name: "chitieu", targets: ["chitieu"]),
+        .executable(name: "workshop", targets: ["workshop"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .systemLibrary(name: "CLibCSV", providers: [.apt(["libcsv-dev"])]),
+
+        .target(name: "Records"),
+        .target(name: "Domain"),
+        .target(name: "Readers", dependencies: ["Records", "CLibXML2", "CLibCSV"]),
+        .target(
+            name: "Mapping",
+            dependencies: ["Records", "Domain", "Yams", .product(name: "Crypto", package: "swift-crypto")]),
+        .target(name: "Warehouse", dependencies: ["Domain", .product(name: "GRDB", package: "GRDB.swift")]),
+        .target(name: "Indicators", dependencies: ["Domain", "Warehouse"]),
+        .target(name: "Reports", dependencies: ["Domain"]),
+        .target(
+            name: "Pipeline",
+            dependencies: [
+                "Records", "Domain", "Readers", "Mapping", "Warehouse", "Indicators", "Reports",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ]),
+        .executableTarget(
+            name: "chitieu",
+            dependencies: ["Pipeline", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+        .executableTarget(
+            name: "workshop",
+            dependencies: ["Pipeline", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+
+        .testTarget(name: "DomainTests", dependencies: ["Domain"]),
+        .testTarget(name: "ReadersTests", dependencies: ["Readers", "Records"]),
+        .testTarget(name: "MappingTests", dependencies: ["Mapping", "Records", "Domain"]),
+        .testTarget(name: "WarehouseTests", dependencies: ["Warehouse", "Domain"]),
+        .testTarget(
+            name: "IndicatorsTests",
+            dependencies: ["Indicators", "Domain", "Warehouse", .product(name: "GRDB", package: "GRDB.swift")]),
+        .testTarget(
+            name: "PipelineTests",
+            dependencies: ["Pipeline", "Domain", .product(name: "GRDB", package: "GRDB.swift")]),
+        .testTarget(name: "HouseTests"),
+    ],
+    swiftLanguageModes: [.v6]
+)
+
+for target in package.targets where target.type != .system {
+    target.swiftSettings = [
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+        .strictMemorySafety(),
+        .treatAllWarnings(as: .error),
+    ]
+}

@@ -1,0 +1,288 @@
+/// What a code says to people, with the holes `{found}` and `{expected}`.
+package struct RejectText: Sendable {
+    /// What is wrong, in Vietnamese and English.
+    package var vi: String
+    package var en: String
+    /// What to do about it.
+    package var adviceVi: String
+    package var adviceEn: String
+
+    init(_ vi: String, _ en: String, do adviceVi: String, _ adviceEn: String) {
+        self.vi = vi
+        self.en = en
+        self.adviceVi = adviceVi
+        self.adviceEn = adviceEn
+    }
+
+    /// The sentence with its holes filled.
+    package func sentence(_ language: Language, found: String, expected: String) -> String {
+        Self.fill(language.pick(vi, en), found: found, expected: expected)
+    }
+
+    /// The advice with its holes filled.
+    package func advice(_ language: Language, found: String, expected: String) -> String {
+        Self.fill(language.pick(adviceVi, adviceEn), found: found, expected: expected)
+    }
+
+    private static func fill(_ template: String, found: String, expected: String) -> String {
+        // One pass, so that a found text that looks like a hole stays as it is.
+        var out = ""
+        var rest = Substring(template)
+        while let open = rest.firstIndex(of: "{") {
+            out += rest[..<open]
+            if rest[open...].hasPrefix("{found}") {
+                out += found
+                rest = rest[open...].dropFirst("{found}".count)
+            } else if rest[open...].hasPrefix("{expected}") {
+                out += expected
+                rest = rest[open...].dropFirst("{expected}".count)
+            } else {
+                out.append("{")
+                rest = rest[open...].dropFirst()
+            }
+        }
+        return out + rest
+    }
+}
+
+extension RejectCode {
+    /// The catalogue's entry.
+    package var text: RejectText {
+        switch self {
+        case .fileEmpty:
+            RejectText(
+                "tệp rỗng, không có dữ liệu", "the file is empty", do: "Xuất lại tệp từ hệ thống rồi nộp lại.",
+                "Export the file again.")
+        case .notWellFormed:
+            RejectText(
+                "XML không đúng cú pháp: {found}", "the XML is not well-formed: {found}",
+                do: "Xuất lại tệp từ hệ thống; không sửa tệp XML bằng tay.",
+                "Export the file again; do not edit XML by hand.")
+        case .fileTruncated:
+            RejectText(
+                "tệp XML bị cắt ngang, thiếu phần cuối", "the XML file ends before its root element does",
+                do: "Chép lại hoặc xuất lại trọn tệp.", "Copy or export the whole file again.")
+        case .doctypeRefused:
+            RejectText(
+                "tệp có khai báo DOCTYPE, không được phép vì lý do an toàn",
+                "the file has a DOCTYPE, which is refused for safety", do: "Xuất lại tệp không có dòng <!DOCTYPE …>.",
+                "Export the file without <!DOCTYPE …>.")
+        case .depthExceeded:
+            RejectText(
+                "các phần tử XML lồng nhau quá sâu (tối đa {expected})",
+                "XML elements are nested too deep (at most {expected})",
+                do: "Kiểm tra lại tệp: đây không phải tệp xuất thông thường.",
+                "Check the file: this is no ordinary export.")
+        case .textExceeded:
+            RejectText(
+                "một phần tử XML chứa quá nhiều chữ (tối đa {expected} byte)",
+                "the text of an XML element is too long (at most {expected} bytes)",
+                do: "Kiểm tra lại tệp; nội dung đính kèm phải nằm trong phần tử Base64.",
+                "Check the file; attachments belong in a Base64 element.")
+        case .attributesExceeded:
+            RejectText(
+                "một phần tử XML có quá nhiều hoặc quá dài thuộc tính (tối đa {expected})",
+                "an XML element has too many or too long attributes (at most {expected})",
+                do: "Kiểm tra lại tệp: đây không phải tệp xuất thông thường.",
+                "Check the file: this is no ordinary export.")
+        case .recordExceeded:
+            RejectText(
+                "một bản ghi XML quá lớn (tối đa {expected})", "an XML record is too large (at most {expected})",
+                do: "Kiểm tra lại tệp: một hồ sơ không thể lớn như vậy.", "Check the file: no dossier is that large.")
+        case .fileEncodingInvalid:
+            RejectText(
+                "có ký tự không đúng bảng mã {expected}", "there are bytes that are not valid {expected}",
+                do: "Lưu lại tệp với bảng mã UTF-8 (Excel: CSV UTF-8).", "Save the file as UTF-8 (Excel: CSV UTF-8).")
+        case .encodingUnknown:
+            RejectText(
+                "không hỗ trợ bảng mã {found}", "the encoding {found} is not supported",
+                do: "Lưu lại tệp với bảng mã UTF-8.", "Save the file as UTF-8.")
+        case .inputOutput:
+            RejectText(
+                "lỗi đọc tệp: {found}", "the file could not be read: {found}", do: "Kiểm tra ổ đĩa rồi chạy lại.",
+                "Check the disk and run again.")
+        case .notRegularFile:
+            RejectText(
+                "không phải là tệp thường", "not a regular file", do: "Chỉ nộp tệp CSV hoặc XML.",
+                "Give a CSV or XML file.")
+        case .cannotOpen:
+            RejectText(
+                "không mở được tệp: {found}", "the file cannot be opened: {found}",
+                do: "Kiểm tra tên tệp và quyền đọc.", "Check the name and the right to read it.")
+        case .changedWhileRead:
+            RejectText(
+                "tệp thay đổi trong lúc đang đọc", "the file changed while it was read",
+                do: "Đợi chép xong tệp rồi chạy lại.", "Wait until the file is copied and run again.")
+        case .sourceUnknown:
+            RejectText(
+                "không nhận ra mẫu của tệp; gần nhất: {expected}", "no source fits the file; nearest: {expected}",
+                do: "Kiểm tra dòng tiêu đề; nếu là mẫu mới, thêm một tệp vào Mappings/sources/ hoặc chỉ rõ --source.",
+                "Check the heading row; for a new layout add a file to Mappings/sources/ or name one with --source.")
+        case .sourceAmbiguous:
+            RejectText(
+                "tệp khớp với nhiều mẫu: {found}", "several sources fit the file: {found}",
+                do: "Chỉ rõ mẫu bằng --source.", "Name the source with --source.")
+        case .headingTwice:
+            RejectText(
+                "hai cột cùng ứng với một trường: {found}", "two columns would fill one field: {found}",
+                do: "Xóa hoặc đổi tên một trong hai cột rồi nộp lại.", "Remove or rename one of the two columns.")
+        case .asOfMissing:
+            RejectText(
+                "không biết tệp phản ánh số liệu đến ngày nào", "the file does not say up to which day it speaks",
+                do:
+                    "Chạy lại với --as-of NĂM-THÁNG-NGÀY (hoặc today, modified), hoặc thêm dòng \"Ngày xuất: …\" phía trên bảng.",
+                "Run again with --as-of DATE (or today, modified), or add the date of export above the table.")
+        case .tooManyRejects:
+            RejectText(
+                "quá nhiều bản ghi không nhận được: {found} (cho phép {expected})",
+                "too many records were rejected: {found} (allowed {expected})",
+                do: "Sửa các lỗi được liệt kê rồi nộp lại cả tệp; chưa có gì của tệp này được nạp.",
+                "Mend the listed faults and give the whole file again; nothing of it was loaded.")
+        case .unitForeign:
+            RejectText(
+                "tệp chứa dữ liệu của đơn vị khác: {found} (mong đợi {expected})",
+                "the file holds data of another unit: {found} (expected {expected})",
+                do: "Kiểm tra lại tệp hoặc đơn vị trong --unit.", "Check the file or the unit given by --unit.")
+        case .encodingInvalid:
+            RejectText(
+                "có ký tự không đúng bảng mã của tệp ({expected})",
+                "there are bytes that are not valid in the file's encoding ({expected})",
+                do: "Gõ lại ô này, lưu tệp với bảng mã UTF-8.", "Type the cell again and save the file as UTF-8.")
+        case .quoteUnclosed:
+            RejectText(
+                "dấu nháy kép mở mà không đóng", "a quote is opened and never closed",
+                do: "Thêm dấu \" còn thiếu ở cuối ô, hoặc xóa dấu \" ở đầu ô.",
+                "Add the missing \" at the end of the cell or remove the one at its start.")
+        case .textAfterQuote:
+            RejectText(
+                "có chữ sau dấu nháy kép đóng", "there is text behind a closing quote",
+                do: "Viết dấu nháy kép bên trong ô thành hai dấu \"\".",
+                "Write a quote inside the cell as two quotes \"\".")
+        case .recordTooLong:
+            RejectText(
+                "dòng quá dài (tối đa {expected} byte)", "the record is too long (at most {expected} bytes)",
+                do: "Kiểm tra lại dòng này: có thể thiếu dấu nháy hoặc dấu xuống dòng.",
+                "Check this row: a quote or a line feed may be missing.")
+        case .tooManyCells:
+            RejectText(
+                "dòng có quá nhiều ô (tối đa {expected})", "the record has too many cells (at most {expected})",
+                do: "Kiểm tra lại dòng này.", "Check this row.")
+        case .nulByte:
+            RejectText(
+                "có ký tự NUL trong dòng", "there is a NUL byte in the record",
+                do: "Xuất lại tệp; tệp có thể bị hỏng khi chép.", "Export the file again; it may be damaged.")
+        case .widthDiffers:
+            RejectText(
+                "dòng có {found} ô, tiêu đề có {expected} ô", "the record has {found} cells, the header {expected}",
+                do: "Thêm hoặc bớt ô cho khớp với dòng tiêu đề; ô có dấu phân cách phải đặt trong dấu nháy kép.",
+                "Make the number of cells equal to the header's; quote a cell that holds the delimiter.")
+        case .valueMissing:
+            RejectText(
+                "ô trống, cần có giá trị", "the cell is empty and needs a value", do: "Điền {expected}.",
+                "Fill in {expected}.")
+        case .keyShape:
+            RejectText(
+                "{found} không phải là mã đúng dạng", "{found} has not the shape of a code",
+                do: "Gõ mã theo dạng {expected}.", "Type the code as {expected}.")
+        case .dateUnreadable:
+            RejectText(
+                "{found} không đọc được là ngày", "{found} cannot be read as a date",
+                do: "Gõ ngày theo dạng {expected}.", "Type the date as {expected}.")
+        case .dateNotInCalendar:
+            RejectText(
+                "{found} không phải là ngày có thật", "{found} is not a day of the calendar",
+                do: "Sửa lại ngày, theo dạng {expected}.", "Correct the day, as {expected}.")
+        case .codeUnknown:
+            RejectText(
+                "{found} không có trong danh mục", "{found} is not in the list",
+                do: "Dùng một trong: {expected}; nếu là cách viết mới, thêm một dòng vào Mappings/codes/.",
+                "Use one of: {expected}; for a new spelling add a line in Mappings/codes/.")
+        case .numberUnreadable:
+            RejectText(
+                "{found} không đọc được là số", "{found} cannot be read as a number", do: "Gõ số theo dạng {expected}.",
+                "Type the number as {expected}.")
+        case .identityShape:
+            RejectText(
+                "số định danh không đúng dạng ({found})", "the identity number has not the right shape ({found})",
+                do: "Gõ đủ 12 chữ số CCCD hoặc 9 chữ số CMND; định dạng cột là văn bản.",
+                "Type all 12 digits (CCCD) or 9 (CMND), in a text column.")
+        case .identityLost:
+            RejectText(
+                "số định danh đã bị Excel làm mất chữ số ({found})",
+                "the spreadsheet lost digits of the identity number ({found})",
+                do: "Định dạng cột là văn bản rồi gõ lại đủ 12 chữ số.",
+                "Make the column text and type all 12 digits again.")
+        case .procedureCodeShape:
+            RejectText(
+                "{found} không phải là mã thủ tục hành chính", "{found} is not a procedure code",
+                do: "Gõ mã theo dạng {expected}.", "Type the code as {expected}.")
+        case .markSeveral:
+            RejectText(
+                "đánh dấu X ở nhiều cột: {found}", "an X in several columns: {found}",
+                do: "Chỉ để một dấu X trong các cột: {expected}.", "Leave one X among the columns: {expected}.")
+        case .markMissing:
+            RejectText(
+                "không có dấu X ở cột nào", "no X in any of the columns",
+                do: "Đánh một dấu X vào một trong các cột: {expected}.", "Put one X in one of the columns: {expected}.")
+        case .markUnknown:
+            RejectText(
+                "{found} không phải là dấu X", "{found} is not an X", do: "Gõ X hoặc để trống.",
+                "Type X or leave the cell empty.")
+        case .unitUnknown:
+            RejectText(
+                "không biết bản ghi thuộc đơn vị nào", "it is not known which unit the record belongs to",
+                do: "Chạy lại với --unit MÃ, hoặc thêm tên đơn vị vào Mappings/codes/don_vi.csv ({expected}).",
+                "Run again with --unit CODE, or add the unit to Mappings/codes/don_vi.csv ({expected}).")
+        case .procedureCodePadded:
+            RejectText(
+                "mã thủ tục bị mất số 0 ở cuối, đã bổ sung", "a procedure code lost its last zeros and was padded",
+                do: "Định dạng cột mã thủ tục là văn bản.", "Make the column of procedure codes text.")
+        case .identityPadded:
+            RejectText(
+                "số định danh bị mất số 0 ở đầu, đã bổ sung", "an identity number lost its first zeros and was padded",
+                do: "Định dạng cột số định danh là văn bản.", "Make the column of identity numbers text.")
+        case .quoteInCell:
+            RejectText(
+                "dấu nháy kép nằm trong ô không đặt trong nháy, giữ nguyên là chữ",
+                "a quote inside an unquoted cell, kept as text", do: "Không cần làm gì nếu nội dung đúng như vậy.",
+                "Nothing to do if the text is meant so.")
+        case .contentSkipped:
+            RejectText(
+                "bỏ qua nội dung đính kèm", "attached content was skipped", do: "Không cần làm gì.", "Nothing to do.")
+        case .joinedDiffers:
+            RejectText(
+                "các dòng của cùng một hồ sơ ghi khác nhau; lấy dòng cuối",
+                "rows of one dossier differ; the last one stands", do: "Kiểm tra lại các dòng của hồ sơ này.",
+                "Check the rows of this dossier.")
+        case .openWithEnd:
+            RejectText(
+                "hồ sơ chưa xong mà có ngày kết thúc; ngày này không được tính",
+                "an open dossier has an end; it does not count", do: "Kiểm tra trạng thái và ngày kết thúc.",
+                "Check the state and the end.")
+        case .finishedWithoutEnd:
+            RejectText(
+                "hồ sơ đã xong mà không có ngày kết thúc; không tính vào đúng hạn",
+                "a finished dossier has no end; it is left out of dung-han", do: "Điền ngày kết thúc xử lý.",
+                "Fill in the end.")
+        case .unitUnlisted:
+            RejectText(
+                "đơn vị {found} chưa có trong danh mục đơn vị", "the unit {found} is not in the list of units",
+                do: "Thêm một dòng vào Mappings/codes/don_vi.csv.", "Add a line to Mappings/codes/don_vi.csv.")
+        case .keyUnreadable:
+            RejectText(
+                "bản ghi không đọc được mã, coi như không có trong danh sách",
+                "records whose key cannot be read count as absent from the list",
+                do: "Sửa mã rồi nộp lại cả danh sách.", "Mend the keys and give the whole list again.")
+        case .calendarMissing:
+            RejectText(
+                "không có lịch làm việc năm {found}", "there is no working calendar for {found}",
+                do: "Thêm tệp Mappings/calendars/{found}.yaml.", "Add Mappings/calendars/{found}.yaml.")
+        case .definitionEdited:
+            RejectText(
+                "định nghĩa {found} được sửa tại chỗ; các giá trị cũ có thể thay đổi",
+                "the definition {found} was edited in place; old values may move",
+                do: "Nếu là quy định mới, thêm phiên bản với ngày hiệu lực thay vì sửa.",
+                "For a new rule add a version with its valid date instead.")
+        }
+    }
+}

@@ -1,0 +1,86 @@
+/// The closed catalogue of what can be wrong with a file, a record or a field, and of what is only worth a warning.
+///
+/// Each has a stable code, a text and an advice in Vietnamese and English (`RejectCode+text.swift`), and a fixture that
+/// reaches it (`Fixtures/rejects/`). HouseTests count both.
+package enum RejectCode: String, Sendable, CaseIterable, Codable {
+    // The file cannot be read.
+    case fileEmpty = "file-empty"
+    case notWellFormed = "not-well-formed"
+    case fileTruncated = "file-truncated"
+    case doctypeRefused = "doctype-refused"
+    case depthExceeded = "depth-exceeded"
+    case textExceeded = "text-exceeded"
+    case attributesExceeded = "attributes-exceeded"
+    case recordExceeded = "record-exceeded"
+    case fileEncodingInvalid = "file-encoding-invalid"
+    case encodingUnknown = "encoding-unknown"
+    case inputOutput = "input-output"
+    case notRegularFile = "not-regular-file"
+    case cannotOpen = "cannot-open"
+    case changedWhileRead = "changed-while-read"
+    // The file can be read and is not taken.
+    case sourceUnknown = "source-unknown"
+    case sourceAmbiguous = "source-ambiguous"
+    case headingTwice = "heading-twice"
+    case asOfMissing = "as-of-missing"
+    case tooManyRejects = "too-many-rejects"
+    case unitForeign = "unit-foreign"
+    // A record that the reader could not take whole.
+    case encodingInvalid = "encoding-invalid"
+    case quoteUnclosed = "quote-unclosed"
+    case textAfterQuote = "text-after-quote"
+    case recordTooLong = "record-too-long"
+    case tooManyCells = "too-many-cells"
+    case nulByte = "nul-byte"
+    case widthDiffers = "width-differs"
+    // A cell that cannot be taken.
+    case valueMissing = "value-missing"
+    case keyShape = "key-shape"
+    case dateUnreadable = "date-unreadable"
+    case dateNotInCalendar = "date-not-in-calendar"
+    case codeUnknown = "code-unknown"
+    case numberUnreadable = "number-unreadable"
+    case identityShape = "identity-shape"
+    case identityLost = "identity-lost"
+    case procedureCodeShape = "procedure-code-shape"
+    case markSeveral = "mark-several"
+    case markMissing = "mark-missing"
+    case markUnknown = "mark-unknown"
+    case unitUnknown = "unit-unknown"
+    // Taken, and worth a word.
+    case procedureCodePadded = "procedure-code-padded"
+    case identityPadded = "identity-padded"
+    case quoteInCell = "quote-in-cell"
+    case contentSkipped = "content-skipped"
+    case joinedDiffers = "joined-differs"
+    case openWithEnd = "open-with-end"
+    case finishedWithoutEnd = "finished-without-end"
+    case unitUnlisted = "unit-unlisted"
+    case keyUnreadable = "key-unreadable"
+    case calendarMissing = "calendar-missing"
+    case definitionEdited = "definition-edited"
+
+    /// What a code costs.
+    package enum Severity: String, Sendable, Codable, CaseIterable {
+        /// The whole file: nothing of it is loaded.
+        case file
+        /// The record.
+        case record
+        /// The field: the record is loaded and the field is unknown.
+        case field
+        /// Nothing: it is counted and said.
+        case warning
+    }
+
+    /// What the code costs where nothing else decides; a bad cell costs what `records/` says of its field.
+    package var severity: Severity {
+        guard let order = Self.allCases.firstIndex(of: self) else { preconditionFailure("a code outside its own list") }
+        if order < Self.ordinal(.encodingInvalid) { return .file }
+        return order < Self.ordinal(.procedureCodePadded) ? .record : .warning
+    }
+
+    private static func ordinal(_ code: RejectCode) -> Int {
+        guard let order = allCases.firstIndex(of: code) else { preconditionFailure("a code outside its own list") }
+        return order
+    }
+}

@@ -1,0 +1,48 @@
+/// Why a whole file cannot be read. Nothing of it is loaded.
+package struct ReadFailure: Error, Sendable, Equatable {
+    package enum Cause: Sendable, Equatable {
+        /// No bytes at all, or nothing but a byte order mark and white space.
+        case empty
+        /// The XML parser's own word; `detail` is its message without the document's text.
+        case notWellFormed
+        /// The document ends before its root does.
+        case truncated
+        /// Any DOCTYPE is refused: entities and outside files come with it.
+        case doctype
+        /// Elements nested deeper than `ReadLimits.depth`.
+        case tooDeep
+        /// Text of one element longer than `ReadLimits.text`.
+        case textTooLong
+        /// One attribute longer, or more of them on one element, than the limits say.
+        case attributesTooMany
+        /// A record with more elements, or more bytes, than the limits say.
+        case recordTooLong
+        /// Bytes that are not valid in the declared or found encoding.
+        case invalidEncoding
+        /// An encoding that is declared but not supported; `detail` is its name.
+        case encodingUnknown
+        /// The operating system could not read; `detail` is its word.
+        case inputOutput
+        /// No regular file (FIFO, device, socket, folder).
+        case notRegular
+        /// The file does not exist or cannot be opened; `detail` is the operating system's word.
+        case cannotOpen
+        /// The file changed its size or time while it was read.
+        case changedWhileRead
+    }
+
+    package var cause: Cause
+    /// Physical line, from 1, or 0 where there is none.
+    package var line: Int
+    /// Column in bytes, from 1, or 0.
+    package var column: Int
+    /// A word of explanation that can hold no data of a person.
+    package var detail: String
+
+    package init(_ cause: Cause, line: Int = 0, column: Int = 0, detail: String = "") {
+        self.cause = cause
+        self.line = line
+        self.column = column
+        self.detail = detail
+    }
+}
