@@ -23,7 +23,7 @@ let package = Package(
         .target(name: "Readers", dependencies: ["Records", "CLibXML2", "CLibCSV"]),
         .target(
             name: "Mapping",
-            dependencies: ["Records", "Domain", "Yams", .product(name: "Crypto", package: "swift-crypto")]),
+            dependencies: ["Records", "Domain", "Readers", "Yams", .product(name: "Crypto", package: "swift-crypto")]),
         .target(name: "Warehouse", dependencies: ["Domain", .product(name: "GRDB", package: "GRDB.swift")]),
         .target(name: "Indicators", dependencies: ["Domain", "Warehouse"]),
         .target(name: "Reports", dependencies: ["Domain"]),

@@ -233,6 +233,12 @@ extension RejectCode {
                 "không biết bản ghi thuộc đơn vị nào", "it is not known which unit the record belongs to",
                 do: "Chạy lại với --unit MÃ, hoặc thêm tên đơn vị vào Mappings/codes/don_vi.csv ({expected}).",
                 "Run again with --unit CODE, or add the unit to Mappings/codes/don_vi.csv ({expected}).")
+        case .valueTwice:
+            RejectText(
+                "phần tử xuất hiện hai lần với giá trị khác nhau trong một bản ghi",
+                "an element comes twice in one record with different values",
+                do: "Xuất lại tệp; mỗi hồ sơ chỉ có một giá trị cho mỗi phần tử.",
+                "Export the file again; a record has one value of each element.")
         case .procedureCodePadded:
             RejectText(
                 "mã thủ tục bị mất số 0 ở cuối, đã bổ sung", "a procedure code lost its last zeros and was padded",

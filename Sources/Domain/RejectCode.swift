@@ -47,6 +47,7 @@ package enum RejectCode: String, Sendable, CaseIterable, Codable {
     case markMissing = "mark-missing"
     case markUnknown = "mark-unknown"
     case unitUnknown = "unit-unknown"
+    case valueTwice = "value-twice"
     // Taken, and worth a word.
     case procedureCodePadded = "procedure-code-padded"
     case identityPadded = "identity-padded"

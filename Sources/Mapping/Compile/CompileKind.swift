@@ -1,0 +1,133 @@
+import Domain
+import Yams
+
+extension RulesCompiler {
+    /// A file of `records/`.
+    mutating func compileKind(_ path: String, _ root: Node) -> Kind? {
+        let columns = root.pairs("columns").compactMap { compileColumn(path, $0.key, $0.value) }
+        let names = columns.map(\.name)
+        func index(_ node: Node?, _ compiler: inout RulesCompiler) -> Int? {
+            guard let node else { return nil }
+            if let found = names.firstIndex(of: node.plain) { return found }
+            compiler.unknown(path, node, ("cột", "column"), node.plain, names)
+            return nil
+        }
+        let key = root.texts("key").compactMap { index($0, &self) }
+        let children = root.pairs("children").map { pair in
+            ChildKind(
+                id: pair.key.plain, title: pair.value.text("title") ?? "",
+                description: pair.value.text("description") ?? "",
+                columns: pair.value.pairs("columns").compactMap { compileColumn(path, $0.key, $0.value) })
+        }
+        let unit = index(root["unit"], &self)
+        let first = index(root["first_event"], &self)
+        let level = index(root["level"], &self)
+        guard let unit, columns.count + children.count <= Kind.widest, !key.isEmpty else {
+            if columns.count + children.count > Kind.widest {
+                say(
+                    path, root["columns"], vi: "tối đa \(Kind.widest) cột và danh sách con",
+                    en: "at most \(Kind.widest) columns and lists of children")
+            }
+            return nil
+        }
+        return Kind(
+            id: MappingFolder.id(path), title: root.text("title") ?? "", description: root.text("description") ?? "",
+            columns: columns, key: key, unit: unit, firstEvent: first, standing: root.flag("standing"), level: level,
+            children: children,
+            words: root.pairs("words").map { NamedWord(name: $0.key.plain, expression: $0.value.plain) })
+    }
+
+    private mutating func compileColumn(_ path: String, _ key: Node, _ node: Node) -> KindColumn? {
+        let name = key.plain
+        guard name.utf8.allSatisfy({ (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x5F }),
+            name.utf8.first.map({ $0 > 0x39 }) == true
+        else {
+            say(
+                path, key, vi: "tên cột \"\(name)\" chỉ gồm a-z, 0-9 và _",
+                en: "the column's name \"\(name)\" may have a-z, 0-9 and _ only")
+            return nil
+        }
+        let list = node.text("codes") ?? "co_khong"
+        let typeName = node.text("type") ?? ""
+        if ["code", "codes", "flag"].contains(typeName), rules.list(list) == nil {
+            unknown(path, node["codes"] ?? key, ("danh mục", "code list"), list, rules.codes.map(\.id))
+        }
+        let type: ColumnType =
+            switch typeName {
+            case "day": .day
+            case "flag": .flag
+            case "code": .code(list: list)
+            case "codes": .codes(list: list)
+            case "number": .number
+            case "identity": .identity
+            case "dossier_code": .dossierCode
+            case "procedure_code": .procedureCode
+            case "unit": .unit
+            default: .word
+            }
+        var empty: EmptyMeaning = type == .flag ? .value(0) : .none
+        switch node.text("empty") {
+        case nil: break
+        case "none": empty = .none
+        case "required": empty = .required
+        case let text?:
+            if let value = Int64(text) {
+                empty = .value(value)
+            } else {
+                say(
+                    path, node["empty"], vi: "\"empty\" là none, required hoặc một số",
+                    en: "\"empty\" is none, required or a number")
+            }
+        }
+        return KindColumn(
+            name: name, type: type, title: node.text("title") ?? name, description: node.text("description") ?? "",
+            measure: node.text("measure") ?? "", example: node.text("example") ?? "",
+            personal: node.flag("personal") || type == .identity, bad: node.text("bad") == "field" ? .field : .record,
+            empty: empty, references: node.text("references"))
+    }
+
+    /// A file of `indicators/`.
+    mutating func compileIndicator(_ path: String, _ root: Node) -> IndicatorText? {
+        let over = root.text("over") ?? ""
+        guard let kind = rules.kinds.first(where: { $0.id == over }) else {
+            unknown(path, root["over"], ("loại bản ghi", "kind of record"), over, rules.kinds.map(\.id))
+            return nil
+        }
+        for node in root.texts("by") where kind.column(node.plain) == nil {
+            unknown(path, node, ("cột", "column"), node.plain, kind.columns.map(\.name))
+        }
+        let sets: [(name: String, node: Node)] =
+            root["rules"] == nil ? [("", root)] : root.pairs("rules").map { ($0.key.plain, $0.value) }
+        let ruleSets = sets.compactMap { compileRuleSet(path, $0.name, $0.node, only: sets.count == 1) }
+        if ruleSets.count(where: \.isDefault) != 1 {
+            say(
+                path, root["rules"], vi: "đúng một bộ quy tắc phải có \"default: true\"",
+                en: "just one rule set must have \"default: true\"")
+        }
+        return IndicatorText(
+            id: MappingFolder.id(path), title: root.text("title") ?? "", description: root.text("description") ?? "",
+            unitOfMeasure: root.text("unit_of_measure") ?? "%", kind: over, personal: root.flag("personal"),
+            by: root.texts("by").map(\.plain), order: Int(root.number("order") ?? 1_000), ruleSets: ruleSets)
+    }
+
+    private mutating func compileRuleSet(_ path: String, _ name: String, _ node: Node, only: Bool) -> RuleSetText? {
+        for field in ["shape", "denominator", "numerator"] where node[field] == nil {
+            say(path, node, vi: "thiếu mục \"\(field)\"", en: "the entry \"\(field)\" is missing")
+        }
+        let shape = node.text("shape") ?? ""
+        if shape == "flow", node["day"] == nil {
+            say(path, node, vi: "\"shape: flow\" cần mục \"day\"", en: "\"shape: flow\" needs \"day\"")
+        }
+        if shape == "span", node["from"] == nil || node["until"] == nil {
+            say(
+                path, node, vi: "\"shape: span\" cần \"from\" và \"until\"",
+                en: "\"shape: span\" needs \"from\" and \"until\"")
+        }
+        return RuleSetText(
+            name: name, isDefault: node.flag("default") || only, shape: shape, day: node.text("day") ?? "",
+            from: node.text("from") ?? "", until: node.text("until") ?? "",
+            denominator: node.text("denominator") ?? "", numerator: node.text("numerator") ?? "",
+            validFrom: node["valid"]?.text("from").flatMap { Day(iso: $0) },
+            validTo: node["valid"]?.text("to").flatMap { Day(iso: $0) })
+    }
+}

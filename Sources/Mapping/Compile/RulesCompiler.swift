@@ -1,0 +1,202 @@
+package import Domain
+import Yams
+
+/// Compiles a `Mappings/` folder. Every mistake in every file is found in one go.
+package struct RulesCompiler {
+    package private(set) var rules = Rules()
+    package var diagnostics: [Diagnostic] = []
+    /// Where a name was declared, for mistakes found later.
+    var files: [String: YamlFile] = [:]
+
+    package init(folder: MappingFolder) {
+        diagnostics = folder.diagnostics
+        for (path, bytes) in folder.files {
+            rules.digests.append((path, MappingFolder.digest(bytes)))
+        }
+        // The order matters: sources need kinds and codes, indicators need kinds, plans need indicators.
+        each(folder, "codes") { compileCodes($0, $1) }
+        each(folder, "records") { path, bytes in
+            if let root = open(path, bytes, .record) { rules.kinds += [compileKind(path, root)].compactMap { $0 } }
+        }
+        checkReferences()
+        each(folder, "sources") { path, bytes in
+            if let root = open(path, bytes, .source) { rules.sources += [compileSource(path, root)].compactMap { $0 } }
+        }
+        each(folder, "calendars") { path, bytes in
+            if let root = open(path, bytes, .calendar) { rules.calendars += [compileCalendar(path, root)] }
+        }
+        each(folder, "indicators") { path, bytes in
+            if let root = open(path, bytes, .indicator) {
+                rules.indicators += [compileIndicator(path, root)].compactMap { $0 }
+            }
+        }
+        rules.indicators.sort { ($0.order, $0.id) < ($1.order, $1.id) }
+        each(folder, "plans") { path, bytes in
+            if let root = open(path, bytes, .plan) { rules.plans += [compilePlan(path, root)] }
+        }
+        diagnostics.sort()
+    }
+
+    private func each(_ folder: MappingFolder, _ room: String, _ body: (String, [UInt8]) -> Void) {
+        for (path, bytes) in folder.files where path.hasPrefix(room + "/") { body(path, bytes) }
+    }
+
+    private mutating func open(_ path: String, _ bytes: [UInt8], _ shape: Shape) -> Node? {
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+            diagnostics.append(Diagnostic(file: path, vi: "tệp không phải UTF-8", en: "the file is not UTF-8"))
+            return nil
+        }
+        let file = YamlFile(path: path, text: text, shape: shape)
+        diagnostics += file.diagnostics
+        return file.diagnostics.isEmpty ? file.root : nil
+    }
+
+    /// A mistake at a node.
+    mutating func say(_ path: String, _ node: Node?, vi: String, en: String) {
+        diagnostics.append(
+            Diagnostic(
+                file: path, line: node?.mark?.line ?? 0, column: node?.mark?.column ?? 0, vi: vi, en: en))
+    }
+
+    /// A mistake about a name that is none of those known.
+    mutating func unknown(
+        _ path: String, _ node: Node?, _ what: (vi: String, en: String), _ name: String, _ known: [String]
+    ) {
+        let hint = Nearest.word(to: name, among: known)
+        say(
+            path, node, vi: "không có \(what.vi) \"\(name)\"\(YamlFile.hintVi(hint))",
+            en: "no such \(what.en) \"\(name)\"\(YamlFile.hintEn(hint))")
+    }
+
+    private mutating func compileCodes(_ path: String, _ bytes: [UInt8]) {
+        let id = MappingFolder.id(path)
+        if id == "don_vi" { return compileUnits(path, bytes) }
+        let csv = CodeCSV(path: path, bytes: bytes, required: ["label", "code"], known: ["note"])
+        diagnostics += csv.diagnostics
+        var met: [String: (code: String, line: Int)] = [:]
+        for row in csv.rows {
+            let key = CodeList.key(row["label"])
+            if let other = met[key], other.code != row["code"] {
+                diagnostics.append(
+                    Diagnostic(
+                        file: path, line: row.line, column: 1,
+                        vi: "\"\(row["label"])\" đã có mã \(other.code) ở dòng \(other.line)",
+                        en: "\"\(row["label"])\" has code \(other.code) in line \(other.line)"))
+            }
+            if row["label"].isEmpty || row["code"].isEmpty {
+                diagnostics.append(
+                    Diagnostic(
+                        file: path, line: row.line, column: 1, vi: "thiếu label hoặc code",
+                        en: "label or code is missing"))
+            }
+            met[key] = (row["code"], row.line)
+        }
+        rules.codes.append(
+            CodeList(
+                id: id,
+                entries: csv.rows.map { CodeList.Entry(label: $0["label"], code: $0["code"], note: $0["note"]) }))
+    }
+
+    private mutating func compileUnits(_ path: String, _ bytes: [UInt8]) {
+        let csv = CodeCSV(
+            path: path, bytes: bytes, required: ["code", "name", "level", "parent"],
+            known: ["area", "aliases", "ends_on", "successor", "note"])
+        diagnostics += csv.diagnostics
+        var met: Set<String> = []
+        let entries = csv.rows.map { row in
+            if !met.insert(row["code"]).inserted {
+                diagnostics.append(
+                    Diagnostic(
+                        file: path, line: row.line, column: 1, vi: "mã \(row["code"]) có hai lần",
+                        en: "the code \(row["code"]) is there twice"))
+            }
+            if !["tinh", "so", "xa"].contains(row["level"]) {
+                diagnostics.append(
+                    Diagnostic(
+                        file: path, line: row.line, column: 1, vi: "level phải là tinh, so hoặc xa",
+                        en: "level must be tinh, so or xa"))
+            }
+            let ends = row["ends_on"].isEmpty ? nil : Day(iso: row["ends_on"])
+            if ends == nil, !row["ends_on"].isEmpty {
+                diagnostics.append(
+                    Diagnostic(
+                        file: path, line: row.line, column: 1, vi: "ends_on phải là ngày có thật, dạng 2026-04-30",
+                        en: "ends_on must be a day of the calendar, as 2026-04-30"))
+            }
+            return UnitList.Entry(
+                code: row["code"], name: row["name"], level: row["level"], parent: row["parent"], area: row["area"],
+                aliases: row["aliases"].split(separator: "|").map(String.init), endsOn: ends?.number,
+                successor: row["successor"])
+        }
+        rules.units = UnitList(entries: entries)
+    }
+
+    private mutating func checkReferences() {
+        for kind in rules.kinds {
+            for column in kind.columns {
+                if let target = column.references, rules.kind(target) == nil {
+                    unknown(
+                        "records/\(kind.id).yaml", nil, ("loại bản ghi", "kind of record"), target,
+                        rules.kinds.map(\.id))
+                }
+            }
+        }
+    }
+
+    private mutating func compileCalendar(_ path: String, _ root: Node) -> Calendar {
+        var calendar = Calendar(year: Int(root.number("year") ?? 0), off: [], working: [])
+        for node in root.texts("off") {
+            let ends = node.plain.split(separator: ".", omittingEmptySubsequences: true).map { Day(iso: String($0)) }
+            if ends.count == 1, let day = ends[0] {
+                calendar.off.append(day.number)
+            } else if ends.count == 2, let first = ends[0], let last = ends[1], first <= last {
+                calendar.off += Array(first.number...last.number)
+            } else {
+                say(
+                    path, node, vi: "\"\(node.plain)\" không phải ngày hay khoảng ngày",
+                    en: "\"\(node.plain)\" is no day and no range of days")
+            }
+        }
+        calendar.working = root.texts("working").compactMap { Day(iso: $0.plain)?.number }
+        for day in calendar.off + calendar.working where Day(number: day).civil.year != calendar.year {
+            say(
+                path, root["year"], vi: "ngày \(Day(number: day).iso) không thuộc năm \(calendar.year)",
+                en: "the day \(Day(number: day).iso) is not in \(calendar.year)")
+        }
+        return calendar
+    }
+
+    private mutating func compilePlan(_ path: String, _ root: Node) -> Plan {
+        let unit = root.text("unit") ?? ""
+        if rules.units.code(unit) == nil {
+            unknown(path, root["unit"], ("đơn vị", "unit"), unit, rules.units.entries.map(\.code))
+        }
+        let targets = (root["targets"]?.many ?? []).map { node in
+            let id = node.text("indicator") ?? ""
+            let indicator = rules.indicators.first { $0.id == id }
+            if indicator == nil {
+                unknown(path, node["indicator"], ("chỉ tiêu", "indicator"), id, rules.indicators.map(\.id))
+            }
+            let set = node.text("rules") ?? indicator?.ruleSets.first(where: \.isDefault)?.name ?? ""
+            if let indicator, !indicator.ruleSets.contains(where: { $0.name == set }) {
+                unknown(path, node["rules"], ("bộ quy tắc", "rule set"), set, indicator.ruleSets.map(\.name))
+            }
+            let target = node.text("target").flatMap { Double($0.replacing(",", with: ".")) }
+            if target == nil, node["target"] != nil {
+                say(path, node["target"], vi: "mục tiêu phải là số", en: "the target must be a number")
+            }
+            if (target == nil) != (node["operator"] == nil) {
+                say(
+                    path, node, vi: "\"operator\" và \"target\" đi cùng nhau",
+                    en: "\"operator\" and \"target\" go together")
+            }
+            return Plan.Target(
+                number: node.text("tt") ?? "", indicator: id, rules: set,
+                text: node.text("chi_tieu") ?? indicator?.title ?? "", comparison: node.text("operator"),
+                target: target, lead: node.text("lead") ?? "", supporting: node.text("supporting") ?? "")
+        }
+        return Plan(
+            id: MappingFolder.id(path), title: root.text("title") ?? "",
+            unit: rules.units.code(unit) ?? unit, year: Int(root.number("year") ?? 0), targets: targets)
+    }
+}

@@ -1,0 +1,48 @@
+import Domain
+
+/// A list of `codes/`: labels as offices write them, each with its code. Matched after folding; a code is its own label.
+package struct CodeList: Sendable, Equatable {
+    /// One line of the file.
+    package struct Entry: Sendable, Equatable {
+        package var label: String
+        package var code: String
+        package var note: String
+    }
+
+    /// Name of the file without its ending.
+    package var id: String
+    package var entries: [Entry]
+    /// Whether every code is a whole number, which is then kept as it is.
+    package var isNumeric: Bool
+    private var byLabel: [String: Int]
+
+    init(id: String, entries: [Entry]) {
+        self.id = id
+        self.entries = entries
+        isNumeric = entries.allSatisfy { Int64($0.code) != nil }
+        byLabel = [:]
+        for (index, entry) in entries.enumerated() {
+            for name in [entry.label, entry.code] where byLabel[CodeList.key(name)] == nil {
+                byLabel[CodeList.key(name)] = index
+            }
+        }
+    }
+
+    /// Folded; a label of signs alone ("✓") stays as it is.
+    static func key(_ text: String) -> String {
+        let folded = Fold.key(text)
+        return folded.isEmpty ? text : folded
+    }
+
+    /// The code of a label in any spelling, or nil.
+    package func code(_ label: String) -> String? { byLabel[Self.key(label)].map { entries[$0].code } }
+
+    /// The first label of each code, for messages: "1 Mới đăng ký, 2 Được tiếp nhận".
+    package var known: String { canonical.map { $0.label }.joined(separator: ", ") }
+
+    /// The first entry of each code, in the order of the file.
+    package var canonical: [Entry] {
+        var met: Set<String> = []
+        return entries.filter { met.insert($0.code).inserted }
+    }
+}

@@ -1,0 +1,156 @@
+import Domain
+package import Records
+
+/// One export layout of `sources/`, compiled: how to recognise it, where its records are, which name fills which field.
+package struct SourceDefinition: Sendable {
+    package enum Format: String, Sendable {
+        case table
+        case xml
+    }
+
+    /// Name of the file without its ending.
+    package var id: String
+    package var title: String
+    package var version: Int
+    /// The kind of record, by index in `Rules.kinds`.
+    package var kind: Int
+    package var format: Format
+    package var match: Match
+    package var filtered: Filter
+    /// Rows of the header at most.
+    package var headerRows: Int
+    /// XML: prefixes of the paths below.
+    package var namespaces: [String: String]
+    /// XML: elements whose content is skipped while streaming.
+    package var skip: [String]
+    /// Whether it speaks for all of its scope, so that what it lacks is retired.
+    package var complete: Bool
+    /// The column that divides the scope, by index.
+    package var partition: Int?
+    /// Whether a record comes as several rows.
+    package var fanOut: Bool
+    /// A unit that never varies, or "".
+    package var unit: String
+    /// Another shape of the key that is taken, or "".
+    package var keyPattern: String
+    /// Percent of rejected records above which the file is refused, or nil for the default.
+    package var maxRejects: Int?
+    package var asOf: DateSources
+    /// Headings or paths that fields use, each once.
+    package var names: [SourceName]
+    package var fields: [FieldRule]
+    package var children: [ChildRule]
+
+    /// What a file must have.
+    package struct Match: Sendable {
+        /// Names (by index) of which the file must have one in each group.
+        package var groups: [[Int]]
+        /// Folded headings that it must have, as written.
+        package var headings: [String]
+        /// Folded headings that it must not have.
+        package var without: [String]
+        /// XML: path of the record's element from the root, or `//Name`.
+        package var record: String
+        /// Pattern of the file's name, or "".
+        package var name: String
+    }
+
+    /// Rows that are no records.
+    package struct Filter: Sendable {
+        package var numbering = false
+        package var sparse = 0
+        /// Folded first words of totals rows.
+        package var totals: [String] = []
+        /// Folded first words of the footer.
+        package var footer: [String] = []
+    }
+
+    /// Where the file says of which day it speaks.
+    package struct DateSources: Sendable {
+        package var title: [TitlePattern] = []
+        package var name: [NamePattern] = []
+        package var element = ""
+        package var covers: [TitlePattern] = []
+    }
+}
+
+/// A heading or an XML path that a source names.
+package struct SourceName: Sendable, Equatable {
+    /// As the YAML writes it.
+    package var written: String
+    /// Folded, for headings.
+    package var folded: String
+    /// XML: the steps; an empty namespace in a mapping means any.
+    package var steps: [XMLPath.Step]
+}
+
+/// How one field of a record is filled.
+package struct FieldRule: Sendable {
+    /// The column of the kind (or of the list of children), by index.
+    package var column: Int
+    package var how: How
+    /// Names used when none of `how`'s is there.
+    package var otherwise: [Int] = []
+    /// Only when this column is bound to a name of its own.
+    package var beside: Int?
+    package var dates: [DateFormat] = []
+    package var numbers = NumberFormat()
+    /// The list for codes, by index in `Rules.codes`.
+    package var codes = -1
+    package var split = ""
+    package var fallback: String?
+    /// Folded texts that count as empty (a `*` at the end takes any rest).
+    package var blank: [String] = []
+    /// The name of the column that holds the unit of this number, or -1.
+    package var ages: [(from: Int64, years: Int)] = []
+
+    package enum How: Sendable {
+        /// The one of these names that the file has.
+        case cell([Int])
+        /// 1 where one of the cells is filled.
+        case filled([Int])
+        /// The first of the cells that is filled.
+        case firstOf([Int])
+        /// The first case whose conditions hold.
+        case choose([Choice])
+        /// The value of the one column that has an X.
+        case mark([(name: Int, value: String)])
+        /// The same for all.
+        case constant(String)
+    }
+
+    /// A case of `choose`.
+    package struct Choice: Sendable {
+        package enum Test: Sendable {
+            case filled
+            case empty
+            /// Filled, not blank, and a date that one of the formats takes.
+            case valid
+            /// Folded equal.
+            case equals(String)
+        }
+        package var tests: [(name: Int, test: Test)]
+        package var value: String?
+        package var take: Int?
+    }
+
+    /// All names that the rule reads.
+    package var names: [Int] {
+        switch how {
+        case .cell(let names), .filled(let names), .firstOf(let names): names + otherwise
+        case .choose(let cases): cases.flatMap { $0.tests.map(\.name) + [$0.take].compactMap { $0 } } + otherwise
+        case .mark(let marks): marks.map(\.name)
+        case .constant: []
+        }
+    }
+}
+
+/// How a list of children is filled.
+package struct ChildRule: Sendable {
+    /// The list, by index in the kind.
+    package var child: Int
+    /// XML: path of one child's element below the record; empty: the same row (fan-out).
+    package var record: [XMLPath.Step]
+    package var names: [SourceName]
+    package var fields: [FieldRule]
+}

@@ -1,0 +1,142 @@
+import Domain
+
+/// A cell that could not be taken: why, and what was expected. Made only on the bad path.
+struct CellFault {
+    var code: RejectCode
+    /// What may be shown of it.
+    var found: String
+    /// The label itself, for a code that may be shown when it comes at least three times.
+    var label = ""
+    var expected: String
+}
+
+/// What a cell says.
+enum Converted {
+    case value(Int64)
+    case fault(CellFault)
+}
+
+/// What of a cell that could not be read may be shown: a date or number as it stands, anything that could be a person
+/// masked. Nine digits in a row could be an identity number or a phone.
+enum Shown {
+    static func plainOrMasked(_ text: String) -> String {
+        var run = 0
+        for scalar in text.unicodeScalars {
+            let isDigit = (0x30...0x39).contains(scalar.value)
+            run = isDigit ? run + 1 : 0
+            if run >= 9 || !(isDigit || " /.,:-+TZ()".unicodeScalars.contains(scalar)) {
+                return quoted(Mask.masked(text))
+            }
+        }
+        return quoted(text)
+    }
+
+    static func quoted(_ text: String) -> String { "\"\(Mask.printable(text))\"" }
+}
+
+/// `{agency}-{yyMMdd}-{sequence of 4 or more digits}` (domain.md, 3.4), read from bytes.
+enum DossierCode {
+    /// The parts of a code: its agency's bytes, day and sequence.
+    struct Parts {
+        var agency: Range<Int>
+        var day: Int64
+        var width: Int
+        var sequence: Int64
+    }
+
+    static let shape = "H55.242-260415-0001"
+
+    /// The parts, or nil where the text has another shape. Letters may be of either case.
+    static func read(_ bytes: [UInt8], _ from: Int, _ to: Int) -> Parts? {
+        var at = from
+        var letters = 0
+        var empty = true
+        while at < to, bytes[at] != UInt8(ascii: "-") {
+            switch bytes[at] {
+            case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"):
+                letters += 1
+                empty = false
+            case UInt8(ascii: "0")...UInt8(ascii: "9"): empty = false
+            case UInt8(ascii: "."):
+                if empty { return nil }
+                empty = true
+            default: return nil
+            }
+            at += 1
+        }
+        guard letters > 0, !empty, to - at >= 12, bytes[at + 7] == UInt8(ascii: "-") else { return nil }
+        let agency = from..<at
+        guard let year = digits(bytes, at + 1, at + 3), let month = digits(bytes, at + 3, at + 5),
+            let dayOfMonth = digits(bytes, at + 5, at + 7),
+            let day = Day(year: 2000 + Int(year), month: Int(month), day: Int(dayOfMonth)),
+            let sequence = digits(bytes, at + 8, to)
+        else { return nil }
+        return Parts(agency: agency, day: day.number, width: to - at - 8, sequence: sequence)
+    }
+
+    private static func digits(_ bytes: [UInt8], _ from: Int, _ to: Int) -> Int64? {
+        guard to - from <= 15 else { return nil }
+        var value: Int64 = 0
+        for index in from..<to {
+            guard bytes[index] >= 0x30, bytes[index] <= 0x39 else { return nil }
+            value = value * 10 + Int64(bytes[index] - 0x30)
+        }
+        return value
+    }
+}
+
+/// `d.dddddd` with an optional local tail `.000.00.00.H55`: the first eight characters; fewer digits behind the point lost
+/// their last zeros in a spreadsheet (domain.md, 3.4).
+enum ProcedureCode {
+    static let shape = "1.000123"
+
+    /// The code of eight characters and whether zeros were added, or nil.
+    static func read(_ text: String) -> (code: String, padded: Bool)? {
+        let bytes = Array(text.utf8)
+        guard bytes.count >= 3, isDigit(bytes[0]), bytes[1] == UInt8(ascii: ".") else { return nil }
+        let body = bytes[2...].prefix(while: isDigit)
+        let rest = bytes[(2 + body.count)...]
+        guard (1...6).contains(body.count) else { return nil }
+        if !rest.isEmpty {
+            guard body.count == 6, rest.first == UInt8(ascii: "."), rest.count > 1,
+                rest.allSatisfy({ isDigit($0) || $0 == UInt8(ascii: ".") || (0x41...0x5A).contains($0) })
+            else { return nil }
+        }
+        let code = String(decoding: bytes[..<(2 + body.count)], as: UTF8.self)
+        return (code + String(repeating: "0", count: 6 - body.count), body.count < 6)
+    }
+
+    private static func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
+}
+
+/// A personal number: 12 digits (CCCD) or 9 (CMND). 11 or 10 digits lost their first zeros; `6.09E+09` is lost.
+enum IdentityNumber {
+    enum Reading {
+        case digits([UInt8], padded: Bool)
+        case lost
+        case otherShape
+    }
+
+    static func read(_ bytes: [UInt8], _ from: Int, _ to: Int) -> Reading {
+        var digits: [UInt8] = []
+        for index in from..<to {
+            let byte = bytes[index]
+            switch byte {
+            case 0x30...0x39: digits.append(byte)
+            case UInt8(ascii: "E"), UInt8(ascii: "e"): return .lost
+            // Excel's mark of a text cell, and blanks between groups.
+            case UInt8(ascii: "'") where index == from: continue
+            case UInt8(ascii: " "): continue
+            case UInt8(ascii: "."), UInt8(ascii: ","):
+                return bytes[from..<to].contains { $0 == UInt8(ascii: "E") || $0 == UInt8(ascii: "e") }
+                    ? .lost : .otherShape
+            default: return .otherShape
+            }
+        }
+        switch digits.count {
+        case 12, 9: return .digits(digits, padded: false)
+        case 11, 10: return .digits([UInt8](repeating: 0x30, count: 12 - digits.count) + digits, padded: true)
+        default: return .otherShape
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package import Domain
+
+/// What a load is about, beside its bytes: the mapper consults nothing else (design.md, invariant 3).
+package struct LoadContext: Sendable {
+    /// The day at which the file speaks, in days since 1970-01-01.
+    package var asOf: Int64
+    /// Code of the unit of `--unit` or of the folder, or "".
+    package var unit: String
+    /// Makes pseudonyms; nil where no column needs one.
+    package var pseudonymizer: Pseudonymizer?
+
+    package init(asOf: Int64, unit: String, pseudonymizer: Pseudonymizer?) {
+        self.asOf = asOf
+        self.unit = unit
+        self.pseudonymizer = pseudonymizer
+    }
+}
+
+/// A source bound to a file: everything that the mapper needs, compiled before the first record.
+package struct LoadPlan: Sendable {
+    package let source: SourceDefinition
+    package let kind: Kind
+    /// Tables only.
+    package let binding: Binding?
+    package let context: LoadContext
+    let codes: [CodeList]
+    let units: UnitList
+
+    package init(rules: Rules, source: Int, binding: Binding?, context: LoadContext) {
+        self.source = rules.sources[source]
+        kind = rules.kinds[self.source.kind]
+        self.binding = binding
+        self.context = context
+        codes = rules.codes
+        units = rules.units
+    }
+
+    /// The columns (and lists of children) that the file has, as bits of the kind: what it says something about.
+    package var mask: UInt64 {
+        var mask: UInt64 = 1 << UInt64(kind.unit)
+        for (index, field) in source.fields.enumerated() where binding?.bound[index] ?? true {
+            mask |= 1 << UInt64(field.column)
+        }
+        for child in source.children { mask |= kind.bit(child: child.child) }
+        return mask
+    }
+
+    /// Whether some record of the file can tell its unit: by its code, a column, the source or the context.
+    package var knowsUnit: Bool {
+        if !context.unit.isEmpty || !source.unit.isEmpty || kind.standing { return true }
+        if kind.key.contains(where: { kind.columns[$0].type == .dossierCode }) { return true }
+        return source.fields.enumerated().contains {
+            $0.element.column == kind.unit && (binding?.bound[$0.offset] ?? true)
+        }
+    }
+
+    /// Whether the file has a column that is kept as pseudonyms.
+    package var needsKey: Bool {
+        source.fields.contains { kind.columns[$0.column].type == .identity }
+    }
+
+    /// The heading (or path) that stands for a field in messages.
+    func heading(_ field: FieldRule, _ index: Int, names: [SourceName]) -> String {
+        if let binding {
+            let read = binding.reads.indices.contains(index) ? binding.reads[index] : []
+            return read.first.map { binding.headings[binding.columns[$0]] } ?? ""
+        }
+        return field.names.first.map { names[$0].written } ?? ""
+    }
+}

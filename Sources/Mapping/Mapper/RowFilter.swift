@@ -1,0 +1,106 @@
+import Domain
+import Records
+
+/// Tells a table's records from its other rows: blank, numbering, group, totals, footer (design.md, invariant 1).
+struct RowFilter: Sendable {
+    enum Verdict: Equatable {
+        case record
+        case blank
+        /// The source declares it to be no record; with `footer`, rows without a key that follow are none either.
+        case filtered(footer: Bool)
+        /// More or fewer cells than the header: how many.
+        case width(Int)
+    }
+
+    /// Words that begin a totals row or footer are looked for in this many filled cells.
+    private static let looked = 6
+
+    private let filter: SourceDefinition.Filter
+    /// Columns of the key.
+    private let keys: [Int]
+    private let width: Int
+
+    init(plan: LoadPlan, binding: Binding) {
+        filter = plan.source.filtered
+        width = binding.width
+        keys = plan.source.fields.enumerated().flatMap { index, field in
+            plan.kind.key.contains(field.column) ? binding.reads[index].map { binding.columns[$0] } : []
+        }
+    }
+
+    func judge(
+        _ batch: borrowing RecordBatch, first: Int, count: Int, behindHeader: Int, isFooter: Bool
+    ) -> Verdict {
+        let keyIsFilled = keys.contains { $0 < count && isFilled(batch, first + $0) }
+        if keyIsFilled, behindHeader > 3, !isOdd(batch, first, count) { return verdictOfWidth(batch, first, count) }
+        var filled: [Int] = []
+        for index in 0..<count where isFilled(batch, first + index) { filled.append(index) }
+        if filled.isEmpty { return .blank }
+        if filter.numbering, behindHeader <= 3, isNumbering(batch, first, filled) { return .filtered(footer: false) }
+        let words = filled.prefix(Self.looked).map { Fold.key(text(batch, first + $0)) }
+        if words.contains(where: { word in filter.totals.contains { word.hasPrefix($0) } }),
+            !keyIsFilled || isOdd(batch, first, count)
+        {
+            return .filtered(footer: false)
+        }
+        if !keyIsFilled {
+            if words.contains(where: { word in filter.footer.contains { word.hasPrefix($0) } }) {
+                return .filtered(footer: true)
+            }
+            if isFooter || filled.count <= filter.sparse { return .filtered(footer: false) }
+        }
+        return verdictOfWidth(batch, first, count)
+    }
+
+    /// A key cell that begins like a totals row.
+    private func isOdd(_ batch: borrowing RecordBatch, _ first: Int, _ count: Int) -> Bool {
+        guard !filter.totals.isEmpty else { return false }
+        for key in keys where key < count {
+            let cell = batch.cells[first + key]
+            // Codes begin with a letter or digit and have a point or dash; words have a space.
+            guard cell.length > 0, batch.bytes[Int(cell.start)] >= 0x41 else { continue }
+            let word = Fold.key(text(batch, first + key))
+            if filter.totals.contains(where: { word.hasPrefix($0) }) { return true }
+        }
+        return false
+    }
+
+    private func verdictOfWidth(_ batch: borrowing RecordBatch, _ first: Int, _ count: Int) -> Verdict {
+        if count == width { return .record }
+        if count < width { return .width(count) }
+        let extra = (width..<count).last { isFilled(batch, first + $0) }
+        return extra.map { .width($0 + 1) } ?? .record
+    }
+
+    /// `(1) (2) (3)`, `1 2 3`, `A B 1 2`, `(3)=(4)+(5)`.
+    private func isNumbering(_ batch: borrowing RecordBatch, _ first: Int, _ filled: [Int]) -> Bool {
+        guard filled.count >= 2 else { return false }
+        var letters = 0
+        for index in filled {
+            let text = text(batch, first + index).filter { !$0.isWhitespace }
+            if text.count == 1, text.first?.isLetter == true {
+                letters += 1
+                continue
+            }
+            guard text.count <= 24, text.contains(where: \.isNumber),
+                text.allSatisfy({ $0.isNumber || "()+-=:/*.[]".contains($0) }),
+                let number = Int(text.drop { !$0.isNumber }.prefix { $0.isNumber }), number <= width + 1
+            else { return false }
+        }
+        return letters < filled.count
+    }
+
+    private func isFilled(_ batch: borrowing RecordBatch, _ index: Int) -> Bool {
+        let cell = batch.cells[index]
+        if cell.length == 0 { return false }
+        let first = batch.bytes[Int(cell.start)]
+        if first > 0x20, first < 0xC2 { return true }
+        let (from, to) = CleanText.trimmed(batch.bytes, Int(cell.start), Int(cell.start + cell.length))
+        return from < to
+    }
+
+    private func text(_ batch: borrowing RecordBatch, _ index: Int) -> String {
+        let cell = batch.cells[index]
+        return String(decoding: batch.bytes[Int(cell.start)..<Int(cell.start + cell.length)], as: UTF8.self)
+    }
+}

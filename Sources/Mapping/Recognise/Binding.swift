@@ -1,0 +1,141 @@
+import Domain
+
+/// Which column of a table each name of a source stands in, found from the header.
+package struct Binding: Sendable, Equatable {
+    /// By name of the source: the column, counted from 0, or -1.
+    package var columns: [Int]
+    /// Headings as the file writes them, by column.
+    package var headings: [String]
+    /// Header rows and what is above them: records start behind this row (index among the rows that are not blank).
+    package var headerEnd: Int
+    /// Columns up to the last heading that is not empty.
+    package var width: Int
+    /// Fields of the kind that the file has, by index in the source's fields.
+    package var bound: [Bool]
+    /// For each field, the names that it reads here, in its order.
+    package var reads: [[Int]]
+}
+
+/// Binds the names of a source to the columns of a header.
+struct Binder {
+    /// What stands in the way.
+    enum Trouble: Equatable {
+        /// Two columns would fill one field: the field, and the headings.
+        case twice(field: Int, headings: [String])
+    }
+
+    let source: SourceDefinition
+
+    /// The binding, and what is wrong with it. `header` are the rows of the header, `end` the row behind it.
+    func bind(_ header: Header, end: Int) -> (Binding, [Trouble]) {
+        var columns = [Int](repeating: -1, count: source.names.count)
+        var twice: [Int: [Int]] = [:]
+        for (index, name) in source.names.enumerated() {
+            let found = header.columns(of: name.folded)
+            columns[index] = found.first ?? -1
+            if found.count > 1 { twice[index] = found }
+        }
+        var troubles: [Trouble] = []
+        var bound = [Bool](repeating: false, count: source.fields.count)
+        var reads = [[Int]](repeating: [], count: source.fields.count)
+        var taken: Set<Int> = []
+        func present(_ names: [Int]) -> [Int] { names.filter { columns[$0] >= 0 } }
+        func bindField(_ index: Int, _ names: [Int]) {
+            let rule = source.fields[index]
+            let here = present(names).filter { !taken.contains(columns[$0]) || !isCell(rule) }
+            guard !here.isEmpty else { return }
+            bound[index] = true
+            reads[index] = isCell(rule) ? [here[0]] : here
+            if isCell(rule) {
+                let all = Set(here.flatMap { twice[$0] ?? [columns[$0]] })
+                if all.count > 1 {
+                    troubles.append(.twice(field: index, headings: all.sorted().map { header.written[$0] }))
+                }
+                taken.insert(columns[here[0]])
+            }
+        }
+        // First what a field wants for itself, then what it takes only beside another, last what nobody wanted.
+        for (index, rule) in source.fields.enumerated() where rule.beside == nil {
+            if case .constant = rule.how { bound[index] = true } else { bindField(index, primary(rule)) }
+        }
+        for (index, rule) in source.fields.enumerated() {
+            guard let beside = rule.beside else { continue }
+            if let other = source.fields.firstIndex(where: { $0.column == beside }), bound[other] {
+                bindField(index, primary(rule))
+            }
+        }
+        for (index, rule) in source.fields.enumerated() where !bound[index] { bindField(index, rule.otherwise) }
+        let binding = Binding(
+            columns: columns, headings: header.written, headerEnd: end, width: header.width, bound: bound, reads: reads)
+        return (binding, troubles)
+    }
+
+    private func isCell(_ rule: FieldRule) -> Bool {
+        if case .cell = rule.how { true } else { false }
+    }
+
+    private func primary(_ rule: FieldRule) -> [Int] {
+        switch rule.how {
+        case .cell(let names), .filled(let names), .firstOf(let names): names
+        default: rule.names
+        }
+    }
+}
+
+/// The rows of a header, one to three, as folded headings by column.
+struct Header {
+    /// By column: the folded texts that it answers to (the rows joined, and the lowest alone).
+    private var folded: [Set<String>]
+    /// By column: the heading as written, rows joined with a space.
+    let written: [String]
+    /// Columns up to the last that has a heading.
+    let width: Int
+
+    init(_ rows: [[String]]) {
+        let count = rows.map(\.count).max() ?? 0
+        var folded = [Set<String>](repeating: [], count: count)
+        var written = [String](repeating: "", count: count)
+        // A merged cell has its text in the first column only; it goes on to the right while the row below has text.
+        var spread: [[String]] = []
+        for (index, row) in rows.enumerated() {
+            var cells = row + [String](repeating: "", count: count - row.count)
+            if index + 1 < rows.count {
+                for column in cells.indices.dropFirst() where Header.isBlank(cells[column]) {
+                    let below = rows[(index + 1)...].contains { column < $0.count && !Header.isBlank($0[column]) }
+                    let ownBelow = rows[index + 1].indices.contains(column) && !Header.isBlank(rows[index + 1][column])
+                    if below, ownBelow, rows[..<index].allSatisfy({ column >= $0.count || Header.isBlank($0[column]) })
+                    {
+                        cells[column] = cells[column - 1]
+                    }
+                }
+            }
+            spread.append(cells)
+        }
+        for column in 0..<count {
+            let parts = spread.map { $0[column] }.filter { !Header.isBlank($0) }
+            written[column] = parts.map(Header.trimmed).joined(separator: " ")
+            folded[column] = [Fold.key(parts.joined())]
+            if let last = parts.last { folded[column].insert(Fold.key(last)) }
+        }
+        self.folded = folded
+        self.written = written
+        width = (written.lastIndex { !$0.isEmpty } ?? -1) + 1
+    }
+
+    /// The columns whose heading folds to this; the whole heading goes before the lowest row alone.
+    func columns(of key: String) -> [Int] {
+        folded.indices.filter { folded[$0].contains(key) }
+    }
+
+    func has(_ key: String) -> Bool { folded.contains { $0.contains(key) } }
+
+    /// Nothing but white space, NBSP and zero-width characters.
+    static func isBlank(_ text: String) -> Bool { trimmed(text).isEmpty }
+
+    static func trimmed(_ text: String) -> String {
+        let isSpace: (Character) -> Bool = {
+            $0.isWhitespace || $0 == "\u{200B}" || $0 == "\u{FEFF}" || $0 == "\u{200C}" || $0 == "\u{200D}"
+        }
+        return String(text.drop(while: isSpace).reversed().drop(while: isSpace).reversed())
+    }
+}

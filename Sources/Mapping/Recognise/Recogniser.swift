@@ -1,0 +1,221 @@
+package import Domain
+import Records
+
+/// Finds the one source that fits a file, from its first rows (a table) or from its elements (XML). Nothing is guessed:
+/// none and several are errors that say what is nearest and what it lacks (design.md, 2).
+package struct Recogniser: Sendable {
+    /// A source that fits, and how.
+    package struct Match: Sendable {
+        package var source: Int
+        /// Tables only.
+        package var binding: Binding?
+        /// Tables only: the delimiter under which the header was found.
+        package var delimiter: UInt8
+        /// Texts above the header, for dates.
+        package var titles: [String]
+    }
+
+    /// Why no one source fits.
+    package struct Refusal: Error, Sendable, Equatable {
+        package var code: RejectCode
+        package var found: String
+        package var expected: String
+        package var line: Int
+    }
+
+    /// The first rows of a table under one delimiter: line, cells.
+    package struct Head: Sendable {
+        package var delimiter: UInt8
+        package var rows: [(line: Int, cells: [String])]
+
+        package init(delimiter: UInt8, rows: [(line: Int, cells: [String])]) {
+            self.delimiter = delimiter
+            self.rows = rows
+        }
+    }
+
+    /// How many rows may lie above the end of the header.
+    package static let deepest = 60
+
+    let rules: Rules
+    /// The file's name, for patterns of names.
+    let name: String
+    /// A source named by `--source`, by index, or nil.
+    let only: Int?
+
+    package init(rules: Rules, name: String, only: Int?) {
+        self.rules = rules
+        self.name = name
+        self.only = only
+    }
+
+    private var candidates: [Int] {
+        rules.sources.indices.filter { index in
+            (only == nil || only == index)
+                && (rules.sources[index].match.name.isEmpty || Glob.fits(name, rules.sources[index].match.name))
+        }
+    }
+
+    /// The source of an XML file by the paths of its elements from the root: each as local names, `A/B/C`.
+    package func xml(_ paths: [String]) -> Result<Match, Refusal> {
+        let fitting = candidates.filter { index in
+            let source = rules.sources[index]
+            guard source.format == .xml else { return false }
+            let record = source.match.record
+            if record.hasPrefix("//") {
+                let name = record.dropFirst(2)
+                return paths.contains { $0 == name || $0.hasSuffix("/" + name) }
+            }
+            return paths.contains(Self.local(record))
+        }
+        return one(fitting.map { Match(source: $0, binding: nil, delimiter: 0, titles: []) }) {
+            let known = rules.sources.filter { $0.format == .xml }.map { "\($0.id) (<\($0.match.record)>)" }
+            return known.joined(separator: "; ")
+        }
+    }
+
+    /// A path without prefixes.
+    package static func local(_ path: String) -> String {
+        path.split(separator: "/").map { step in
+            step.split(separator: ":").last.map(String.init) ?? String(step)
+        }.joined(separator: "/")
+    }
+
+    /// The source of a table by its header, under each delimiter that was tried.
+    package func table(_ heads: [Head]) -> Result<Match, Refusal> {
+        var fitting: [Match] = []
+        var troubles: [Refusal] = []
+        var near: [(lacks: Int, text: String)] = []
+        for index in candidates where rules.sources[index].format == .table {
+            let source = rules.sources[index]
+            var best: (match: Match, trouble: Refusal?)?
+            var nearest: (lacks: [String], of: Int)?
+            for head in heads {
+                let found = search(source, index, head)
+                if let match = found.match, best == nil || (best?.trouble != nil && found.trouble == nil) {
+                    best = (match, found.trouble)
+                }
+                if let lacks = found.lacks, lacks.count < nearest?.lacks.count ?? Int.max {
+                    nearest = (lacks, source.match.groups.count + source.match.headings.count)
+                }
+            }
+            if let best {
+                if let trouble = best.trouble { troubles.append(trouble) } else { fitting.append(best.match) }
+            } else if let nearest, nearest.lacks.count < nearest.of || only != nil {
+                let names = nearest.lacks.map { "\"\($0)\"" }.joined(separator: ", ")
+                near.append((nearest.lacks.count, "\(source.id) (thiếu/lacks \(names))"))
+            }
+        }
+        if fitting.isEmpty, let trouble = troubles.first { return .failure(trouble) }
+        return one(fitting) {
+            near.sort { ($0.lacks, $0.text) < ($1.lacks, $1.text) }
+            let shown = near.prefix(3).map(\.text)
+            return shown.isEmpty
+                ? rules.sources.filter { $0.format == .table }.map(\.id).joined(separator: ", ")
+                : shown.joined(separator: "; ")
+        }
+    }
+
+    private func one(_ fitting: [Match], nearest: () -> String) -> Result<Match, Refusal> {
+        if fitting.count == 1, let match = fitting.first { return .success(match) }
+        if fitting.isEmpty {
+            return .failure(Refusal(code: .sourceUnknown, found: "", expected: nearest(), line: 0))
+        }
+        let names = fitting.map { rules.sources[$0.source].id }.joined(separator: ", ")
+        return .failure(Refusal(code: .sourceAmbiguous, found: names, expected: "", line: 0))
+    }
+
+    /// Looks for the header of one source among the first rows.
+    private func search(
+        _ source: SourceDefinition, _ index: Int, _ head: Head
+    ) -> (match: Match?, trouble: Refusal?, lacks: [String]?) {
+        var fewest: [String]?
+        for start in head.rows.indices.prefix(Self.deepest) {
+            // The lowest number of rows that fits is the header.
+            for rows in 1...max(1, source.headerRows) where start + rows <= head.rows.count {
+                let header = Header(head.rows[start..<start + rows].map(\.cells))
+                let lacks = missing(source, header)
+                if lacks.count < fewest?.count ?? Int.max { fewest = lacks }
+                guard lacks.isEmpty else { continue }
+                // A row of the header that stands below and only names parts of merged cells belongs to it too.
+                let more = extended(source, head, start, rows)
+                let whole = Header(head.rows[start..<start + more].map(\.cells))
+                let (binding, troubles) = Binder(source: source).bind(whole, end: start + more)
+                let match = Match(
+                    source: index, binding: binding, delimiter: head.delimiter,
+                    titles: head.rows[..<start].flatMap(\.cells))
+                let trouble = troubles.first.map { trouble in
+                    switch trouble {
+                    case .twice(let field, let headings):
+                        let column = rules.kinds[source.kind].columns[source.fields[field].column]
+                        let names = headings.map { "\"\(Mask.printable($0))\"" }.joined(separator: ", ")
+                        return Refusal(
+                            code: .headingTwice, found: "\(names) → \(column.title) (\(column.name))", expected: "",
+                            line: head.rows[start].line)
+                    }
+                }
+                return (match, trouble, nil)
+            }
+        }
+        return (nil, nil, fewest)
+    }
+
+    /// How many rows the header has when more of its names are bound with further rows.
+    private func extended(_ source: SourceDefinition, _ head: Head, _ start: Int, _ rows: Int) -> Int {
+        var best = rows
+        var bound = count(source, head, start, rows)
+        for more in (rows..<max(rows, source.headerRows)).map({ $0 + 1 }) where start + more <= head.rows.count {
+            let here = count(source, head, start, more)
+            if here > bound {
+                best = more
+                bound = here
+            }
+        }
+        return best
+    }
+
+    private func count(_ source: SourceDefinition, _ head: Head, _ start: Int, _ rows: Int) -> Int {
+        let header = Header(head.rows[start..<start + rows].map(\.cells))
+        return source.names.count { header.has($0.folded) }
+    }
+
+    private func missing(_ source: SourceDefinition, _ header: Header) -> [String] {
+        var lacks: [String] = []
+        for group in source.match.groups where !group.contains(where: { header.has(source.names[$0].folded) }) {
+            lacks.append(group.first.map { source.names[$0].written } ?? "")
+        }
+        for heading in source.match.headings where !header.has(Fold.key(heading)) { lacks.append(heading) }
+        for heading in source.match.without where header.has(Fold.key(heading)) { lacks.append("không có " + heading) }
+        return lacks
+    }
+}
+
+/// Patterns of names: `*` any text, `?` one character; case does not matter.
+enum Glob {
+    static func fits(_ name: String, _ pattern: String) -> Bool {
+        match(Array(name.lowercased()), 0, Array(pattern.lowercased()), 0)
+    }
+
+    private static func match(_ name: [Character], _ i: Int, _ pattern: [Character], _ j: Int) -> Bool {
+        // The last star is the only place to go back to, so the time is bounded by the product of the lengths.
+        var i = i
+        var j = j
+        var star: (name: Int, pattern: Int)?
+        while i < name.count {
+            if j < pattern.count, pattern[j] == "*" {
+                star = (i, j + 1)
+                j += 1
+            } else if j < pattern.count, pattern[j] == "?" || pattern[j] == name[i] {
+                i += 1
+                j += 1
+            } else if let back = star {
+                star = (back.name + 1, back.pattern)
+                i = back.name + 1
+                j = back.pattern
+            } else {
+                return false
+            }
+        }
+        return pattern[j...].allSatisfy { $0 == "*" }
+    }
+}
