@@ -24,6 +24,8 @@ package struct Kind: Sendable, Equatable {
     package var children: [ChildKind]
     /// Named expressions over the columns, for the indicators.
     package var words: [NamedWord]
+    /// Whether some source speaks for all of its scope, so that rows can be retired.
+    package var hasWholeLists = false
 
     package init(
         id: String, title: String, description: String, columns: [KindColumn], key: [Int], unit: Int,
@@ -96,11 +98,16 @@ package struct KindColumn: Sendable, Equatable {
     package var empty: EmptyMeaning
     /// The kind whose key this column holds (`thu_tuc`), or nil.
     package var references: String?
+    /// Whether values are numbers of interned texts.
+    package var isInterned: Bool
+    /// Whether people search it: its view has a folded column beside it.
+    package var isSearched: Bool
 
     package init(
         name: String, type: ColumnType, title: String, description: String = "", measure: String = "",
         example: String = "", personal: Bool = false, bad: RejectCode.Severity = .record,
-        empty: EmptyMeaning = .none, references: String? = nil
+        empty: EmptyMeaning = .none, references: String? = nil,
+        isInterned: Bool = false, isSearched: Bool = false
     ) {
         self.name = name
         self.type = type
@@ -112,6 +119,8 @@ package struct KindColumn: Sendable, Equatable {
         self.bad = bad
         self.empty = empty
         self.references = references
+        self.isInterned = isInterned
+        self.isSearched = isSearched
     }
 }
 

@@ -83,7 +83,16 @@ extension RulesCompiler {
             name: name, type: type, title: node.text("title") ?? name, description: node.text("description") ?? "",
             measure: node.text("measure") ?? "", example: node.text("example") ?? "",
             personal: node.flag("personal") || type == .identity, bad: node.text("bad") == "field" ? .field : .record,
-            empty: empty, references: node.text("references"))
+            empty: empty, references: node.text("references"), isInterned: isInterned(type),
+            isSearched: node.flag("search"))
+    }
+
+    private func isInterned(_ type: ColumnType) -> Bool {
+        switch type {
+        case .word, .procedureCode: true
+        case .code(let list): rules.list(list).map { !rules.codes[$0].isNumeric } ?? false
+        default: false
+        }
     }
 
     /// A file of `indicators/`.

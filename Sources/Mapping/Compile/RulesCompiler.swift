@@ -22,6 +22,7 @@ package struct RulesCompiler {
         each(folder, "sources") { path, bytes in
             if let root = open(path, bytes, .source) { rules.sources += [compileSource(path, root)].compactMap { $0 } }
         }
+        for source in rules.sources where source.complete { rules.kinds[source.kind].hasWholeLists = true }
         each(folder, "calendars") { path, bytes in
             if let root = open(path, bytes, .calendar) { rules.calendars += [compileCalendar(path, root)] }
         }

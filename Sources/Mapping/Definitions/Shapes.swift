@@ -10,6 +10,7 @@ extension Shape {
         .may("personal", .flag, "có phải dữ liệu cá nhân"),
         .may("bad", .word(["record", "field"]), "giá trị không đọc được làm mất cả bản ghi hay chỉ trường này"),
         .may("empty", .text, "ô trống nghĩa là: none, required, hoặc một số"),
+        .may("search", .flag, "thêm cột không dấu để tìm"),
         .may("references", .text, "loại bản ghi mà cột này trỏ tới"),
     ])
 
