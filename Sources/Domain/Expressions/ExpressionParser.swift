@@ -185,7 +185,8 @@ package struct ExpressionParser {
         if take("NULL") { return Expression(.null, at: start.offset) }
         if take("CASE") { return try choice(start) }
         if take("DATE") { return try day(start) }
-        guard !Self.keywords.contains(word.uppercased()) else {
+        // `end` is a word of the trade; where an operand begins, SQL's END cannot stand. Ours in small letters only.
+        guard !Self.keywords.contains(word.uppercased()) || word == "end" else {
             throw fault("a column, a word, a number, a 'text' or (")
         }
         at += 1

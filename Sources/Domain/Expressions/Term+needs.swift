@@ -27,6 +27,12 @@ extension Term {
         }
     }
 
+    /// The text literals that it compares with.
+    package var texts: Set<String> {
+        if case .text(let text) = self { return [text] }
+        return parts.reduce(into: []) { $0.formUnion($1.texts) }
+    }
+
     /// What it is made of, one step down.
     package var parts: [Term] {
         switch self {
