@@ -1,0 +1,74 @@
+import Domain
+
+extension Kernel {
+    /// What is asked of each record's children: `value` and `condition` by child of the chunk, empty where there is none.
+    ///
+    /// An unknown list gives unknown; so does a child whose condition or value is unknown, except that EXISTS holds as soon
+    /// as one child is known to meet it. Null values are passed over; SUM, MAX and MIN of nothing are null.
+    static func gather(
+        _ out: inout [Int64], _ step: Step, _ list: ScanBatch.Children, _ rows: Range<Int>, _ value: [Int64],
+        _ condition: [Int64]
+    ) {
+        let first = Int(list.offsets[rows.lowerBound])
+        for i in 0..<rows.count {
+            let row = rows.lowerBound + i
+            guard list.known[row] else {
+                out[i] = Fact.unknown
+                continue
+            }
+            let children = (Int(list.offsets[row]) - first)..<(Int(list.offsets[row + 1]) - first)
+            switch step.operation {
+            case .exists: out[i] = exists(children, condition)
+            case .count: out[i] = counted(children, condition)
+            default: out[i] = folded(step.operation, children, value, condition)
+            }
+        }
+    }
+
+    private static func exists(_ children: Range<Int>, _ condition: [Int64]) -> Int64 {
+        guard !condition.isEmpty else { return children.isEmpty ? 0 : 1 }
+        var result: Int64 = 0
+        for child in children {
+            if isTrue(condition[child]) { return 1 }
+            if condition[child] == Fact.unknown { result = Fact.unknown }
+        }
+        return result
+    }
+
+    private static func counted(_ children: Range<Int>, _ condition: [Int64]) -> Int64 {
+        guard !condition.isEmpty else { return Int64(children.count) }
+        var result: Int64 = 0
+        for child in children {
+            if condition[child] == Fact.unknown { return Fact.unknown }
+            if isTrue(condition[child]) { result += 1 }
+        }
+        return result
+    }
+
+    private static func folded(
+        _ operation: Step.Operation, _ children: Range<Int>, _ value: [Int64], _ condition: [Int64]
+    ) -> Int64 {
+        var result = Fact.none
+        for child in children {
+            if !condition.isEmpty {
+                if condition[child] == Fact.unknown { return Fact.unknown }
+                guard isTrue(condition[child]) else { continue }
+            }
+            let next = value[child]
+            if next == Fact.unknown { return Fact.unknown }
+            if next == Fact.none { continue }
+            if result == Fact.none {
+                result = next
+            } else if operation == .max {
+                result = Swift.max(result, next)
+            } else if operation == .min {
+                result = Swift.min(result, next)
+            } else {
+                let (sum, overflow) = result.addingReportingOverflow(next)
+                if overflow || sum <= Fact.unknown { return Fact.unknown }
+                result = sum
+            }
+        }
+        return result
+    }
+}
