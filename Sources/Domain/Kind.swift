@@ -24,6 +24,8 @@ package struct Kind: Sendable, Equatable {
     package var children: [ChildKind]
     /// Named expressions over the columns, for the indicators.
     package var words: [NamedWord]
+    /// Lists that are no children of the record but records of another kind and the same unit (`tiep_nhan` of a procedure).
+    package var related: [RelatedList] = []
     /// Whether some source speaks for all of its scope, so that rows can be retired.
     package var hasWholeLists = false
 
@@ -66,6 +68,25 @@ package struct ChildKind: Sendable, Equatable {
         self.id = id
         self.title = title
         self.description = description
+        self.columns = columns
+    }
+}
+
+/// Records of another kind, of the unit that is asked about, which refer to a record: the dossiers of a procedure.
+package struct RelatedList: Sendable, Equatable {
+    /// What expressions call it.
+    package var id: String
+    /// The other kind.
+    package var kind: String
+    /// The column of the other kind that holds our key.
+    package var column: String
+    /// Columns of the other kind that expressions may use.
+    package var columns: [String]
+
+    package init(id: String, kind: String, column: String, columns: [String]) {
+        self.id = id
+        self.kind = kind
+        self.column = column
         self.columns = columns
     }
 }

@@ -95,7 +95,8 @@ enum Kernel {
         case .times: compute(&out, length, a, b) { $0.multipliedReportingOverflow(by: $1) }
         case .firstKnown:
             zip(&out, length, a, b) { a, b in isValue(a) ? a : isValue(b) ? b : poisoned(a, b) }
-        case .later: zip(&out, length, a, b) { a, b in a == Fact.unknown || b == Fact.unknown ? Fact.unknown : Swift.max(a, b) }
+        case .later:
+            zip(&out, length, a, b) { a, b in a == Fact.unknown || b == Fact.unknown ? Fact.unknown : Swift.max(a, b) }
         case .earlier:
             zip(&out, length, a, b) { a, b in
                 if isValue(a) && isValue(b) { return Swift.min(a, b) }

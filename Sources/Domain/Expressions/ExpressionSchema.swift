@@ -65,7 +65,12 @@ extension ExpressionSchema {
     package init(of kind: Kind, among kinds: [Kind]) {
         self.init(
             kind: kind.id, columns: kind.columns.map(Column.init),
-            lists: kind.children.map { List($0.id, $0.columns.map(Column.init)) },
+            lists: kind.children.map { List($0.id, $0.columns.map(Column.init)) }
+                + kind.related.compactMap { list in
+                    guard let other = kinds.first(where: { $0.id == list.kind }) else { return nil }
+                    let columns = other.columns.filter { list.columns.contains($0.name) }
+                    return List(list.id, columns.map(Column.init))
+                },
             references: kind.columns.compactMap { column in
                 guard let target = kinds.first(where: { $0.id == column.references }) else { return nil }
                 let keys = target.key.filter { $0 != target.unit }

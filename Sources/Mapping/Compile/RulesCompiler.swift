@@ -5,8 +5,12 @@ import Yams
 package struct RulesCompiler {
     package private(set) var rules = Rules()
     package var diagnostics: [Diagnostic] = []
-    /// Where a name was declared, for mistakes found later.
-    var files: [String: YamlFile] = [:]
+    /// Order of each indicator in tables.
+    var order: [String: Int] = [:]
+    /// Of each kind of record, its expressions' checker.
+    var checkers: [String: ExpressionChecker] = [:]
+    /// Where each word of each kind (`ho_so.received`) is written.
+    var wordNodes: [String: Node] = [:]
 
     package init(folder: MappingFolder) {
         diagnostics = folder.diagnostics
@@ -19,6 +23,7 @@ package struct RulesCompiler {
             if let root = open(path, bytes, .record) { rules.kinds += [compileKind(path, root)].compactMap { $0 } }
         }
         checkReferences()
+        checkWords(folder)
         each(folder, "sources") { path, bytes in
             if let root = open(path, bytes, .source) { rules.sources += [compileSource(path, root)].compactMap { $0 } }
         }
@@ -31,7 +36,7 @@ package struct RulesCompiler {
                 rules.indicators += [compileIndicator(path, root)].compactMap { $0 }
             }
         }
-        rules.indicators.sort { ($0.order, $0.id) < ($1.order, $1.id) }
+        rules.indicators.sort { (order[$0.id, default: 0], $0.id) < (order[$1.id, default: 0], $1.id) }
         each(folder, "plans") { path, bytes in
             if let root = open(path, bytes, .plan) { rules.plans += [compilePlan(path, root)] }
         }
@@ -42,7 +47,7 @@ package struct RulesCompiler {
         for (path, bytes) in folder.files where path.hasPrefix(room + "/") { body(path, bytes) }
     }
 
-    private mutating func open(_ path: String, _ bytes: [UInt8], _ shape: Shape) -> Node? {
+    private mutating func open(_ path: String, _ bytes: [UInt8], _ shape: YamlShape) -> Node? {
         guard let text = String(validating: bytes, as: UTF8.self) else {
             diagnostics.append(Diagnostic(file: path, vi: "tệp không phải UTF-8", en: "the file is not UTF-8"))
             return nil
@@ -178,9 +183,9 @@ package struct RulesCompiler {
             if indicator == nil {
                 unknown(path, node["indicator"], ("chỉ tiêu", "indicator"), id, rules.indicators.map(\.id))
             }
-            let set = node.text("rules") ?? indicator?.ruleSets.first(where: \.isDefault)?.name ?? ""
-            if let indicator, !indicator.ruleSets.contains(where: { $0.name == set }) {
-                unknown(path, node["rules"], ("bộ quy tắc", "rule set"), set, indicator.ruleSets.map(\.name))
+            let set = node.text("rules") ?? indicator?.rules.first?.name ?? ""
+            if let indicator, !indicator.rules.contains(where: { $0.name == set }) {
+                unknown(path, node["rules"], ("bộ quy tắc", "rule set"), set, indicator.rules.map(\.name))
             }
             let target = node.text("target").flatMap { Double($0.replacing(",", with: ".")) }
             if target == nil, node["target"] != nil {

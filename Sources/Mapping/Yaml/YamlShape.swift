@@ -1,6 +1,6 @@
 /// The shape that a YAML file of `Mappings/` must have: what the loader checks and what the JSON Schema for editors is made
 /// of, in one definition.
-indirect enum Shape: Sendable {
+indirect enum YamlShape: Sendable {
     /// Any text (a number or a date written bare is text too).
     case text
     /// A whole number.
@@ -12,30 +12,30 @@ indirect enum Shape: Sendable {
     /// A day, `2026-04-30`.
     case day
     /// A list.
-    case list(Shape)
+    case list(YamlShape)
     /// One or a list of them.
-    case oneOrMany(Shape)
+    case oneOrMany(YamlShape)
     /// Names of the author's own choice, each with a value.
-    case map(Shape)
+    case map(YamlShape)
     /// Named fields.
-    case object([ShapeField])
+    case object([YamlField])
 }
 
 /// A field of an object.
-struct ShapeField: Sendable {
+struct YamlField: Sendable {
     var name: String
-    var shape: Shape
+    var shape: YamlShape
     var required: Bool
     /// What it means, for the editor's tooltip (Vietnamese).
     var meaning: String
 
     /// A field that may be left out.
-    static func may(_ name: String, _ shape: Shape, _ meaning: String) -> ShapeField {
-        ShapeField(name: name, shape: shape, required: false, meaning: meaning)
+    static func may(_ name: String, _ shape: YamlShape, _ meaning: String) -> YamlField {
+        YamlField(name: name, shape: shape, required: false, meaning: meaning)
     }
 
     /// A field that must be there.
-    static func must(_ name: String, _ shape: Shape, _ meaning: String) -> ShapeField {
-        ShapeField(name: name, shape: shape, required: true, meaning: meaning)
+    static func must(_ name: String, _ shape: YamlShape, _ meaning: String) -> YamlField {
+        YamlField(name: name, shape: shape, required: true, meaning: meaning)
     }
 }
