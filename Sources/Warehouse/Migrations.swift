@@ -54,7 +54,7 @@ package enum Migrations {
             CREATE TABLE definition (
                 kind TEXT NOT NULL, position INTEGER NOT NULL, indicator TEXT NOT NULL, rules TEXT NOT NULL,
                 title TEXT NOT NULL, unit_of_measure TEXT NOT NULL, shape TEXT NOT NULL, version TEXT NOT NULL,
-                formula TEXT NOT NULL, valid_from INTEGER, valid_to INTEGER, is_default INTEGER NOT NULL,
+                formula TEXT NOT NULL, valid_from INTEGER, valid_to INTEGER, is_default INTEGER NOT NULL, windows TEXT NOT NULL,
                 ordinal INTEGER NOT NULL, PRIMARY KEY (kind, position)) STRICT, WITHOUT ROWID;
             CREATE TABLE breakdown (
                 kind TEXT NOT NULL, position INTEGER NOT NULL, name TEXT NOT NULL, list TEXT NOT NULL,

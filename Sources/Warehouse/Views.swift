@@ -158,7 +158,9 @@ enum Views {
          JOIN unit u ON u.id = v.unit
          JOIN unit_state s ON s.unit = v.unit AND s.kind = v.kind
          LEFT JOIN breakdown b ON b.kind = v.kind AND b.position = v.breakdown
-         WHERE v.breakdown = 0 OR json_extract(v.cells, '$[' || (2 * d.position) || ']') > 0) x
+         WHERE instr(d.windows, ',' || p.period_kind || ',') AND (d.valid_from IS NULL OR p.first >= d.valid_from)
+          AND (d.valid_to IS NULL OR p.first <= d.valid_to)
+          AND (v.breakdown = 0 OR json_extract(v.cells, '$[' || (2 * d.position) || ']') > 0)) x
         LEFT JOIN plan_target t ON t.unit = x.unit AND t.indicator = x.indicator AND t.rules = x.rules
          AND t.year = CAST(substr(x.period, 1, 4) AS INTEGER) AND t.target IS NOT NULL
         """

@@ -1,4 +1,5 @@
 import Domain
+import Mapping
 import Records
 
 /// What reading a file says on standard error, in the user's language.

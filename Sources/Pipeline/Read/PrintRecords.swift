@@ -1,4 +1,5 @@
 package import Domain
+import Mapping
 package import Readers
 package import Records
 

@@ -1,5 +1,5 @@
 /// What became of the records of a file. `isClosed` is the first invariant; the warehouse holds it as a CHECK.
-package struct LoadCounts: Sendable, Equatable {
+package struct LoadCounts: Sendable, Equatable, Codable {
     package var read = 0
     package var new = 0
     package var changed = 0
