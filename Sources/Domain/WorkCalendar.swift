@@ -68,7 +68,9 @@ package struct WorkCalendar: Sendable, Equatable {
         guard low < high, low >= Day.first, high <= Day.last else { return nil }
         for year in Day(number: low + 1).civil.year...Day(number: high).civil.year {
             let start = Day.number(year: year, month: 1, day: 1) - before
-            guard start >= 1, start < Int64(worked.count), unsaid[Int(start)] == unsaid[Int(start) - 1] else { return year }
+            guard start >= 1, start < Int64(worked.count), unsaid[Int(start)] == unsaid[Int(start) - 1] else {
+                return year
+            }
         }
         return nil
     }

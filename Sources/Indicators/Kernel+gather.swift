@@ -7,13 +7,14 @@ extension Kernel {
     /// as one child is known to meet it. Null values are passed over; SUM, MAX and MIN of nothing are null.
     static func gather(
         _ out: inout [Int64], _ step: Step, _ list: ScanBatch.Children, _ rows: Range<Int>, _ value: [Int64],
-        _ condition: [Int64]
+        _ condition: [Int64], _ chosen: [Int32]?
     ) {
         let first = Int(list.offsets[rows.lowerBound])
-        for i in 0..<rows.count {
+        for k in 0..<(chosen?.count ?? rows.count) {
+            let i = chosen.map { Int($0[k]) } ?? k
             let row = rows.lowerBound + i
             guard list.known[row] else {
-                out[i] = Fact.unknown
+                out[i] = Mark.unknown
                 continue
             }
             let children = (Int(list.offsets[row]) - first)..<(Int(list.offsets[row + 1]) - first)
@@ -30,7 +31,7 @@ extension Kernel {
         var result: Int64 = 0
         for child in children {
             if isTrue(condition[child]) { return 1 }
-            if condition[child] == Fact.unknown { result = Fact.unknown }
+            if condition[child] == Mark.unknown { result = Mark.unknown }
         }
         return result
     }
@@ -39,7 +40,7 @@ extension Kernel {
         guard !condition.isEmpty else { return Int64(children.count) }
         var result: Int64 = 0
         for child in children {
-            if condition[child] == Fact.unknown { return Fact.unknown }
+            if condition[child] == Mark.unknown { return Mark.unknown }
             if isTrue(condition[child]) { result += 1 }
         }
         return result
@@ -48,16 +49,16 @@ extension Kernel {
     private static func folded(
         _ operation: Step.Operation, _ children: Range<Int>, _ value: [Int64], _ condition: [Int64]
     ) -> Int64 {
-        var result = Fact.none
+        var result = Mark.none
         for child in children {
             if !condition.isEmpty {
-                if condition[child] == Fact.unknown { return Fact.unknown }
+                if condition[child] == Mark.unknown { return Mark.unknown }
                 guard isTrue(condition[child]) else { continue }
             }
             let next = value[child]
-            if next == Fact.unknown { return Fact.unknown }
-            if next == Fact.none { continue }
-            if result == Fact.none {
+            if next == Mark.unknown { return Mark.unknown }
+            if next == Mark.none { continue }
+            if result == Mark.none {
                 result = next
             } else if operation == .max {
                 result = Swift.max(result, next)
@@ -65,7 +66,7 @@ extension Kernel {
                 result = Swift.min(result, next)
             } else {
                 let (sum, overflow) = result.addingReportingOverflow(next)
-                if overflow || sum <= Fact.unknown { return Fact.unknown }
+                if overflow || sum <= Mark.unknown { return Mark.unknown }
                 result = sum
             }
         }

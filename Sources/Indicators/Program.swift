@@ -17,6 +17,11 @@ package struct Program: Sendable {
     let roots: [Int]
     private let builder: ProgramBuilder
 
+    /// Lists whose children are asked anew in each window.
+    var movingLists: [Int] { Array(Set(steps.filter { $0.moves != 0 && $0.domain >= 0 }.map(\.domain))) }
+    /// Whether anything mentions `:start`; else windows that end alike are computed once.
+    var movesWithStart: Bool { steps.contains { $0.moves & Step.withStart != 0 } }
+
     /// Compiles terms for a layout. `word` gives the number under which a text is interned, nil where no record has it.
     package init(
         _ terms: [Term], request: ScanRequest, calendar: WorkCalendar, word: (String) -> Int64?

@@ -153,7 +153,10 @@ struct Interpreter {
         switch aggregate {
         case .max: return .of(facts.max()!)
         case .min: return .of(facts.min()!)
-        default: return facts.dropFirst().reduce(.of(facts[0])) { a, b in arithmetic(a, .of(b)) { $0.addingReportingOverflow($1) } }
+        default:
+            return facts.dropFirst().reduce(.of(facts[0])) { a, b in
+                arithmetic(a, .of(b)) { $0.addingReportingOverflow($1) }
+            }
         }
     }
 }

@@ -90,7 +90,8 @@ struct PlainDossier {
         lists["phi_le_phi"] = fees?.map { ["gia": $0] }
         lists["thanh_phan_ho_so"] = components?.map {
             [
-                "co_tep": flag($0.file), "so_hoa": flag($0.digital), "tai_su_dung": $0.reused, "da_xoa": flag($0.deleted),
+                "co_tep": flag($0.file), "so_hoa": flag($0.digital), "tai_su_dung": $0.reused,
+                "da_xoa": flag($0.deleted),
             ]
         }
         lists["giay_to_ket_qua"] = results?.map { ["co_tep": flag($0.file), "co_ma": flag($0.code)] }
@@ -109,12 +110,15 @@ struct PlainDossier {
                 "ngay_hen_tra": fact(due), "ngay_ket_thuc": fact(closed), "ngay_co_ket_qua": fact(result),
                 "ngay_tra": fact(returned), "ngay_tu_choi": fact(refused), "thanh_toan_truc_tuyen": paid,
                 "co_thanh_toan": 0, "phi": fee, "le_phi": 0, "so_hoa_thanh_phan": flag(digital),
-                "tai_su_dung": flag(reuse), "ket_qua_dien_tu": flag(electronic), "ma_tthc": kenh, "doi_tuong": state % 4,
+                "tai_su_dung": flag(reuse), "ket_qua_dien_tu": flag(electronic), "ma_tthc": kenh,
+                "doi_tuong": state % 4,
             ], lists: lists, lookups: ["thu_tuc": found])
     }
 
     init(_ random: inout Seeded, first: Int64, days: Int) {
-        func maybe(_ percent: Int, _ random: inout Seeded, _ value: Int64) -> Int64? { random.chance(percent) ? value : nil }
+        func maybe(_ percent: Int, _ random: inout Seeded, _ value: Int64) -> Int64? {
+            random.chance(percent) ? value : nil
+        }
         let day = first + Int64(random.below(days))
         let later = day + Int64(random.below(60))
         received = maybe(95, &random, day)

@@ -65,7 +65,9 @@ struct RandomExpressions {
     }
 
     private mutating func listCondition(_ depth: Int) -> String {
-        random.pick(["lf = 1", "c1 = 2", "ln > n1", "ld <= d2", "ld IS NULL", "k.c1 = c1", condition(depth, inList: true)])
+        random.pick([
+            "lf = 1", "c1 = 2", "ln > n1", "ld <= d2", "ld IS NULL", "k.c1 = c1", condition(depth, inList: true),
+        ])
     }
 
     private mutating func sign() -> String { random.pick(["=", "<>", "!=", "<", "<=", ">", ">="]) }

@@ -57,7 +57,8 @@ package struct ExpressionFault: Error, Sendable, Equatable {
         switch problem {
         case .badToken: language.pick("không đọc được \(found)", "\(found) cannot be read")
         case .expected(let what): language.pick("gặp \(found), cần \(what)", "found \(found), expected \(what)")
-        case .tooDeep: language.pick("biểu thức quá dài hoặc lồng quá sâu", "the expression is too long or nests too deep")
+        case .tooDeep:
+            language.pick("biểu thức quá dài hoặc lồng quá sâu", "the expression is too long or nests too deep")
         case .unknownColumn(let of):
             language.pick("\(of) không có cột hay từ \(found)", "\(of) has no column or word \(found)")
         case .unknownList: language.pick("không có danh sách con \(found)", "there is no list of children \(found)")
@@ -74,11 +75,13 @@ package struct ExpressionFault: Error, Sendable, Equatable {
         case .types(let a, let b):
             language.pick("\(found): không dùng được \(a) với \(b)", "\(found): \(a) does not go with \(b)")
         case .wrongType(let found, let needed):
-            language.pick("\(self.found): đây là \(found), cần \(needed)", "\(self.found): this is \(found), not \(needed)")
+            language.pick(
+                "\(self.found): đây là \(found), cần \(needed)", "\(self.found): this is \(found), not \(needed)")
         case .unordered(let type):
             language.pick("\(found): \(type) không có thứ tự", "\(found): \(type) has no order")
         case .comparedWithNull:
-            language.pick("\(found) NULL không bao giờ đúng: dùng IS NULL", "\(found) NULL is never true: write IS NULL")
+            language.pick(
+                "\(found) NULL không bao giờ đúng: dùng IS NULL", "\(found) NULL is never true: write IS NULL")
         case .cycle(let words):
             language.pick("các từ gọi vòng: ", "words need each other: ") + words.joined(separator: " -> ")
         case .insideWord(let word):

@@ -224,7 +224,9 @@ package struct ExpressionParser {
     }
 
     /// `list`, `list.value`, each with `WHERE condition` or without, and the closing bracket.
-    private mutating func gather(_ aggregate: Expression.Aggregate, _ start: Token) throws(ExpressionFault) -> Expression {
+    private mutating func gather(_ aggregate: Expression.Aggregate, _ start: Token) throws(ExpressionFault)
+        -> Expression
+    {
         let listName = try name("a list of children")
         let takesValue = aggregate != .exists && aggregate != .count
         if takesValue != (token.form == .sign(".")) {

@@ -21,7 +21,9 @@ package enum FactType: String, Sendable, Equatable {
     package var isCondition: Bool { self == .truth || self == .flag || self == .anything }
 
     /// Whether it counts.
-    package var isNumber: Bool { self == .number || self == .flag || self == .code || self == .truth || self == .anything }
+    package var isNumber: Bool {
+        self == .number || self == .flag || self == .code || self == .truth || self == .anything
+    }
 
     /// Whether two values can be equal.
     package func compares(with other: FactType) -> Bool {

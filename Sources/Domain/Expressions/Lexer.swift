@@ -101,7 +101,8 @@ struct Lexer {
 
     private mutating func sign() throws(ExpressionFault) -> String {
         let rest = String(decoding: bytes[at..<min(at + 2, bytes.count)], as: UTF8.self)
-        for sign in ["<>", "!=", "<=", ">=", "=", "<", ">", "+", "-", "*", "(", ")", ",", "."] where rest.hasPrefix(sign) {
+        for sign in ["<>", "!=", "<=", ">=", "=", "<", ">", "+", "-", "*", "(", ")", ",", "."]
+        where rest.hasPrefix(sign) {
             at += sign.utf8.count
             return sign == "!=" ? "<>" : sign
         }
