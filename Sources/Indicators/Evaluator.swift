@@ -128,21 +128,21 @@ package struct Evaluator: Sendable {
 
     private mutating func workingDays(_ out: inout [Int64], _ length: Int, _ chosen: [Int32]?, _ step: Step) {
         let (a, b) = (results[step.a], results[step.b])
-        for k in 0..<(chosen?.count ?? length) {
-            let i = chosen.map { Int($0[k]) } ?? k
-            let needed = step.c < 0 ? 1 : results[step.c][i]
-            if needed == 0 || a[i] == Mark.unknown || b[i] == Mark.unknown {
-                out[i] = Mark.unknown
-            } else if a[i] == Mark.none || b[i] == Mark.none {
-                out[i] = Mark.none
-            } else if let days = program.calendar.workingDays(after: a[i], through: b[i]) {
-                out[i] = days
-            } else {
-                out[i] = Mark.unknown
-                if Kernel.isTrue(needed), let year = program.calendar.missingYear(after: a[i], through: b[i]) {
-                    missingYears.insert(year)
-                }
-            }
+        let guards = step.c < 0 ? [] : results[step.c]
+        if let chosen {
+            for k in chosen { out[Int(k)] = days(a[Int(k)], b[Int(k)], guards.isEmpty ? 1 : guards[Int(k)]) }
+        } else {
+            for i in 0..<length { out[i] = days(a[i], b[i], guards.isEmpty ? 1 : guards[i]) }
         }
+    }
+
+    private mutating func days(_ a: Int64, _ b: Int64, _ needed: Int64) -> Int64 {
+        if needed == 0 || a == Mark.unknown || b == Mark.unknown { return Mark.unknown }
+        if a == Mark.none || b == Mark.none { return Mark.none }
+        if let days = program.calendar.workingDays(after: a, through: b) { return days }
+        if Kernel.isTrue(needed), let year = program.calendar.missingYear(after: a, through: b) {
+            missingYears.insert(year)
+        }
+        return Mark.unknown
     }
 }

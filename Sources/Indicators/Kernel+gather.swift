@@ -10,19 +10,21 @@ extension Kernel {
         _ condition: [Int64], _ chosen: [Int32]?
     ) {
         let first = Int(list.offsets[rows.lowerBound])
-        for k in 0..<(chosen?.count ?? rows.count) {
-            let i = chosen.map { Int($0[k]) } ?? k
+        let operation = step.operation
+        func one(_ i: Int) -> Int64 {
             let row = rows.lowerBound + i
-            guard list.known[row] else {
-                out[i] = Mark.unknown
-                continue
-            }
+            guard list.known[row] else { return Mark.unknown }
             let children = (Int(list.offsets[row]) - first)..<(Int(list.offsets[row + 1]) - first)
-            switch step.operation {
-            case .exists: out[i] = exists(children, condition)
-            case .count: out[i] = counted(children, condition)
-            default: out[i] = folded(step.operation, children, value, condition)
+            switch operation {
+            case .exists: return exists(children, condition)
+            case .count: return counted(children, condition)
+            default: return folded(operation, children, value, condition)
             }
+        }
+        if let chosen {
+            for k in chosen { out[Int(k)] = one(Int(k)) }
+        } else {
+            for i in 0..<rows.count { out[i] = one(i) }
         }
     }
 

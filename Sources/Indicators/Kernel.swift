@@ -42,15 +42,12 @@ enum Kernel {
     static func select(
         _ out: inout [Int64], _ length: Int, _ chosen: [Int32]?, _ condition: [Int64], _ a: [Int64], _ b: [Int64]
     ) {
-        if let chosen {
-            for k in chosen {
-                let i = Int(k)
-                out[i] = pick(condition[i], a[i], b[i])
-            }
-            return
-        }
         var results = out.mutableSpan
         let (decides, first, second) = (condition.span, a.span, b.span)
+        if let chosen {
+            for k in chosen { results[Int(k)] = pick(decides[Int(k)], first[Int(k)], second[Int(k)]) }
+            return
+        }
         precondition(length <= results.count && length <= decides.count)
         precondition(length <= first.count && length <= second.count)
         for i in 0..<length { results[i] = pick(decides[i], first[i], second[i]) }
@@ -136,16 +133,13 @@ enum Kernel {
     private static func map(
         _ out: inout [Int64], _ length: Int, _ chosen: [Int32]?, _ a: [Int64], _ body: (Int64) -> Int64
     ) {
+        var results = out.mutableSpan
+        let first = a.span
         if let chosen {
-            for k in chosen {
-                let i = Int(k)
-                out[i] = body(a[i])
-            }
+            for k in chosen { results[Int(k)] = body(first[Int(k)]) }
             return
         }
         // Checked once here, the loop has no checks left and no branches.
-        var results = out.mutableSpan
-        let first = a.span
         precondition(length <= results.count && length <= first.count)
         for i in 0..<length { results[i] = body(first[i]) }
     }
@@ -155,16 +149,13 @@ enum Kernel {
         _ out: inout [Int64], _ length: Int, _ chosen: [Int32]?, _ a: [Int64], _ b: [Int64],
         _ body: (Int64, Int64) -> Int64
     ) {
-        if let chosen {
-            for k in chosen {
-                let i = Int(k)
-                out[i] = body(a[i], b[i])
-            }
-            return
-        }
         var results = out.mutableSpan
         let first = a.span
         let second = b.span
+        if let chosen {
+            for k in chosen { results[Int(k)] = body(first[Int(k)], second[Int(k)]) }
+            return
+        }
         precondition(length <= results.count && length <= first.count && length <= second.count)
         for i in 0..<length { results[i] = body(first[i], second[i]) }
     }

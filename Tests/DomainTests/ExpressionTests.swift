@@ -159,7 +159,14 @@ struct ExpressionTests {
             String(repeating: "x", count: 30_000), "co = 1" + String(repeating: " + 1", count: 3_000),
             String(repeating: "CASE WHEN co THEN ", count: 900), "\u{0}", "co = 'é'", "đơn = 1",
         ]
-        for text in texts { _ = try? checker.check(text, gives: .condition) }
+        for text in texts {
+            do {
+                let checked = try checker.check(text, gives: .condition)
+                #expect(checked.type.isCondition)
+            } catch {
+                #expect(!error.list.isEmpty)
+            }
+        }
         var schema = Self.schema
         schema.words = [NamedWord(name: "w0", expression: "co")]
         for index in 1...60 {
