@@ -19,8 +19,10 @@ package struct Evaluator: Sendable {
     /// By list: children of the chunk.
     private var children: [Int]
     private var count = 0
-    private var start = Fact.none
-    private var end = Fact.none
+    private var start = Mark.none
+    private var end = Mark.none
+    /// By list, the children of the chosen records.
+    private var chosenChildren: [Int: [Int32]] = [:]
     /// Steps that move with the window, in order.
     private let moving: [Int]
     private let still: [Int]
@@ -45,18 +47,32 @@ package struct Evaluator: Sendable {
     package mutating func load(_ batch: ScanBatch, _ rows: Range<Int>) {
         precondition(rows.upperBound <= batch.count, "rows of the batch")
         count = rows.count
+        chosenChildren.removeAll()
         for list in parents.indices { spreadParents(batch.lists[list], rows, list) }
-        for place in still { compute(place, batch, rows) }
-        (start, end) = (Fact.none, Fact.none)
+        for place in still { compute(place, batch, rows, nil) }
     }
 
-    /// Computes what moves with the window, for S and E' of it; `batch` and `rows` as they were loaded.
-    package mutating func move(start: Day, end: Day, _ batch: ScanBatch, _ rows: Range<Int>) {
-        var changed: UInt8 = 0
-        if start.number != self.start { changed |= Step.withStart }
-        if end.number != self.end { changed |= Step.withEnd }
+    /// Computes what moves with the window, for S and E' of it; `batch` and `rows` as they were loaded. With `chosen` only
+    /// for these records, counted from the first of `rows`; the others' results are then of no meaning.
+    package mutating func move(
+        start: Day, end: Day, _ batch: ScanBatch, _ rows: Range<Int>, chosen: [Int32]? = nil
+    ) {
         (self.start, self.end) = (start.number, end.number)
-        for place in moving where program.steps[place].moves & changed != 0 { compute(place, batch, rows) }
+        chosenChildren.removeAll()
+        if let chosen {
+            for list in program.movingLists { chosenChildren[list] = children(of: chosen, batch.lists[list], rows) }
+        }
+        for place in moving { compute(place, batch, rows, chosen) }
+    }
+
+    private func children(of records: [Int32], _ list: ScanBatch.Children, _ rows: Range<Int>) -> [Int32] {
+        let first = list.offsets[rows.lowerBound]
+        var out: [Int32] = []
+        for record in records {
+            let row = rows.lowerBound + Int(record)
+            for child in list.offsets[row]..<list.offsets[row + 1] { out.append(child - first) }
+        }
+        return out
     }
 
     private mutating func spreadParents(_ list: ScanBatch.Children, _ rows: Range<Int>, _ index: Int) {
@@ -70,8 +86,9 @@ package struct Evaluator: Sendable {
         swap(&out, &parents[index])
     }
 
-    private mutating func compute(_ place: Int, _ batch: ScanBatch, _ rows: Range<Int>) {
+    private mutating func compute(_ place: Int, _ batch: ScanBatch, _ rows: Range<Int>, _ records: [Int32]?) {
         let step = program.steps[place]
+        let chosen = step.domain < 0 ? records : chosenChildren[step.domain]
         let length = step.domain < 0 ? count : children[step.domain]
         // Taken out while it is written, so that operands can be read beside it without a copy.
         var out: [Int64] = []
@@ -95,33 +112,37 @@ package struct Evaluator: Sendable {
         case .lookup: Kernel.lookup(&out, batch.lookups[step.part], Int(step.value), rows)
         case .knownList: for i in 0..<length { out[i] = batch.lists[step.part].known[rows.lowerBound + i] ? 1 : 0 }
         case .spread: Kernel.spread(&out, results[step.a], parents[step.part])
-        case .select: Kernel.select(&out, length, results[step.a], results[step.b], results[step.c])
-        case .oneOf: Kernel.oneOf(&out, length, results[step.a], program.sets[Int(step.value)])
-        case .workingDays: workingDays(&out, length, step)
+        case .select: Kernel.select(&out, length, chosen, results[step.a], results[step.b], results[step.c])
+        case .oneOf: Kernel.oneOf(&out, length, chosen, results[step.a], program.sets[Int(step.value)])
+        case .workingDays: workingDays(&out, length, chosen, step)
         case .exists, .count, .sum, .max, .min:
             let value = step.a < 0 ? [] : results[step.a]
             let condition = step.b < 0 ? [] : results[step.b]
-            Kernel.gather(&out, step, batch.lists[step.part], rows, value, condition)
-        case .negative, .not, .isNull, .known, .yearStart: Kernel.one(&out, length, step.operation, results[step.a])
+            Kernel.gather(&out, step, batch.lists[step.part], rows, value, condition, chosen)
+        case .negative, .not, .isNull, .known, .yearStart:
+            Kernel.one(&out, length, chosen, step.operation, results[step.a])
         case .and, .or, .equal, .unequal, .less, .lessOrEqual, .plus, .minus, .times, .firstKnown, .later, .earlier:
-            Kernel.two(&out, length, step.operation, results[step.a], results[step.b])
+            Kernel.two(&out, length, chosen, step.operation, results[step.a], results[step.b])
         }
     }
 
-    private mutating func workingDays(_ out: inout [Int64], _ length: Int, _ step: Step) {
+    private mutating func workingDays(_ out: inout [Int64], _ length: Int, _ chosen: [Int32]?, _ step: Step) {
         let (a, b) = (results[step.a], results[step.b])
-        for i in 0..<length {
-            if a[i] <= Fact.unknown || b[i] <= Fact.unknown {
-                out[i] = a[i] == Fact.unknown || b[i] == Fact.unknown ? Fact.unknown : Fact.none
-            } else if let days = program.calendar.workingDays(after: a[i], through: b[i]) {
-                out[i] = days
-            } else {
-                out[i] = Fact.unknown
-                let needed = step.c < 0 || Kernel.isTrue(results[step.c][i])
-                if needed, let year = program.calendar.missingYear(after: a[i], through: b[i]) {
-                    missingYears.insert(year)
-                }
-            }
+        let guards = step.c < 0 ? [] : results[step.c]
+        if let chosen {
+            for k in chosen { out[Int(k)] = days(a[Int(k)], b[Int(k)], guards.isEmpty ? 1 : guards[Int(k)]) }
+        } else {
+            for i in 0..<length { out[i] = days(a[i], b[i], guards.isEmpty ? 1 : guards[i]) }
         }
+    }
+
+    private mutating func days(_ a: Int64, _ b: Int64, _ needed: Int64) -> Int64 {
+        if needed == 0 || a == Mark.unknown || b == Mark.unknown { return Mark.unknown }
+        if a == Mark.none || b == Mark.none { return Mark.none }
+        if let days = program.calendar.workingDays(after: a, through: b) { return days }
+        if Kernel.isTrue(needed), let year = program.calendar.missingYear(after: a, through: b) {
+            missingYears.insert(year)
+        }
+        return Mark.unknown
     }
 }

@@ -7,21 +7,24 @@ extension Kernel {
     /// as one child is known to meet it. Null values are passed over; SUM, MAX and MIN of nothing are null.
     static func gather(
         _ out: inout [Int64], _ step: Step, _ list: ScanBatch.Children, _ rows: Range<Int>, _ value: [Int64],
-        _ condition: [Int64]
+        _ condition: [Int64], _ chosen: [Int32]?
     ) {
         let first = Int(list.offsets[rows.lowerBound])
-        for i in 0..<rows.count {
+        let operation = step.operation
+        func one(_ i: Int) -> Int64 {
             let row = rows.lowerBound + i
-            guard list.known[row] else {
-                out[i] = Fact.unknown
-                continue
-            }
+            guard list.known[row] else { return Mark.unknown }
             let children = (Int(list.offsets[row]) - first)..<(Int(list.offsets[row + 1]) - first)
-            switch step.operation {
-            case .exists: out[i] = exists(children, condition)
-            case .count: out[i] = counted(children, condition)
-            default: out[i] = folded(step.operation, children, value, condition)
+            switch operation {
+            case .exists: return exists(children, condition)
+            case .count: return counted(children, condition)
+            default: return folded(operation, children, value, condition)
             }
+        }
+        if let chosen {
+            for k in chosen { out[Int(k)] = one(Int(k)) }
+        } else {
+            for i in 0..<rows.count { out[i] = one(i) }
         }
     }
 
@@ -30,7 +33,7 @@ extension Kernel {
         var result: Int64 = 0
         for child in children {
             if isTrue(condition[child]) { return 1 }
-            if condition[child] == Fact.unknown { result = Fact.unknown }
+            if condition[child] == Mark.unknown { result = Mark.unknown }
         }
         return result
     }
@@ -39,7 +42,7 @@ extension Kernel {
         guard !condition.isEmpty else { return Int64(children.count) }
         var result: Int64 = 0
         for child in children {
-            if condition[child] == Fact.unknown { return Fact.unknown }
+            if condition[child] == Mark.unknown { return Mark.unknown }
             if isTrue(condition[child]) { result += 1 }
         }
         return result
@@ -48,16 +51,16 @@ extension Kernel {
     private static func folded(
         _ operation: Step.Operation, _ children: Range<Int>, _ value: [Int64], _ condition: [Int64]
     ) -> Int64 {
-        var result = Fact.none
+        var result = Mark.none
         for child in children {
             if !condition.isEmpty {
-                if condition[child] == Fact.unknown { return Fact.unknown }
+                if condition[child] == Mark.unknown { return Mark.unknown }
                 guard isTrue(condition[child]) else { continue }
             }
             let next = value[child]
-            if next == Fact.unknown { return Fact.unknown }
-            if next == Fact.none { continue }
-            if result == Fact.none {
+            if next == Mark.unknown { return Mark.unknown }
+            if next == Mark.none { continue }
+            if result == Mark.none {
                 result = next
             } else if operation == .max {
                 result = Swift.max(result, next)
@@ -65,7 +68,7 @@ extension Kernel {
                 result = Swift.min(result, next)
             } else {
                 let (sum, overflow) = result.addingReportingOverflow(next)
-                if overflow || sum <= Fact.unknown { return Fact.unknown }
+                if overflow || sum <= Mark.unknown { return Mark.unknown }
                 result = sum
             }
         }

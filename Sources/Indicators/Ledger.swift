@@ -32,7 +32,7 @@ struct Ledger: Sendable {
             if value >= 0 && value < Int64(Self.smallest) {
                 let group = small[Int(value)]
                 out[i] = group >= 0 ? group : open(value)
-            } else if value <= Fact.unknown {
+            } else if value <= Mark.unknown {
                 out[i] = -1
             } else {
                 out[i] = large[value] ?? open(value)
@@ -71,19 +71,21 @@ struct Hits: Sendable {
     var count = 0
 
     init(capacity: Int) {
-        rows = Array(repeating: 0, count: capacity)
-        cells = Array(repeating: 0, count: capacity)
-        amounts = Array(repeating: 0, count: capacity)
+        rows = Array(repeating: 0, count: capacity + 1)
+        cells = Array(repeating: 0, count: capacity + 1)
+        amounts = Array(repeating: 0, count: capacity + 1)
     }
 
-    /// Notes a record whose place in the window is settled. It counts where its denominator holds and its numerator is
+    /// Notes a record where it has its place in the window. It counts where its denominator holds and its numerator is
     /// known; a numerator that is null is not true.
+    ///
+    /// Always written and only sometimes kept: a branch here is guessed wrong every third time.
     @inline(__always)
-    mutating func note(_ row: Int, cell: Int32, denominator: Int64, numerator: Int64) {
-        guard Kernel.isTrue(denominator), numerator != Fact.unknown else { return }
-        rows[count] = Int32(row)
+    mutating func note(_ row: Int, cell: Int32, _ denominator: Int64, _ numerator: Int64, where present: Bool) {
+        rows[count] = Int32(truncatingIfNeeded: row)
         cells[count] = cell
         amounts[count] = Ledger.counted + (Kernel.isTrue(numerator) ? 1 : 0)
-        count += 1
+        let counts = (present ? 1 : 0) & (Kernel.isTrue(denominator) ? 1 : 0) & (numerator != Mark.unknown ? 1 : 0)
+        count &+= counts
     }
 }

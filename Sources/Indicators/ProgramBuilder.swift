@@ -9,7 +9,7 @@ struct ProgramBuilder: Sendable {
     private let words: [String: Int64]
 
     /// A text that no record has: a value like any other, equal to none.
-    private static let nowhere = Fact.unknown + 1
+    private static let nowhere = Mark.unknown + 1
 
     /// `words`: the numbers of the texts that the terms mention.
     init(request: ScanRequest, words: [String: Int64]) {
@@ -29,12 +29,12 @@ struct ProgramBuilder: Sendable {
         return steps.count - 1
     }
 
-    /// `list`: that of the aggregate around, or −1. `guarded`: the place of a condition that is true where the result is
-    /// needed at all, or −1; only the calendar cares, which must not ask for years that nobody needs.
+    /// `list`: that of the aggregate around, or −1. `guarded`: the place of a condition that is 0 where the result does not
+    /// matter, or −1; only the calendar cares, which is slow and must not ask for years that nobody needs.
     private mutating func place(_ term: Term, list: Int, guarded: Int) -> Int {
         switch term {
         case .constant(let value): return add(Step(operation: .constant, value: value, domain: list))
-        case .null: return add(Step(operation: .constant, value: Fact.none, domain: list))
+        case .null: return add(Step(operation: .constant, value: Mark.none, domain: list))
         case .text(let text):
             return add(Step(operation: .constant, value: words[text] ?? Self.nowhere, domain: list))
         case .bound(.start): return add(Step(operation: .start, domain: list, moves: Step.withStart))

@@ -16,7 +16,7 @@ struct Reach {
             if isFlow { latest = .max }
         } else {
             let from = evaluator.values(entry.from)
-            for row in 0..<count where from[row] > Fact.unknown {
+            for row in 0..<count where from[row] > Mark.unknown {
                 earliest = min(earliest, from[row])
                 if isFlow { latest = max(latest, from[row]) }
             }
@@ -26,7 +26,7 @@ struct Reach {
             latest = .max
         } else {
             let until = evaluator.values(entry.until)
-            for row in 0..<count { latest = max(latest, until[row] == Fact.none ? .max : until[row]) }
+            for row in 0..<count { latest = max(latest, until[row] == Mark.none ? .max : until[row]) }
         }
     }
 

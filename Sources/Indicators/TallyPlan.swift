@@ -13,6 +13,8 @@ package struct TallyPlan: Sendable {
         let numerator: Int
         /// Indices in `breakdowns`.
         let by: [Int]
+        /// What the shape asks, without its expressions: a copy of those for each record would cost more than the asking.
+        var presence: Presence { Presence(rule.shape) }
 
         /// Whether the entry is counted in a window at all: its kind is asked for, and this version holds for it.
         package func applies(to window: Window) -> Bool {

@@ -59,12 +59,12 @@ package struct TraceFilter: Sendable {
 
     private func verdict(_ row: Int, _ first: Int, _ batch: ScanBatch) -> Found? {
         func fact(_ expression: Int) -> Int64 { evaluator.values(expression)[row] }
-        let from = entry.from < 0 ? nil : fact(entry.from)
-        let until = entry.until < 0 ? nil : fact(entry.until)
-        guard entry.rule.shape.holds(from, until, start.number, end.number), Kernel.isTrue(fact(entry.denominator))
+        let from = entry.from < 0 ? Presence.always : fact(entry.from)
+        let until = entry.until < 0 ? Presence.open : fact(entry.until)
+        guard entry.presence.holds(from, until, start.number, end.number), Kernel.isTrue(fact(entry.denominator))
         else { return nil }
         let numerator = fact(entry.numerator)
-        guard numerator != Fact.unknown else { return nil }
+        guard numerator != Mark.unknown else { return nil }
         if let breakdown, fact(plan.values[breakdown]) != value { return nil }
         return Found(
             row: first + row, id: batch.ids[first + row], inNumerator: Kernel.isTrue(numerator),

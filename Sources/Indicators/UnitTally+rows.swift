@@ -48,7 +48,7 @@ extension UnitTally {
         if breakdown >= 0 && cell == 0 { return }
         rows.append(
             TallyRow(
-                entry: entry, window: window, breakdown: breakdown, value: breakdown < 0 ? Fact.none : value,
+                entry: entry, window: window, breakdown: breakdown, value: breakdown < 0 ? Mark.none : value,
                 numerator: cell & (Ledger.counted - 1), denominator: cell >> 32))
     }
 }

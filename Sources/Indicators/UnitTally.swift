@@ -18,8 +18,11 @@ package struct UnitTally: Sendable {
     let flows: [Int]
     /// Entries that are asked anew in each window.
     let windowed: [Int]
-    /// Windows by E', then S, so that what moves with one bound only is computed once for its run.
-    private let order: [Int]
+    /// Windows with one E', by S: what moves with E' only is computed once for all of them. Where something moves with S
+    /// too, each window is alone.
+    private let runs: [[Int]]
+    /// For an entry of `windowed` whether it must be computed anew in each run.
+    private let moves: [Bool]
     /// For an entry of `windowed` and a window whether it is counted there.
     private let applies: [[Bool]]
 
@@ -28,6 +31,9 @@ package struct UnitTally: Sendable {
     private var groups: [[Int32]]
     private var hits = Hits(capacity: Evaluator.chunk)
     private var stretches = Array(repeating: Int32(0), count: Evaluator.chunk)
+    private var chosen: [Int32] = []
+    private let always = Array(repeating: Presence.always, count: Evaluator.chunk)
+    private let open = Array(repeating: Presence.open, count: Evaluator.chunk)
 
     /// Windows that begin after `dataUntil` are left out: they have no value.
     package init(_ plan: TallyPlan, windows: [Window], dataUntil: Day) {
@@ -45,7 +51,22 @@ package struct UnitTally: Sendable {
         }
         flows = byDay
         windowed = plan.entries.indices.filter { !byDay.contains($0) }
-        order = begun.indices.sorted { (begun[$0].1, begun[$0].0.first) < (begun[$1].1, begun[$1].0.first) }
+        moves = windowed.map { place in
+            let entry = plan.entries[place]
+            return [entry.from, entry.until, entry.denominator, entry.numerator].contains {
+                $0 >= 0 && evaluator.moves($0)
+            }
+        }
+        var runs: [[Int]] = []
+        for window in begun.indices.sorted(by: { (begun[$0].1, begun[$0].0.first) < (begun[$1].1, begun[$1].0.first) })
+        {
+            if !plan.program.movesWithStart, let last = runs.last, begun[last[0]].1 == begun[window].1 {
+                runs[runs.count - 1].append(window)
+            } else {
+                runs.append([window])
+            }
+        }
+        self.runs = runs
         applies = windowed.map { entry in begun.map { plan.entries[entry].applies(to: $0.0) } }
         let width = flows.count * cuts.count + windowed.count * begun.count
         ledgers = (0...plan.breakdowns.count).map { _ in Ledger(width: width) }
@@ -82,8 +103,8 @@ package struct UnitTally: Sendable {
             let denominator = evaluator.values(entry.denominator)
             let numerator = evaluator.values(entry.numerator)
             hits.count = 0
-            for row in 0..<count where stretches[row] >= 0 {
-                hits.note(row, cell: stretches[row], denominator: denominator[row], numerator: numerator[row])
+            for row in 0..<count {
+                hits.note(row, cell: stretches[row], denominator[row], numerator[row], where: stretches[row] >= 0)
             }
             enter(entry, first: index * cuts.count)
         }
@@ -97,32 +118,59 @@ package struct UnitTally: Sendable {
 
     private mutating func countWindows(_ batch: ScanBatch, _ rows: Range<Int>) {
         let reaches = windowed.map { Reach(plan.entries[$0], evaluator, rows.count) }
-        for window in order {
-            let (start, end) = (windows[window].first, ends[window])
-            let touched = windowed.indices.filter {
-                applies[$0][window] && reaches[$0].touches(start.number, end.number)
+        for run in runs {
+            var touched: [(index: Int, window: Int)] = []
+            for window in run {
+                let (start, end) = (windows[window].first.number, ends[window].number)
+                for index in windowed.indices where applies[index][window] && reaches[index].touches(start, end) {
+                    touched.append((index, window))
+                }
             }
-            if touched.isEmpty { continue }
-            evaluator.move(start: start, end: end, batch, rows)
-            for index in touched {
+            guard !touched.isEmpty else { continue }
+            let moving = Set(touched.map(\.index)).filter { moves[$0] }
+            if !moving.isEmpty {
+                // The first of a run begins earliest: what is in none of its windows is not in that one.
+                let (start, end) = (windows[run[0]].first, ends[run[0]])
+                choose(moving, start.number, end.number, rows.count)
+                evaluator.move(start: start, end: end, batch, rows, chosen: chosen)
+            }
+            for (index, window) in touched {
                 let entry = plan.entries[windowed[index]]
-                note(entry, start.number, end.number, rows.count)
+                note(entry, windows[window].first.number, ends[window].number, rows.count)
                 enter(entry, first: flows.count * cuts.count + index * windows.count + window)
             }
         }
     }
 
+    /// The records that any of these entries can count in a window [start, end). What moves itself is not asked here.
+    private mutating func choose(_ indices: Set<Int>, _ start: Int64, _ end: Int64, _ count: Int) {
+        var wanted = Array(repeating: false, count: count)
+        for index in indices {
+            let entry = plan.entries[windowed[index]]
+            let fixed = [entry.from, entry.until].allSatisfy { $0 < 0 || !evaluator.moves($0) }
+            let from = entry.from < 0 || !fixed ? always : evaluator.values(entry.from)
+            let until = entry.until < 0 || !fixed ? open : evaluator.values(entry.until)
+            let denominator = evaluator.moves(entry.denominator) ? always : evaluator.values(entry.denominator)
+            // An entry whose ends move may count anything.
+            let presence = fixed ? entry.presence : .stock
+            for row in 0..<count where presence.holds(from[row], until[row], start, end) {
+                if Kernel.isTrue(denominator[row]) { wanted[row] = true }
+            }
+        }
+        chosen.removeAll(keepingCapacity: true)
+        for row in 0..<count where wanted[row] { chosen.append(Int32(row)) }
+    }
+
     private mutating func note(_ entry: TallyPlan.Entry, _ start: Int64, _ end: Int64, _ count: Int) {
-        let from = entry.from < 0 ? [] : evaluator.values(entry.from)
-        let until = entry.until < 0 ? [] : evaluator.values(entry.until)
+        let from = entry.from < 0 ? always : evaluator.values(entry.from)
+        let until = entry.until < 0 ? open : evaluator.values(entry.until)
         let denominator = evaluator.values(entry.denominator)
         let numerator = evaluator.values(entry.numerator)
+        let presence = entry.presence
         hits.count = 0
         for row in 0..<count {
-            let first = from.isEmpty ? nil : from[row]
-            let last = until.isEmpty ? nil : until[row]
-            guard entry.rule.shape.holds(first, last, start, end) else { continue }
-            hits.note(row, cell: 0, denominator: denominator[row], numerator: numerator[row])
+            let counts = presence.holds(from[row], until[row], start, end)
+            hits.note(row, cell: 0, denominator[row], numerator[row], where: counts)
         }
     }
 }

@@ -6,7 +6,8 @@ struct ExpressionTests {
     static let schema = ExpressionSchema(
         kind: "ho_so",
         columns: [
-            .init("trang_thai", .code), .init("ngay_tiep_nhan", .day), .init("ngay_hen_tra", .day), .init("phi", .number),
+            .init("trang_thai", .code), .init("ngay_tiep_nhan", .day), .init("ngay_hen_tra", .day),
+            .init("phi", .number),
             .init("co", .flag), .init("linh_vuc", .word), .init("ma_tthc", .word), .init("khoa", .opaque),
         ],
         lists: [.init("bo_sung", [.init("ngay", .day), .init("trang_thai", .code), .init("ten", .word)])],
@@ -40,8 +41,14 @@ struct ExpressionTests {
                 "thu_tuc.muc_do = 4",
                 "((SELECT thu_tuc.muc_do FROM thu_tuc WHERE thu_tuc.ma_tthc = ho_so.ma_tthc) = 4)"
             ),
-            ("working_days(ngay_tiep_nhan, ngay_hen_tra) > 3", "(working_days(ho_so.ngay_tiep_nhan, ho_so.ngay_hen_tra) > 3)"),
-            ("exists(bo_sung where received)", "EXISTS (SELECT 1 FROM bo_sung WHERE bo_sung.parent = ho_so.record AND ((NOT (ho_so.trang_thai IN (1, 3))) AND (NOT (ho_so.ngay_tiep_nhan IS NULL))))"),
+            (
+                "working_days(ngay_tiep_nhan, ngay_hen_tra) > 3",
+                "(working_days(ho_so.ngay_tiep_nhan, ho_so.ngay_hen_tra) > 3)"
+            ),
+            (
+                "exists(bo_sung where received)",
+                "EXISTS (SELECT 1 FROM bo_sung WHERE bo_sung.parent = ho_so.record AND ((NOT (ho_so.trang_thai IN (1, 3))) AND (NOT (ho_so.ngay_tiep_nhan IS NULL))))"
+            ),
             ("known(khoa) and known(bo_sung)", "(known(ho_so.khoa) AND known(bo_sung))"),
         ])
     func rendered(text: String, sql: String) throws {
@@ -75,7 +82,10 @@ struct ExpressionTests {
             ("EXISTS(bo_sung WHERE nga = :end)", "21: bo_sung has no column or word nga; did you mean ngay?"),
             ("thutuc.muc_do = 4", "0: there is no reference or list thutuc; did you mean thu_tuc?"),
             ("thu_tuc.mucdo = 4", "0: thu_tuc has no column or word mucdo; did you mean muc_do?"),
-            ("workingdays(ngay_tiep_nhan, ngay_hen_tra) > 1", "0: there is no function workingdays; did you mean working_days?"),
+            (
+                "workingdays(ngay_tiep_nhan, ngay_hen_tra) > 1",
+                "0: there is no function workingdays; did you mean working_days?"
+            ),
             ("random() > 1", "7: found ), expected a column, a word, a number, a 'text' or ("),
             ("later(phi) > 1", "0: later takes 2 argument(s)"),
             ("bo_sung = 1", "0: bo_sung is a list: it needs EXISTS, COUNT, SUM, MAX or MIN around it"),
@@ -106,7 +116,8 @@ struct ExpressionTests {
     @Test("all mistakes of a text are told at once")
     func allAtOnce() throws {
         let error = try #require(throws: ExpressionFaults.self) {
-            try ExpressionChecker(Self.schema).check("trang_thi = 1 AND linh_vuc < 'a' AND EXISTS(bosung WHERE x = 1) AND phi", gives: .condition)
+            try ExpressionChecker(Self.schema).check(
+                "trang_thi = 1 AND linh_vuc < 'a' AND EXISTS(bosung WHERE x = 1) AND phi", gives: .condition)
         }
         #expect(error.list.map(\.offset) == [0, 27, 37, 68])
     }
@@ -148,7 +159,14 @@ struct ExpressionTests {
             String(repeating: "x", count: 30_000), "co = 1" + String(repeating: " + 1", count: 3_000),
             String(repeating: "CASE WHEN co THEN ", count: 900), "\u{0}", "co = 'é'", "đơn = 1",
         ]
-        for text in texts { _ = try? checker.check(text, gives: .condition) }
+        for text in texts {
+            do {
+                let checked = try checker.check(text, gives: .condition)
+                #expect(checked.type.isCondition)
+            } catch {
+                #expect(!error.list.isEmpty)
+            }
+        }
         var schema = Self.schema
         schema.words = [NamedWord(name: "w0", expression: "co")]
         for index in 1...60 {

@@ -44,7 +44,10 @@ struct WindowTests {
 
     @Test(
         "what is no period is refused",
-        arguments: ["", "2026-13", "2026-00", "2026-4", "2026-Q5", "2026-Q0", "2026-H3", "26-04", "2026-04-01", "+026", "2026-9m"])
+        arguments: [
+            "", "2026-13", "2026-00", "2026-4", "2026-Q5", "2026-Q0", "2026-H3", "26-04", "2026-04-01", "+026",
+            "2026-9m",
+        ])
     func refused(text: String) { #expect(Window(period: text) == nil) }
 
     @Test("a period of another kind's form is refused, and there is no second half of reports")

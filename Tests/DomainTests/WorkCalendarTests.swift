@@ -64,7 +64,9 @@ struct WorkCalendarTests {
 
     @Test("weekdays and the first day of a year hold over centuries")
     func weekdays() throws {
-        for (iso, weekday) in [("1970-01-01", 4), ("2026-04-13", 1), ("2024-02-29", 4), ("1900-03-01", 4), ("2000-02-29", 2)] {
+        for (iso, weekday) in [
+            ("1970-01-01", 4), ("2026-04-13", 1), ("2024-02-29", 4), ("1900-03-01", 4), ("2000-02-29", 2),
+        ] {
             #expect(try #require(Day(iso: iso)).weekday == weekday)
         }
         #expect(try #require(Day(iso: "2024-12-31")).yearStart.iso == "2024-01-01")

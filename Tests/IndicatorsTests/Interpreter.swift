@@ -46,11 +46,11 @@ struct Interpreter {
         case .constant(let value): return .of(value)
         case .null: return .null
         case .text(let text): return .of(words[text] ?? -987_654_321)
-        case .column(let name): return Value(record.columns[name]!)
-        case .listColumn(let name): return Value(child![name]!)
+        case .column(let name): return Value(record.columns[name] ?? Fact.unknown)
+        case .listColumn(let name): return Value(child?[name] ?? Fact.unknown)
         case .lookup(let reference, let column):
             guard let known = record.lookups[reference] else { return .unknown }
-            return known.map { Value($0[column]!) } ?? .null
+            return known.map { Value($0[column] ?? Fact.unknown) } ?? .null
         case .bound(let bound): return .of(bound == .start ? start : end)
         case .negative(let inner): return arithmetic(.of(0), of(inner)) { $0.subtractingReportingOverflow($1) }
         case .not(let inner):
@@ -131,7 +131,7 @@ struct Interpreter {
         case .yearStart:
             guard case .of(let day) = values[0] else { return .null }
             guard Day.first...Day.last ~= day else { return .unknown }
-            return .of(Day(year: Day(number: day).civil.year, month: 1, day: 1)!.number)
+            return .of(Day.number(year: Day(number: day).civil.year, month: 1, day: 1))
         }
     }
 
@@ -151,9 +151,12 @@ struct Interpreter {
         let facts = values.filter { $0 != .null }.map(\.fact)
         guard !facts.isEmpty else { return .null }
         switch aggregate {
-        case .max: return .of(facts.max()!)
-        case .min: return .of(facts.min()!)
-        default: return facts.dropFirst().reduce(.of(facts[0])) { a, b in arithmetic(a, .of(b)) { $0.addingReportingOverflow($1) } }
+        case .max: return Value(facts.max() ?? Fact.none)
+        case .min: return Value(facts.min() ?? Fact.none)
+        default:
+            return facts.dropFirst().reduce(.of(facts[0])) { a, b in
+                arithmetic(a, .of(b)) { $0.addingReportingOverflow($1) }
+            }
         }
     }
 }

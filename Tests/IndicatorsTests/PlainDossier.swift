@@ -43,13 +43,13 @@ struct PlainDossier {
     func counts(_ s: Int64, _ e: Int64, _ calendar: WorkCalendar) -> [(Bool, Bool)] {
         func inside(_ day: Int64?) -> Bool { day.map { s <= $0 && $0 < e } ?? false }
         let vendor = result ?? returned ?? closed
-        let alive = received.map { $0 < e } == true && (end == nil || end! >= s)
+        let alive = received.map { $0 < e } == true && (end ?? s) >= s
         let level = procedure?.level ?? 0
         let paper = components.map { $0.contains { !$0.deleted && ($0.file || $0.digital) } } ?? digital
         let reused = components.map { $0.contains { !$0.deleted && [1, 2].contains($0.reused) } } ?? reuse
         let hasResult = results.map { $0.contains { $0.file || $0.code } } ?? electronic
         let pairs: [(Bool, Bool)] = [
-            (isFinished && inside(end), due == nil || end ?? 0 <= due!),
+            (isFinished && inside(end), (end ?? 0) <= (due ?? .max)),
             (isReceived && !lostEnd && alive, !late(e, calendar)),
             (isFinished && due != nil && inside(vendor), vendor ?? 0 <= due ?? 0),
             (isReceived && inside(received), kenh == 2),
@@ -64,7 +64,7 @@ struct PlainDossier {
     }
 
     private func late(_ e: Int64, _ calendar: WorkCalendar) -> Bool {
-        let before = (requests ?? []).filter { $0.day == nil || $0.day! < e }
+        let before = (requests ?? []).filter { ($0.day ?? .min) < e }
         var last = e - 1
         if let end, end < e {
             last = end
@@ -74,12 +74,15 @@ struct PlainDossier {
         if before.count > 1 { return true }
         var moved = due
         if let newest = before.compactMap(\.newDue).max() { moved = max(moved ?? newest, newest) }
-        let waited = before.filter { $0.newDue == nil && $0.day != nil && $0.received != nil }
-        if let due { moved = max(moved!, due + waited.reduce(0) { $0 + $1.received! - $1.day! }) }
+        var waited: Int64 = 0
+        for request in before where request.newDue == nil {
+            if let day = request.day, let back = request.received { waited += back - day }
+        }
+        if let due { moved = max(moved ?? due, due + waited) }
         if let moved { return last > moved }
-        guard let time = procedure?.time, let received else { return false }
-        let taken = procedure!.working ? calendar.workingDays(after: received, through: last)! : last - received
-        return taken > time
+        guard let procedure, let time = procedure.time, let received else { return false }
+        guard procedure.working else { return last - received > time }
+        return (calendar.workingDays(after: received, through: last) ?? 0) > time
     }
 
     /// Laid out as the engine reads it.
@@ -90,7 +93,8 @@ struct PlainDossier {
         lists["phi_le_phi"] = fees?.map { ["gia": $0] }
         lists["thanh_phan_ho_so"] = components?.map {
             [
-                "co_tep": flag($0.file), "so_hoa": flag($0.digital), "tai_su_dung": $0.reused, "da_xoa": flag($0.deleted),
+                "co_tep": flag($0.file), "so_hoa": flag($0.digital), "tai_su_dung": $0.reused,
+                "da_xoa": flag($0.deleted),
             ]
         }
         lists["giay_to_ket_qua"] = results?.map { ["co_tep": flag($0.file), "co_ma": flag($0.code)] }
@@ -109,12 +113,15 @@ struct PlainDossier {
                 "ngay_hen_tra": fact(due), "ngay_ket_thuc": fact(closed), "ngay_co_ket_qua": fact(result),
                 "ngay_tra": fact(returned), "ngay_tu_choi": fact(refused), "thanh_toan_truc_tuyen": paid,
                 "co_thanh_toan": 0, "phi": fee, "le_phi": 0, "so_hoa_thanh_phan": flag(digital),
-                "tai_su_dung": flag(reuse), "ket_qua_dien_tu": flag(electronic), "ma_tthc": kenh, "doi_tuong": state % 4,
+                "tai_su_dung": flag(reuse), "ket_qua_dien_tu": flag(electronic), "ma_tthc": kenh,
+                "doi_tuong": state % 4,
             ], lists: lists, lookups: ["thu_tuc": found])
     }
 
     init(_ random: inout Seeded, first: Int64, days: Int) {
-        func maybe(_ percent: Int, _ random: inout Seeded, _ value: Int64) -> Int64? { random.chance(percent) ? value : nil }
+        func maybe(_ percent: Int, _ random: inout Seeded, _ value: Int64) -> Int64? {
+            random.chance(percent) ? value : nil
+        }
         let day = first + Int64(random.below(days))
         let later = day + Int64(random.below(60))
         received = maybe(95, &random, day)

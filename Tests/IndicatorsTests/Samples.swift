@@ -65,7 +65,9 @@ struct RandomExpressions {
     }
 
     private mutating func listCondition(_ depth: Int) -> String {
-        random.pick(["lf = 1", "c1 = 2", "ln > n1", "ld <= d2", "ld IS NULL", "k.c1 = c1", condition(depth, inList: true)])
+        random.pick([
+            "lf = 1", "c1 = 2", "ln > n1", "ld <= d2", "ld IS NULL", "k.c1 = c1", condition(depth, inList: true),
+        ])
     }
 
     private mutating func sign() -> String { random.pick(["=", "<>", "!=", "<", "<=", ">", ">="]) }
@@ -139,11 +141,11 @@ extension ScanBatch {
     /// Adds a record, laid out as the request says.
     mutating func append(_ record: Interpreter.Record, id: Int64, _ request: ScanRequest) {
         ids.append(id)
-        values += request.columns.map { record.columns[$0]! }
+        values += request.columns.map { record.columns[$0] ?? Fact.unknown }
         for (index, list) in request.lists.enumerated() {
             let children = record.lists[list.name]
-            let before = Int(lists[index].offsets.last!)
-            for child in children ?? [] { lists[index].values += list.columns.map { child[$0]! } }
+            let before = Int(lists[index].offsets.last ?? 0)
+            for child in children ?? [] { lists[index].values += list.columns.map { child[$0] ?? Fact.unknown } }
             lists[index].close(total: before + (children?.count ?? 0), known: children != nil)
         }
         for (index, lookup) in request.lookups.enumerated() {
@@ -152,7 +154,7 @@ extension ScanBatch {
             case .some(nil): lookups[index].rows.append(Lookup.missing)
             case .some(let found?):
                 lookups[index].rows.append(Int32(lookups[index].values.count / max(1, lookup.columns.count)))
-                lookups[index].values += lookup.columns.map { found[$0]! }
+                lookups[index].values += lookup.columns.map { found[$0] ?? Fact.unknown }
             }
         }
     }

@@ -111,7 +111,10 @@ struct UnitTallyTests {
         let rows: [[String: Int64]] = [
             ["ngay_vao": try day("2026-01-31"), "ngay_nghi": Fact.none, "cap": Fact.none, "co": 1],
             ["ngay_vao": try day("2026-02-01"), "ngay_nghi": try day("2026-02-28"), "cap": Fact.none, "co": 1],
-            ["ngay_vao": try day("2026-01-01"), "ngay_nghi": try day("2026-03-01"), "cap": try day("2026-02-28"), "co": 0],
+            [
+                "ngay_vao": try day("2026-01-01"), "ngay_nghi": try day("2026-03-01"), "cap": try day("2026-02-28"),
+                "co": 0,
+            ],
             ["ngay_vao": Fact.none, "ngay_nghi": Fact.none, "cap": try day("2026-02-01"), "co": 1],
             ["ngay_vao": try day("2026-01-01"), "ngay_nghi": Fact.unknown, "cap": Fact.unknown, "co": 1],
         ]
@@ -124,8 +127,10 @@ struct UnitTallyTests {
         var tally = UnitTally(plan, windows: windows, dataUntil: dataUntil)
         tally.add(batch)
         // January: the first on its last day, the third. February: the second left on its last day. March: the first.
-        #expect(tally.rows.filter { $0.entry == 0 }.map { [$0.numerator, $0.denominator] } == [[1, 2], [2, 2], [1, 1]])
-        #expect(tally.rows.filter { $0.entry == 1 }.map { [$0.numerator, $0.denominator] } == [[1, 3], [1, 3], [0, 3]])
+        #expect(
+            tally.rows.filter { $0.entry == 0 }.map { [$0.numerator, $0.denominator] } == [[1, 2], [2, 2], [1, 1]])
+        #expect(
+            tally.rows.filter { $0.entry == 1 }.map { [$0.numerator, $0.denominator] } == [[1, 3], [1, 3], [0, 3]])
     }
 
     @Test("a version counts in windows that begin while it is valid, and only kinds asked for have rows")
