@@ -256,6 +256,9 @@ package struct WarningCount: Sendable, Equatable {
 
     package init() {}
 
+    /// Counts some without a place.
+    package mutating func count(_ more: Int) { count += more }
+
     mutating func add(_ line: Int32, _ count: Int) {
         self.count += count
         if lines.count < 3 { lines.append(line) }
