@@ -2,11 +2,14 @@
 struct LineEnds {
     /// Line ends so far.
     private(set) var count = 0
+    /// The CR and LF bytes of them.
+    private(set) var bytes = 0
     private var afterReturn = false
 
     @inline(__always)
     mutating func take(_ byte: UInt8) {
         if byte == 13 || (byte == 10 && !afterReturn) { count += 1 }
+        if byte == 13 || byte == 10 { bytes += 1 }
         afterReturn = byte == 13
     }
 

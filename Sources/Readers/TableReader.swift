@@ -105,7 +105,8 @@ package final class TableReader: RecordReader {
         var place = work.startIndex
         // Where the count of line ends in the sink begins; behind a recovery also the start of a record.
         var base = place
-        unsafe sink.pointee.newlines = 0
+        // Those that the begun record holds in `raw` will be counted at its end, and are not in these bytes.
+        unsafe sink.pointee.newlines = -rawLines.bytes
         while true {
             if isSkipping {
                 guard let end = lineEnd(in: work[place...]) else { return [] }
@@ -133,7 +134,9 @@ package final class TableReader: RecordReader {
                 let parsed = raw.count + (place - base)
                 return giveUp(whole, cause(of: whole[..<parsed], over))
             }
-            let end = reject(work[start...], cause(of: work[start..<place], over))
+            let cause = cause(of: work[start..<place], over)
+            forgetRaw()
+            let end = reject(work[start...], cause)
             place = end ?? work.endIndex
             base = place
             unsafe sink.pointee.newlines = 0
@@ -260,7 +263,7 @@ package final class TableReader: RecordReader {
     /// Where the record that is begun starts in `work`, or nil when it began before.
     private func recordStart(in work: ArraySlice<UInt8>, from base: Int) -> Int? {
         var left = unsafe sink.pointee.newlines
-        if left == 0 { return raw.isEmpty ? base : nil }
+        if left <= 0 { return raw.isEmpty ? base : nil }
         var place = base
         while left > 0 {
             if work[place] == 10 || work[place] == 13 { left -= 1 }
@@ -274,7 +277,7 @@ package final class TableReader: RecordReader {
         var inside = unsafe sink.pointee.newlinesInside
         if unsafe parser.pointee.quoted != 0 {
             let open = unsafe UnsafeBufferPointer(start: parser.pointee.entry_buf, count: parser.pointee.entry_pos)
-            for unsafebyte in unsafe open where byte == 10 || byte == 13 { inside += 1 }
+            inside += unsafe open.count { $0 == 10 || $0 == 13 }
         }
         var place = work.endIndex
         while place > base {

@@ -244,7 +244,8 @@ struct TableSink {
 
     private mutating func count(_ text: UnsafeRawBufferPointer) {
         var returned = false
-        for unsafebyte in unsafe text {
+        for index in 0..<text.count {
+            let byte = unsafe text[index]
             if byte == 10 {
                 newlinesInside += 1
                 if !returned { lineEnds += 1 }
