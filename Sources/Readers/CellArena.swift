@@ -41,7 +41,7 @@ struct CellArena {
             unsafe UnsafeMutableRawPointer(start).copyMemory(from: text, byteCount: length)
         }
         let cell = Cell(
-            name: Int32(truncatingIfNeeded: column), start: UInt32(truncatingIfNeeded: base + used),
+            name: Int32(truncatingIfNeeded: column), parent: -1, start: UInt32(truncatingIfNeeded: base + used),
             length: UInt32(truncatingIfNeeded: length))
         unsafe (cells + cellCount).initialize(to: cell)
         cellCount += 1
