@@ -4,7 +4,12 @@ struct LineEnds {
     private(set) var count = 0
     /// The CR and LF bytes of them.
     private(set) var bytes = 0
-    private var afterReturn = false
+    private var afterReturn: Bool
+
+    /// A counter of what follows; an LF at once is no line end of its own behind a CR.
+    init(afterReturn: Bool = false) {
+        self.afterReturn = afterReturn
+    }
 
     @inline(__always)
     mutating func take(_ byte: UInt8) {

@@ -93,7 +93,7 @@ package final class XMLReader: RecordReader {
         // libxml2 would take NULs for UTF-16 without a byte order mark.
         if let zero = piece.firstIndex(of: 0) { bad = min(bad ?? .max, zero - piece.startIndex) }
         if let bad {
-            var lines = LineEnds()
+            var lines = LineEnds(afterReturn: afterReturn)
             for byte in piece.prefix(bad) { lines.take(byte) }
             let line = parser.line + lines.count
             try parser.parse(withLineFeeds(piece.prefix(bad)))
