@@ -65,6 +65,7 @@ extension RulesCompiler {
             case "unit": .unit
             default: .word
             }
+        if let target = node["references"] { references.append((path, target)) }
         var empty: EmptyMeaning = type == .flag ? .value(0) : .none
         switch node.text("empty") {
         case nil: break
@@ -90,7 +91,7 @@ extension RulesCompiler {
     mutating func compileIndicator(_ path: String, _ root: Node) -> IndicatorText? {
         let over = root.text("over") ?? ""
         guard let kind = rules.kinds.first(where: { $0.id == over }) else {
-            unknown(path, root["over"], ("loại bản ghi", "kind of record"), over, rules.kinds.map(\.id))
+            unknown(path, root["over"], ("loại bản ghi", "kind of record"), over, rules.kinds.map(\.id), room: "records")
             return nil
         }
         for node in root.texts("by") where kind.column(node.plain) == nil {

@@ -5,8 +5,10 @@ import Yams
 package struct RulesCompiler {
     package private(set) var rules = Rules()
     package var diagnostics: [Diagnostic] = []
-    /// Where a name was declared, for mistakes found later.
-    var files: [String: YamlFile] = [:]
+    /// Files whose mistakes are said: what refers to them is no mistake of its own.
+    var broken: Set<String> = []
+    /// Kinds that columns refer to, with their places, to be checked when all kinds are known.
+    var references: [(path: String, node: Node)] = []
 
     package init(folder: MappingFolder) {
         diagnostics = folder.diagnostics
@@ -48,7 +50,11 @@ package struct RulesCompiler {
         }
         let file = YamlFile(path: path, text: text, shape: shape)
         diagnostics += file.diagnostics
-        return file.diagnostics.isEmpty ? file.root : nil
+        guard file.diagnostics.isEmpty else {
+            broken.insert(path)
+            return nil
+        }
+        return file.root
     }
 
     /// A mistake at a node.
@@ -58,10 +64,13 @@ package struct RulesCompiler {
                 file: path, line: node?.mark?.line ?? 0, column: node?.mark?.column ?? 0, vi: vi, en: en))
     }
 
-    /// A mistake about a name that is none of those known.
+    /// A mistake about a name that is none of those known. With `room`, the name of a file there: one that could not be
+    /// read for its own mistakes is not missing.
     mutating func unknown(
-        _ path: String, _ node: Node?, _ what: (vi: String, en: String), _ name: String, _ known: [String]
+        _ path: String, _ node: Node?, _ what: (vi: String, en: String), _ name: String, _ known: [String],
+        room: String = ""
     ) {
+        if broken.contains("\(room)/\(name).yaml") { return }
         let hint = Nearest.word(to: name, among: known)
         say(
             path, node, vi: "không có \(what.vi) \"\(name)\"\(YamlFile.hintVi(hint))",
@@ -132,14 +141,8 @@ package struct RulesCompiler {
     }
 
     private mutating func checkReferences() {
-        for kind in rules.kinds {
-            for column in kind.columns {
-                if let target = column.references, rules.kind(target) == nil {
-                    unknown(
-                        "records/\(kind.id).yaml", nil, ("loại bản ghi", "kind of record"), target,
-                        rules.kinds.map(\.id))
-                }
-            }
+        for (path, node) in references where rules.kind(node.plain) == nil {
+            unknown(path, node, ("loại bản ghi", "kind of record"), node.plain, rules.kinds.map(\.id), room: "records")
         }
     }
 
@@ -175,7 +178,9 @@ package struct RulesCompiler {
             let id = node.text("indicator") ?? ""
             let indicator = rules.indicators.first { $0.id == id }
             if indicator == nil {
-                unknown(path, node["indicator"], ("chỉ tiêu", "indicator"), id, rules.indicators.map(\.id))
+                unknown(
+                    path, node["indicator"], ("chỉ tiêu", "indicator"), id, rules.indicators.map(\.id),
+                    room: "indicators")
             }
             let set = node.text("rules") ?? indicator?.ruleSets.first(where: \.isDefault)?.name ?? ""
             if let indicator, !indicator.ruleSets.contains(where: { $0.name == set }) {
