@@ -1,3 +1,7 @@
+#include <libxml/xmlversion.h>
+// Debian's libxml2 pulls in the system's ICU headers, which clash with those inside Foundation. Only the structure of an
+// encoding handler depends on it, and we touch none.
+#undef LIBXML_ICU_ENABLED
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
 #include <libxml/xmlerror.h>

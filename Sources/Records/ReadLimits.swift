@@ -18,6 +18,12 @@ package struct ReadLimits: Sendable, Equatable {
     package var attribute = 64 << 10
     /// Attributes of one element.
     package var attributes = 256
+    /// Different paths of elements and attributes in one XML document.
+    package var paths = 16_384
+    /// Bytes of one start tag of an XML document, all of its attributes together.
+    package var tag = 256 << 10
+    /// Bytes of one comment or processing instruction of an XML document.
+    package var comment = 4 << 20
     /// Bytes that are read from the file at a time.
     package var chunk = 64 << 10
     /// Records of a batch before it is handed on.

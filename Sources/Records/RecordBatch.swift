@@ -2,7 +2,8 @@
 ///
 /// In a table `name` is the column, counted from 0, and `parent` is -1. In XML `name` is an index into
 /// `RecordBatch.paths` and `parent` the index, within the record, of the element around it (-1: the record itself),
-/// so that a record is its element tree laid flat in document order.
+/// so that a record is its element tree laid flat in document order. The first cell of every XML record is the record's
+/// own text (the path without steps), of length 0 where it has none; attributes follow their element.
 @frozen
 package struct Cell: Sendable, Equatable {
     /// Column (table) or index into `RecordBatch.paths` (XML).
@@ -36,14 +37,17 @@ package struct RecordHead: Sendable, Equatable {
     package var row: Int32
     /// Index into `RecordBatch.faults` when the reader could not take this record whole, or -1.
     package var fault: Int32
+    /// XML: index into `RecordBatch.places`, the way from the root to the record's element; -1 in a table.
+    package var place: Int32
 
     @inlinable
-    package init(firstCell: Int32, endCell: Int32, line: Int32, row: Int32, fault: Int32 = -1) {
+    package init(firstCell: Int32, endCell: Int32, line: Int32, row: Int32, fault: Int32 = -1, place: Int32 = -1) {
         self.firstCell = firstCell
         self.endCell = endCell
         self.line = line
         self.row = row
         self.fault = fault
+        self.place = place
     }
 }
 
@@ -62,10 +66,12 @@ package struct RecordBatch: ~Copyable, Sendable {
     package var faults: [RecordFault] = []
     /// XML: every path met so far, by `Cell.name`. A table has none.
     package var paths: [XMLPath] = []
+    /// XML: every place met so far where a record stood, by `RecordHead.place`: `DanhSachHoSo/HoSo`.
+    package var places: [String] = []
 
     package init() {}
 
-    /// Empties the batch and keeps its memory and its paths.
+    /// Empties the batch and keeps its memory, its paths and its places: a batch belongs to one file.
     package mutating func removeAll() {
         bytes.removeAll(keepingCapacity: true)
         cells.removeAll(keepingCapacity: true)

@@ -4,7 +4,7 @@ package struct RecordFault: Sendable, Equatable {
     package enum Cause: Sendable, Equatable {
         /// Bytes that are not valid in the file's encoding; `column` is the cell.
         case invalidEncoding
-        /// A quote that is never closed, or is closed too late (`RecordLimits`); costs its own first line.
+        /// A quote that is never closed, or is closed too late (`ReadLimits.recordLines`); costs its own first line.
         case unclosedQuote
         /// Text behind a closing quote.
         case textAfterQuote

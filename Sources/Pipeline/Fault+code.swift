@@ -1,0 +1,82 @@
+package import Domain
+package import Records
+
+extension RecordFault.Cause {
+    /// The catalogue's code for a record that a reader could not take.
+    package var code: RejectCode {
+        switch self {
+        case .invalidEncoding: .encodingInvalid
+        case .unclosedQuote: .quoteUnclosed
+        case .textAfterQuote: .textAfterQuote
+        case .recordTooLong: .recordTooLong
+        case .tooManyCells: .tooManyCells
+        case .nulByte: .nulByte
+        }
+    }
+
+    /// What fills the hole `{expected}` of the code's text.
+    package func expected(_ limits: ReadLimits, _ encoding: TextEncoding) -> String {
+        switch self {
+        case .invalidEncoding: encoding.rawValue.uppercased()
+        case .recordTooLong: String(limits.recordBytes)
+        case .tooManyCells: String(limits.cells)
+        case .unclosedQuote, .textAfterQuote, .nulByte: ""
+        }
+    }
+}
+
+extension ReadFailure.Cause {
+    /// The catalogue's code for a file that cannot be read.
+    package var code: RejectCode {
+        switch self {
+        case .empty: .fileEmpty
+        case .notWellFormed: .notWellFormed
+        case .truncated: .fileTruncated
+        case .doctype: .doctypeRefused
+        case .tooDeep: .depthExceeded
+        case .textTooLong: .textExceeded
+        case .attributesTooMany: .attributesExceeded
+        case .recordTooLong: .recordExceeded
+        case .invalidEncoding: .fileEncodingInvalid
+        case .encodingUnknown: .encodingUnknown
+        case .inputOutput: .inputOutput
+        case .notRegular: .notRegularFile
+        case .cannotOpen: .cannotOpen
+        case .changedWhileRead: .changedWhileRead
+        }
+    }
+
+    /// The exit code that the failure alone would give: 66, 74 or 2.
+    package var exitCode: Int32 {
+        switch self {
+        case .cannotOpen, .notRegular: 66
+        case .inputOutput: 74
+        default: 2
+        }
+    }
+}
+
+extension ReadFailure {
+    /// What fills the hole `{expected}` of the code's text.
+    package func expected(_ limits: ReadLimits) -> String {
+        switch cause {
+        case .tooDeep: String(limits.depth)
+        case .textTooLong: String(limits.text)
+        case .attributesTooMany: String(limits.attributes)
+        case .recordTooLong: String(limits.elements)
+        case .invalidEncoding: detail
+        default: ""
+        }
+    }
+}
+
+extension ReadWarning.Cause {
+    /// The catalogue's code, or nil for what is only said.
+    package var code: RejectCode? {
+        switch self {
+        case .quoteInUnquotedCell: .quoteInCell
+        case .skippedContent: .contentSkipped
+        case .delimiterGuessed, .byteOrderMark: nil
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package import Records
+
+/// What a file is, by its first bytes. Its name is not asked.
+package struct FormatSniffer: Sendable, Equatable {
+    /// The two kinds of files that are read.
+    package enum Kind: Sendable, Equatable {
+        case xml
+        case table
+    }
+
+    /// XML when the text begins as markup does, behind white space.
+    package var kind: Kind
+    /// By the byte order mark; UTF-8 without one.
+    package var encoding: TextEncoding
+    /// Whether there is a byte order mark.
+    package var hasMark: Bool
+    /// Whether nothing but white space was seen.
+    package var isBlank: Bool
+
+    /// Looks at the first bytes of a file; `encoding` says what is known already.
+    ///
+    /// Throws `encodingUnknown` for the byte order marks of UTF-32.
+    package init(_ start: ArraySlice<UInt8>, encoding known: TextEncoding? = nil) throws(ReadFailure) {
+        if start.starts(with: [0xFF, 0xFE, 0, 0]) || start.starts(with: [0, 0, 0xFE, 0xFF]) {
+            throw ReadFailure(.encodingUnknown, detail: "UTF-32")
+        }
+        let mark: TextEncoding? =
+            if start.starts(with: [0xEF, 0xBB, 0xBF]) {
+                .utf8
+            } else if start.starts(with: [0xFF, 0xFE]) {
+                .utf16LittleEndian
+            } else if start.starts(with: [0xFE, 0xFF]) {
+                .utf16BigEndian
+            } else {
+                nil
+            }
+        hasMark = mark != nil
+        encoding = known ?? mark ?? .utf8
+        var stream = TextStream(encoding)
+        let text = stream.text(start.prefix(4_096)).drop { $0 == 32 || $0 == 9 || $0 == 10 || $0 == 13 }
+        isBlank = text.isEmpty
+        kind = Self.isMarkup(text) ? .xml : .table
+    }
+
+    /// `<` and what can follow it in XML: a name, a declaration, a comment. `<5 ngày` is a cell.
+    private static func isMarkup(_ text: ArraySlice<UInt8>) -> Bool {
+        guard text.first == UInt8(ascii: "<") else { return false }
+        guard let next = text.dropFirst().first else { return false }
+        let letter = next | 0x20
+        return (97...122).contains(letter) || next >= 0x80 || "?!_:/".utf8.contains(next)
+    }
+}

@@ -1,0 +1,33 @@
+/// What libxml2's error codes mean, without its holes: its own messages quote the document.
+func xmlErrorText(code: Int32) -> String {
+    switch code {
+    case 4: "no element where the root should begin"
+    case 5: "content behind the end of the root element"
+    case 6, 7, 8: "a character reference that is none"
+    case 9: "a character that XML does not allow"
+    case 26: "an entity that is not declared"
+    case 22, 23, 68: "a name or reference is not finished"
+    case 38: "< in the value of an attribute"
+    case 39, 40: "the value of an attribute is not quoted"
+    case 41: "an attribute without a value"
+    case 42: "an attribute twice"
+    case 44, 45: "a comment that is not finished"
+    case 46, 47: "a processing instruction that is not finished"
+    case 56, 57: "the XML declaration is not finished"
+    case 62: "]]> in the text of an element"
+    case 63: "a section that is not finished"
+    case 64: "an XML declaration that is not at the start"
+    case 65: "white space is missing between attributes"
+    case 73: "a tag that is not closed"
+    case 75: "= is missing behind the name of an attribute"
+    case 76: "opening and closing tag differ"
+    case 77: "an element that is not closed"
+    case 79: "the name of the encoding is malformed"
+    case 80: "two hyphens inside a comment"
+    case 96, 97, 98, 108, 109: "the XML declaration is malformed"
+    case 201: "a namespace prefix that is not declared"
+    case 202: "a name with colons where none may be"
+    case 200, 203, 204, 205: "a namespace is declared or used wrongly"
+    default: "libxml2 error \(code)"
+    }
+}
