@@ -8,6 +8,6 @@ import Testing
 struct HouseMappingsTests {
     @Test("the committed mappings have no mistake")
     func noMistakes() {
-        #expect(Rig.house.diagnostics.map { $0.text(.english) } == [])
+        #expect(Rig.house.diagnostics.map { $0.text(.en) } == [])
     }
 }

@@ -17,7 +17,7 @@ struct CodeCSV {
 
     /// Reads the file; `required` headings must be there, others only from `known`.
     init(path: String, bytes: [UInt8], required: [String], known: [String]) {
-        var reader = TableReader(delimiter: UInt8(ascii: ","), encoding: .utf8, limits: ReadLimits())
+        let reader = TableReader(delimiter: UInt8(ascii: ","), encoding: .utf8, limits: ReadLimits())
         var batch = RecordBatch()
         do {
             try reader.feed(bytes[...], into: &batch)
