@@ -72,6 +72,7 @@ extension RulesCompiler {
             case "unit": .unit
             default: .word
             }
+        if let target = node["references"] { references.append((path, target)) }
         var empty: EmptyMeaning = type == .flag ? .value(0) : .none
         switch node.text("empty") {
         case nil: break

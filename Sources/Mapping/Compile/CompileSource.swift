@@ -7,7 +7,7 @@ extension RulesCompiler {
     mutating func compileSource(_ path: String, _ root: Node) -> SourceDefinition? {
         let record = root.text("record") ?? ""
         guard let kindIndex = rules.kind(record) else {
-            unknown(path, root["record"], ("loại bản ghi", "kind of record"), record, rules.kinds.map(\.id))
+            unknown(path, root["record"], ("loại bản ghi", "kind of record"), record, rules.kinds.map(\.id), room: "records")
             return nil
         }
         let kind = rules.kinds[kindIndex]
@@ -16,7 +16,8 @@ extension RulesCompiler {
         for pair in root.pairs("namespaces") { namespaces[pair.key.plain] = pair.value.plain }
         var fields = FieldCompiler(
             path: path, isXML: isXML, namespaces: namespaces, columns: kind.columns,
-            dates: dateFormats(path, root.texts("dates")), numbers: numberFormat(path, root["numbers"]))
+            dates: dateFormats(path, root.texts("dates")), numbers: numberFormat(path, root["numbers"]),
+            blank: root.texts("blank"))
         let rulesOfFields = root.pairs("fields").compactMap { fields.compile($0.key, $0.value, &self) }
         if !isXML { checkHeadings(path, root, fields, rulesOfFields) }
         let children = root.pairs("children").compactMap { pair -> ChildRule? in
@@ -26,10 +27,12 @@ extension RulesCompiler {
             }
             var inner = FieldCompiler(
                 path: path, isXML: isXML, namespaces: namespaces, columns: kind.children[index].columns,
-                dates: fields.dates, numbers: fields.numbers)
+                dates: fields.dates, numbers: fields.numbers, blank: fields.blank)
             let childFields = pair.value.pairs("fields").compactMap { inner.compile($0.key, $0.value, &self) }
             return ChildRule(
-                child: index, record: fields.steps(pair.value["record"], &self), names: inner.names,
+                child: index,
+                records: pair.value.texts("record").map { fields.steps($0, &self) }.filter { !$0.isEmpty },
+                names: inner.names,
                 fields: childFields)
         }
         var source = SourceDefinition(
@@ -124,7 +127,9 @@ extension RulesCompiler {
                     en: "a pattern of names uses {yyyy}, {MM}, {dd} and *")
             }
         }
-        out.element = root["as_of"]?.text("element") ?? ""
+        out.elements = root["as_of"]?.texts("element").map(\.plain) ?? []
+        // Forms that mean nothing were said where the fields took them.
+        out.formats = root.texts("dates").compactMap { DateFormat($0.plain) }
         return out
     }
 
@@ -171,11 +176,13 @@ struct FieldCompiler {
     let columns: [KindColumn]
     let dates: [DateFormat]
     let numbers: NumberFormat
+    /// Texts that count as empty in all fields.
+    let blank: [Node]
     private(set) var names: [SourceName] = []
 
     init(
         path: String, isXML: Bool, namespaces: [String: String], columns: [KindColumn], dates: [DateFormat],
-        numbers: NumberFormat
+        numbers: NumberFormat, blank: [Node]
     ) {
         self.path = path
         self.isXML = isXML
@@ -183,6 +190,7 @@ struct FieldCompiler {
         self.columns = columns
         self.dates = dates
         self.numbers = numbers
+        self.blank = blank
     }
 
     mutating func compile(_ key: Node, _ node: Node, _ compiler: inout RulesCompiler) -> FieldRule? {
@@ -203,9 +211,12 @@ struct FieldCompiler {
         rule.numbers = node["numbers"] == nil ? numbers : compiler.numberFormat(path, node["numbers"])
         rule.split = node.text("split") ?? ""
         rule.fallback = node.text("default")
-        rule.blank = node.texts("blank").map { $0.plain.hasSuffix("*") ? Fold.key($0.plain) + "*" : Fold.key($0.plain) }
+        rule.blank = (blank + node.texts("blank")).map {
+            $0.plain.hasSuffix("*") ? Fold.key($0.plain) + "*" : Fold.key($0.plain)
+        }
         if case .sequence(let ages)? = node["age"] {
             rule.ages = ages.map { (Day(iso: $0.text("from") ?? "")?.number ?? .min, Int($0.number("years") ?? 0)) }
+                .sorted { $0.from < $1.from }
         }
         let list =
             switch columns[column].type {

@@ -11,6 +11,10 @@ package struct RulesCompiler {
     var checkers: [String: ExpressionChecker] = [:]
     /// Where each word of each kind (`ho_so.received`) is written.
     var wordNodes: [String: Node] = [:]
+    /// Files whose mistakes are said: what refers to them is no mistake of its own.
+    var broken: Set<String> = []
+    /// Kinds that columns refer to, with their places, to be checked when all kinds are known.
+    var references: [(path: String, node: Node)] = []
 
     package init(folder: MappingFolder) {
         diagnostics = folder.diagnostics
@@ -54,7 +58,11 @@ package struct RulesCompiler {
         }
         let file = YamlFile(path: path, text: text, shape: shape)
         diagnostics += file.diagnostics
-        return file.diagnostics.isEmpty ? file.root : nil
+        guard file.diagnostics.isEmpty else {
+            broken.insert(path)
+            return nil
+        }
+        return file.root
     }
 
     /// A mistake at a node.
@@ -64,10 +72,13 @@ package struct RulesCompiler {
                 file: path, line: node?.mark?.line ?? 0, column: node?.mark?.column ?? 0, vi: vi, en: en))
     }
 
-    /// A mistake about a name that is none of those known.
+    /// A mistake about a name that is none of those known. With `room`, the name of a file there: one that could not be
+    /// read for its own mistakes is not missing.
     mutating func unknown(
-        _ path: String, _ node: Node?, _ what: (vi: String, en: String), _ name: String, _ known: [String]
+        _ path: String, _ node: Node?, _ what: (vi: String, en: String), _ name: String, _ known: [String],
+        room: String = ""
     ) {
+        if broken.contains("\(room)/\(name).yaml") { return }
         let hint = Nearest.word(to: name, among: known)
         say(
             path, node, vi: "không có \(what.vi) \"\(name)\"\(YamlFile.hintVi(hint))",
@@ -138,14 +149,8 @@ package struct RulesCompiler {
     }
 
     private mutating func checkReferences() {
-        for kind in rules.kinds {
-            for column in kind.columns {
-                if let target = column.references, rules.kind(target) == nil {
-                    unknown(
-                        "records/\(kind.id).yaml", nil, ("loại bản ghi", "kind of record"), target,
-                        rules.kinds.map(\.id))
-                }
-            }
+        for (path, node) in references where rules.kind(node.plain) == nil {
+            unknown(path, node, ("loại bản ghi", "kind of record"), node.plain, rules.kinds.map(\.id), room: "records")
         }
     }
 
@@ -181,7 +186,9 @@ package struct RulesCompiler {
             let id = node.text("indicator") ?? ""
             let indicator = rules.indicators.first { $0.id == id }
             if indicator == nil {
-                unknown(path, node["indicator"], ("chỉ tiêu", "indicator"), id, rules.indicators.map(\.id))
+                unknown(
+                    path, node["indicator"], ("chỉ tiêu", "indicator"), id, rules.indicators.map(\.id),
+                    room: "indicators")
             }
             let set = node.text("rules") ?? indicator?.rules.first?.name ?? ""
             if let indicator, !indicator.rules.contains(where: { $0.name == set }) {

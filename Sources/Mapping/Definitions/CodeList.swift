@@ -22,9 +22,11 @@ package struct CodeList: Sendable, Equatable {
         isNumeric = entries.allSatisfy { Int64($0.code) != nil }
         byLabel = [:]
         for (index, entry) in entries.enumerated() {
-            for name in [entry.label, entry.code] where byLabel[CodeList.key(name)] == nil {
-                byLabel[CodeList.key(name)] = index
-            }
+            if byLabel[CodeList.key(entry.label)] == nil { byLabel[CodeList.key(entry.label)] = index }
+        }
+        // A code is its own label only where no line says otherwise ("3" is 0 where a system writes 3 for "no").
+        for (index, entry) in entries.enumerated() where byLabel[CodeList.key(entry.code)] == nil {
+            byLabel[CodeList.key(entry.code)] = index
         }
     }
 

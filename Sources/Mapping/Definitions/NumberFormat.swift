@@ -11,7 +11,8 @@ package struct NumberFormat: Sendable, Equatable {
     package var zero: [String] = []
 
     /// The number, or nil where the text is none of this form. Groups must be of three digits; what stands behind the
-    /// decimal mark must be zeros; nothing is negative.
+    /// decimal mark must be zeros, and not just three where no group says which mark is which: "2,000" is two or two
+    /// thousand. Nothing is negative.
     func read(_ text: String) -> Int64? {
         let folded = Fold.key(text)
         if !folded.isEmpty, zero.contains(folded) { return 0 }
@@ -43,6 +44,7 @@ package struct NumberFormat: Sendable, Equatable {
             } else if byte == decimal, count > 0 {
                 if grouped, run != 3 { return nil }
                 let rest = bytes[(index + 1)...]
+                if !grouped, rest.count == 3 { return nil }
                 return !rest.isEmpty && rest.allSatisfy { $0 == 0x30 } ? value : nil
             } else {
                 return nil

@@ -64,7 +64,7 @@ extension YamlShape {
         .may("numbers", numbers, "cách viết số"),
         .may("filled", .flag, "1 nếu có ô nào được điền"),
         .may("first_of", .oneOrMany(.text), "lấy ô đầu tiên được điền"),
-        .may("split", .text, "dấu tách nhiều giá trị trong một ô"),
+        .may("split", .text, "các dấu tách nhiều giá trị trong một ô, ngoài dấu ngoặc"),
         .may("choose", .list(choice), "trường hợp đầu tiên đúng"),
         .may("mark", .map(.text), "một dấu X trong nhiều cột: tiêu đề: giá trị"),
         .may("constant", .text, "giá trị cố định"),
@@ -77,7 +77,6 @@ extension YamlShape {
                 ])), "1 nếu đủ tuổi tại ngày as_of, tính từ ngày sinh"),
         .may("may_be_absent", .flag, "không bắt buộc có trong tệp (mặc định đúng)"),
         .may("blank", .oneOrMany(.text), "các chữ coi như ô trống"),
-        .may("unit_of", .text, "cột ghi đơn vị đo của số này"),
     ])
 
     /// `sources/*.yaml`
@@ -114,13 +113,14 @@ extension YamlShape {
         .may("key_pattern", .text, "dạng mã khác được chấp nhận (# chữ số, @ chữ cái, * tùy ý)"),
         .may("dates", .oneOrMany(.text), "dạng ngày"),
         .may("numbers", numbers, "cách viết số"),
+        .may("blank", .oneOrMany(.text), "các chữ coi như ô trống ở mọi trường (* ở cuối: phần sau tùy ý)"),
         .may("max_rejects", .integer, "tỷ lệ bản ghi không nhận được tối đa (%)"),
         .may(
             "as_of",
             .object([
-                .may("title", .list(.text), "dòng trên bảng có ngày xuất, {ngay} là ngày"),
+                .may("title", .list(.text), "dòng trên bảng có ngày xuất, {ngay} là ngày, {noi} là nơi ghi ngày"),
                 .may("name", .list(.text), "tên tệp, {yyyy} {MM} {dd}"),
-                .may("element", .text, "đường dẫn XML từ gốc có ngày xuất"),
+                .may("element", .oneOrMany(.text), "đường dẫn XML từ gốc có ngày xuất; //Tên ở mọi độ sâu"),
             ]), "số liệu đến ngày nào"),
         .may(
             "covers", .object([.may("title", .list(.text), "dòng trên bảng có kỳ báo cáo")]),
@@ -130,7 +130,7 @@ extension YamlShape {
             "children",
             .map(
                 .object([
-                    .may("record", .text, "đường dẫn phần tử (XML)"),
+                    .may("record", .oneOrMany(.text), "đường dẫn phần tử (XML), một hoặc nhiều cách viết"),
                     .must("fields", .map(field), "trường nào lấy từ đâu"),
                 ])), "danh sách con"),
     ])

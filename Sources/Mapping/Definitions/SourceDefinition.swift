@@ -1,4 +1,4 @@
-import Domain
+package import Domain
 package import Records
 
 /// One export layout of `sources/`, compiled: how to recognise it, where its records are, which name fills which field.
@@ -69,8 +69,45 @@ package struct SourceDefinition: Sendable {
     package struct DateSources: Sendable {
         package var title: [TitlePattern] = []
         package var name: [NamePattern] = []
-        package var element = ""
+        /// XML: paths from the root, `//Name` at any depth.
+        package var elements: [String] = []
+        /// Forms of the dates in them.
+        package var formats: [DateFormat] = []
         package var covers: [TitlePattern] = []
+
+        /// The day at which a table speaks, by the lines above it: the first pattern that one of them fits.
+        package func asOf(titles: [String]) -> Day? { Self.first(title, titles) }
+
+        /// The last day of the period of a table, by the lines above it.
+        package func lastDay(titles: [String]) -> Day? { Self.first(covers, titles) }
+
+        /// The day that a file's name tells.
+        package func asOf(name file: String) -> Day? { name.lazy.compactMap { $0.day(in: file) }.first }
+
+        private static func first(_ patterns: [TitlePattern], _ lines: [String]) -> Day? {
+            for pattern in patterns {
+                if let day = lines.lazy.compactMap({ pattern.lastDay(in: $0) }).first { return day }
+            }
+            return nil
+        }
+
+        /// Whether an element, by the local names from the root (`A/B/C`), tells the date.
+        package func isElement(_ path: String) -> Bool {
+            elements.contains { element in
+                element.hasPrefix("//")
+                    ? path == element.dropFirst(2) || path.hasSuffix(element.dropFirst(1)) : path == element
+            }
+        }
+
+        /// The day that such an element's text tells, or nil.
+        package func day(element text: String) -> Day? {
+            let bytes = Array(text.utf8)
+            let (from, to) = CleanText.trimmed(bytes, 0, bytes.count)
+            for format in formats {
+                if case .day(let day) = format.read(bytes, from: from, to: to) { return Day(number: day) }
+            }
+            return nil
+        }
     }
 }
 
@@ -97,11 +134,12 @@ package struct FieldRule: Sendable {
     package var numbers = NumberFormat()
     /// The list for codes, by index in `Rules.codes`.
     package var codes = -1
+    /// Characters that part the values of one cell.
     package var split = ""
     package var fallback: String?
     /// Folded texts that count as empty (a `*` at the end takes any rest).
     package var blank: [String] = []
-    /// The name of the column that holds the unit of this number, or -1.
+    /// Years of age that are asked for, each from a day on, in the order of the days.
     package var ages: [(from: Int64, years: Int)] = []
 
     package enum How: Sendable {
@@ -149,8 +187,8 @@ package struct FieldRule: Sendable {
 package struct ChildRule: Sendable {
     /// The list, by index in the kind.
     package var child: Int
-    /// XML: path of one child's element below the record; empty: the same row (fan-out).
-    package var record: [XMLPath.Step]
+    /// XML: paths of one child's element below the record, one of which the file has; none: the same row (fan-out).
+    package var records: [[XMLPath.Step]]
     package var names: [SourceName]
     package var fields: [FieldRule]
 }
@@ -161,8 +199,10 @@ extension SourceDefinition {
         func text(_ steps: [XMLPath.Step]) -> String { steps.map(\.name).joined(separator: "/") }
         var out = Set(names.map { text($0.steps) })
         for child in children {
-            out.insert(text(child.record))
-            for name in child.names { out.insert(text(child.record + name.steps)) }
+            for record in child.records {
+                out.insert(text(record))
+                for name in child.names { out.insert(text(record + name.steps)) }
+            }
         }
         return out
     }

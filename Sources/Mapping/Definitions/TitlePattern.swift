@@ -2,7 +2,10 @@ package import Domain
 
 /// A line above the table that tells a day or a period, as `sources/` writes it: `Ngày xuất: {ngay}`,
 /// `Từ ngày {ngay} đến ngày {ngay}`, `Tháng {thang} năm {nam}`, `Quý {quy} năm {nam}`, `Năm {nam}`. Matched anywhere in a
-/// line, folded; the last day of what it names counts.
+/// line, folded; the last day of what it names counts. `{ngay}` is 5/4/2026 or "5 tháng 4 năm 2026".
+///
+/// `{noi}, ngày {ngay}` is the line of place and date under a letterhead ("Vĩnh Thông, ngày 05 tháng 5 năm 2026"): `{noi}` is
+/// a place, up to eight words without digits, at the beginning of a line which then ends with the date.
 package struct TitlePattern: Sendable, Equatable {
     private enum Piece: Sendable, Equatable {
         case text(String)
@@ -10,11 +13,20 @@ package struct TitlePattern: Sendable, Equatable {
     }
 
     private var pieces: [Piece] = []
+    /// Begins with `{noi}`: whole lines only.
+    private var isPlaceLine = false
     static let holes = ["ngay", "thang", "quy", "nam"]
+    /// Words of a place at most.
+    private static let placeWords = 8
+    private var hasDay: Bool { pieces.contains(.hole("ngay")) }
 
     /// A compiled pattern, or nil where a hole has no such name.
     init?(_ pattern: String) {
         var rest = Substring(pattern)
+        if rest.hasPrefix("{noi},") {
+            isPlaceLine = true
+            rest = rest.dropFirst("{noi},".count)
+        }
         while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
             let before = Fold.key(rest[..<open])
             let hole = String(rest[rest.index(after: open)..<close])
@@ -29,15 +41,40 @@ package struct TitlePattern: Sendable, Equatable {
 
     /// The last day that a line names, or nil.
     package func lastDay(in line: String) -> Day? {
+        if isPlaceLine { return line.split(whereSeparator: \.isNewline).lazy.compactMap(placeLine).first }
         // Signs between digits matter in dates (1/4/2026), so the line is folded with one space for each sign.
         let words = Self.spaced(line)
         for start in words.indices {
-            if let day = match(words[start...]) { return day }
+            // "tháng 5 năm 2026" of "ngày 5 tháng 5 năm 2026" is a day, no month.
+            if !hasDay, start > 0, Int(words[start - 1]) != nil { continue }
+            if let (day, _) = match(words[start...]) { return day }
         }
         return nil
     }
 
-    private func match(_ words: ArraySlice<String>) -> Day? {
+    private func placeLine(_ line: Substring) -> Day? {
+        guard let comma = line.firstIndex(of: ",") else { return nil }
+        let place = Self.spaced(String(line[..<comma]))
+        guard (1...Self.placeWords).contains(place.count), place.allSatisfy({ !$0.contains(where: \.isNumber) }) else {
+            return nil
+        }
+        let words = Self.spaced(String(line[line.index(after: comma)...]))
+        guard let (day, end) = match(words[...]), end == words.endIndex else { return nil }
+        return day
+    }
+
+    /// `dd mm yyyy` or `dd tháng mm năm yyyy` at a place: the day, and how many words it takes.
+    private static func day(_ words: ArraySlice<String>) -> (Day, Int)? {
+        let words = Array(words.prefix(5))
+        let isLong = words.count == 5 && words[1] == "thang" && words[3] == "nam"
+        let parts = isLong ? [words[0], words[2], words[4]] : Array(words.prefix(3))
+        guard parts.count == 3, let d = Int(parts[0]), let m = Int(parts[1]), let y = Int(parts[2]),
+            let day = Day(year: y, month: m, day: d)
+        else { return nil }
+        return (day, isLong ? 5 : 3)
+    }
+
+    private func match(_ words: ArraySlice<String>) -> (Day, Int)? {
         var at = words.startIndex
         var days: [Day] = []
         var month: Int?
@@ -53,11 +90,9 @@ package struct TitlePattern: Sendable, Equatable {
                 }
                 guard joined == text else { return nil }
             case .hole("ngay"):
-                guard at + 2 < words.endIndex, let d = Int(words[at]), let m = Int(words[at + 1]),
-                    let y = Int(words[at + 2]), let day = Day(year: y, month: m, day: d)
-                else { return nil }
+                guard let (day, count) = Self.day(words[at...]) else { return nil }
                 days.append(day)
-                at += 3
+                at += count
             case .hole(let name):
                 guard at < words.endIndex, let value = Self.number(words[at]) else { return nil }
                 switch name {
@@ -68,11 +103,11 @@ package struct TitlePattern: Sendable, Equatable {
                 at += 1
             }
         }
-        if let last = days.max() { return last }
+        if let last = days.max() { return (last, at) }
         guard let year, (1900...2200).contains(year) else { return nil }
         let lastMonth = month ?? quarter.map { $0 * 3 } ?? 12
         guard (1...12).contains(lastMonth) else { return nil }
-        return Day(year: year, month: lastMonth, day: Day.length(year: year, month: lastMonth))
+        return Day(year: year, month: lastMonth, day: Day.length(year: year, month: lastMonth)).map { ($0, at) }
     }
 
     private static func number(_ text: String) -> Int? {
@@ -98,7 +133,8 @@ package struct TitlePattern: Sendable, Equatable {
     }
 }
 
-/// A date in a file's name: `*{yyyy}-{MM}-{dd}*`, `*{dd}{MM}{yyyy}*`. Without `{dd}` the last day of the month counts.
+/// A date in a file's name: `*{yyyy}-{MM}-{dd}*`, `*{dd}{MM}{yyyy}*`. Without `{dd}` the last day of the month counts. A date
+/// is no part of a longer number, except that a time of four or six digits may stand behind it (20260505123000).
 package struct NamePattern: Sendable, Equatable {
     private var tokens: [Character] = []
 
@@ -125,12 +161,20 @@ package struct NamePattern: Sendable, Equatable {
         }
         guard at < name.count else { return nil }
         if ["\u{1}", "\u{2}", "\u{3}"].contains(tokens[token]) {
-            guard name[at].isASCII, name[at].isNumber else { return nil }
+            guard name[at].isASCII, name[at].isNumber, stands(name, at, token) else { return nil }
             var more = digits
             more[tokens[token], default: ""].append(name[at])
             return match(name, at + 1, token + 1, more)
         }
         return name[at] == tokens[token] ? match(name, at + 1, token + 1, digits) : nil
+    }
+
+    /// Whether digits of the name may begin, or end, at this place of the pattern.
+    private func stands(_ name: [Character], _ at: Int, _ token: Int) -> Bool {
+        let isDigit: (Character) -> Bool = { $0.isASCII && $0.isNumber }
+        if token == 0 || tokens[token - 1] == "*", at > 0, isDigit(name[at - 1]) { return false }
+        guard token + 1 < tokens.count, tokens[token + 1] == "*" else { return true }
+        return [0, 4, 6].contains(name[(at + 1)...].prefix(while: isDigit).count)
     }
 
     private static func day(_ digits: [Character: String]) -> Day? {

@@ -193,6 +193,9 @@ struct CellReader: Sendable {
         switch column.type {
         case .day: return day(rule, column, bytes, from, to)
         case .code, .flag:
+            if column.type == .flag, !rule.split.isEmpty {
+                return codeSet(rule, column, bytes, from, to, &memo)
+            }
             if let known = memo.value(bytes, from, to) { return .value(known) }
             let text = text(bytes, from, to)
             let list = plan.codes[rule.codes]
@@ -214,7 +217,10 @@ struct CellReader: Sendable {
                     expected: expectation(rule, column)))
         case .word:
             if let known = memo.value(bytes, from, to) { return .value(known) }
-            let value = word(CleanText.clean(bytes[from..<to]))
+            let value = word(
+                rule.split.isEmpty
+                    ? CleanText.clean(bytes[from..<to])
+                    : Split.parts(of: text(bytes, from, to), at: rule.split).joined(separator: "; "))
             memo.set(bytes, from, to, value)
             return .value(value)
         case .identity: return identity(column, bytes, from, to, &facts)
@@ -270,9 +276,8 @@ struct CellReader: Sendable {
         if let known = memo.value(bytes, from, to) { return .value(known) }
         let list = plan.codes[rule.codes]
         let whole = text(bytes, from, to)
-        let parts = rule.split.isEmpty ? [whole] : whole.split(separator: rule.split).map(String.init)
         var bits: Int64 = 0
-        for part in parts where !Header.isBlank(part) {
+        for part in Split.parts(of: whole, at: rule.split) {
             guard let code = list.code(part), let bit = Int64(code) else {
                 return .fault(
                     CellFault(
@@ -419,7 +424,7 @@ struct CellReader: Sendable {
 package enum UnitCode {
     package static func hasShape(_ text: String) -> Bool {
         let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-        return text.utf8.count <= 40 && text.contains(where: \.isLetter)
+        return text.utf8.count <= 40 && text.contains(where: \.isLetter) && text.contains(where: \.isNumber)
             && parts.allSatisfy { !$0.isEmpty && $0.utf8.count <= 6 && $0.utf8.allSatisfy(isCodeByte) }
     }
 

@@ -123,13 +123,12 @@ enum IdentityNumber {
             let byte = bytes[index]
             switch byte {
             case 0x30...0x39: digits.append(byte)
-            case UInt8(ascii: "E"), UInt8(ascii: "e"): return .lost
+            case UInt8(ascii: "E"), UInt8(ascii: "e"): return isExponent(bytes, index, from, to) ? .lost : .otherShape
             // Excel's mark of a text cell, and blanks between groups.
             case UInt8(ascii: "'") where index == from: continue
             case UInt8(ascii: " "): continue
             case UInt8(ascii: "."), UInt8(ascii: ","):
-                return bytes[from..<to].contains { $0 == UInt8(ascii: "E") || $0 == UInt8(ascii: "e") }
-                    ? .lost : .otherShape
+                return (index..<to).contains { isExponent(bytes, $0, from, to) } ? .lost : .otherShape
             default: return .otherShape
             }
         }
@@ -138,5 +137,13 @@ enum IdentityNumber {
         case 11, 10: return .digits([UInt8](repeating: 0x30, count: 12 - digits.count) + digits, padded: true)
         default: return .otherShape
         }
+    }
+
+    /// The E of 6.09E+09 or 6E11: behind a digit, with nothing but a sign and digits after it. E0012345 is a passport's.
+    private static func isExponent(_ bytes: [UInt8], _ at: Int, _ from: Int, _ to: Int) -> Bool {
+        guard bytes[at] | 0x20 == UInt8(ascii: "e"), at > from, (0x30...0x39).contains(bytes[at - 1]) else { return false }
+        let rest = bytes[(at + 1)..<to]
+        let digits = rest.first.map { $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: "-") } == true ? rest.dropFirst() : rest
+        return !digits.isEmpty && digits.allSatisfy { (0x30...0x39).contains($0) }
     }
 }

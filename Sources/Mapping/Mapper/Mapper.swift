@@ -72,6 +72,11 @@ package struct Mapper: Sendable {
             let column = binding.columns[name]
             cellOf[name] = column >= 0 && column < count ? Int32(first + column) : -1
         }
+        for (list, columns) in binding.children.enumerated() {
+            for (name, column) in columns.enumerated() {
+                childCells[list][name] = column >= 0 && column < count ? Int32(first + column) : -1
+            }
+        }
         take(batch, head, &facts) { [] }
     }
 
@@ -89,9 +94,18 @@ package struct Mapper: Sendable {
             let cell = batch.cells[at]
             if let list = paths.child(cell.name) {
                 var end = at + 1
-                while end < Int(head.endCell), Int(batch.cells[end].parent) >= at - first { end += 1 }
-                children.append((list, at, end))
-                at = end
+                var isWrapper = false
+                while end < Int(head.endCell), Int(batch.cells[end].parent) >= at - first {
+                    if paths.child(batch.cells[end].name) == list { isWrapper = true }
+                    end += 1
+                }
+                // `<DocFees><DocFee>…`: the outer element only holds the children; `<DocFees>…` is one itself.
+                if isWrapper {
+                    at += 1
+                } else {
+                    children.append((list, at, end))
+                    at = end
+                }
                 continue
             }
             if let name = paths.name(cell.name) {
@@ -170,8 +184,8 @@ package struct Mapper: Sendable {
     ) {
         let parent = Int32(facts.rows.count)
         for (list, rule) in plan.source.children.enumerated() {
-            if rule.record.isEmpty {
-                if takeChild(batch, head, list, rule, cellOf, &facts) {
+            if rule.records.isEmpty {
+                if takeChild(batch, head, list, rule, childCells[list], &facts) {
                     facts.children[rule.child].parents.append(parent)
                 }
                 continue
@@ -202,7 +216,7 @@ package struct Mapper: Sendable {
             case .fault(let fault):
                 let heading =
                     rule.names.indices.contains(field.names.first ?? -1) ? rule.names[field.names[0]].written : ""
-                let place = rule.record.map(\.name).joined(separator: "/")
+                let place = rule.records.first?.map(\.name).joined(separator: "/") ?? ""
                 facts.rejects.append(
                     reject(
                         head, (fault, place.isEmpty ? heading : "\(place)/\(heading)", columns[field.column].name),

@@ -21,15 +21,15 @@ struct PathBinding: Sendable {
         for path in paths[names.count...] {
             names.append(source.names.firstIndex { Self.fits(path.steps[...], $0.steps) } ?? -1)
             lists.append(
-                source.children.firstIndex { !$0.record.isEmpty && Self.fits(path.steps[...], $0.record) } ?? -1)
+                source.children.firstIndex { $0.records.contains { Self.fits(path.steps[...], $0) } } ?? -1)
             for (index, child) in source.children.enumerated() {
-                let depth = child.record.count
-                guard depth > 0, path.steps.count > depth, Self.fits(path.steps.prefix(depth), child.record) else {
-                    childNames[index].append(-1)
-                    continue
+                var found = -1
+                for record in child.records
+                where path.steps.count > record.count && Self.fits(path.steps.prefix(record.count), record) {
+                    let rest = path.steps.dropFirst(record.count)
+                    if let name = child.names.firstIndex(where: { Self.fits(rest, $0.steps) }) { found = name }
                 }
-                let rest = path.steps.dropFirst(depth)
-                childNames[index].append(child.names.firstIndex { Self.fits(rest, $0.steps) } ?? -1)
+                childNames[index].append(found)
             }
         }
     }

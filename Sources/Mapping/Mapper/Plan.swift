@@ -47,7 +47,10 @@ package struct LoadPlan: Sendable {
         for (index, field) in source.fields.enumerated() where binding?.bound[index] ?? true {
             mask |= 1 << UInt64(field.column)
         }
-        for child in source.children { mask |= kind.bit(child: child.child) }
+        for (index, child) in source.children.enumerated() {
+            let isThere = binding.map { $0.children[index].contains { $0 >= 0 } } ?? true
+            if isThere { mask |= kind.bit(child: child.child) }
+        }
         return mask
     }
 

@@ -18,38 +18,58 @@ struct RowFilter: Sendable {
     private let filter: SourceDefinition.Filter
     /// Columns of the key.
     private let keys: [Int]
+    /// Columns of the key that never lack a digit: a word there is a group's name, a totals row or a signature.
+    private let codes: Set<Int>
     private let width: Int
 
     init(plan: LoadPlan, binding: Binding) {
         filter = plan.source.filtered
         width = binding.width
-        keys = plan.source.fields.enumerated().flatMap { index, field in
-            plan.kind.key.contains(field.column) ? binding.reads[index].map { binding.columns[$0] } : []
+        var keys: [Int] = []
+        var codes: Set<Int> = []
+        for (index, field) in plan.source.fields.enumerated() where plan.kind.key.contains(field.column) {
+            let columns = binding.reads[index].map { binding.columns[$0] }
+            keys += columns
+            switch plan.kind.columns[field.column].type {
+            case .dossierCode, .procedureCode, .identity: codes.formUnion(columns)
+            default: break
+            }
         }
+        self.keys = keys
+        self.codes = codes
     }
 
     func judge(
         _ batch: borrowing RecordBatch, first: Int, count: Int, behindHeader: Int, isFooter: Bool
     ) -> Verdict {
         let keyIsFilled = keys.contains { $0 < count && isFilled(batch, first + $0) }
-        if keyIsFilled, behindHeader > 3, !isOdd(batch, first, count) { return verdictOfWidth(batch, first, count) }
+        if keyIsFilled, behindHeader > 3, !isOdd(batch, first, count), !isFew(batch, first, count) {
+            return verdictOfWidth(batch, first, count)
+        }
         var filled: [Int] = []
         for index in 0..<count where isFilled(batch, first + index) { filled.append(index) }
         if filled.isEmpty { return .blank }
+        let hasKey = keyIsFilled && !isWordOfFew(batch, first, count, filled.count)
         if filter.numbering, behindHeader <= 3, isNumbering(batch, first, filled) { return .filtered(footer: false) }
-        let words = filled.prefix(Self.looked).map { Fold.key(text(batch, first + $0)) }
-        if words.contains(where: { word in filter.totals.contains { word.hasPrefix($0) } }),
-            !keyIsFilled || isOdd(batch, first, count)
-        {
+        let words = filled.prefix(Self.looked).map { text(batch, first + $0) }
+        if words.contains(where: { begins($0, filter.totals) }), !hasKey || isOdd(batch, first, count) {
             return .filtered(footer: false)
         }
-        if !keyIsFilled {
-            if words.contains(where: { word in filter.footer.contains { word.hasPrefix($0) } }) {
-                return .filtered(footer: true)
-            }
+        if !hasKey {
+            if words.contains(where: { begins($0, filter.footer) }) { return .filtered(footer: true) }
             if isFooter || filled.count <= filter.sparse { return .filtered(footer: false) }
         }
         return verdictOfWidth(batch, first, count)
+    }
+
+    /// No more filled cells than a group's or a signature's row has.
+    private func isFew(_ batch: borrowing RecordBatch, _ first: Int, _ count: Int) -> Bool {
+        var filled = 0
+        for index in 0..<count where isFilled(batch, first + index) {
+            filled += 1
+            if filled > filter.sparse { return false }
+        }
+        return true
     }
 
     /// A key cell that begins like a totals row.
@@ -59,10 +79,31 @@ struct RowFilter: Sendable {
             let cell = batch.cells[first + key]
             // Codes begin with a letter or digit and have a point or dash; words have a space.
             guard cell.length > 0, batch.bytes[Int(cell.start)] >= 0x41 else { continue }
-            let word = Fold.key(text(batch, first + key))
-            if filter.totals.contains(where: { word.hasPrefix($0) }) { return true }
+            if begins(text(batch, first + key), filter.totals) { return true }
         }
         return false
+    }
+
+    /// Whether a text begins with one of some folded labels, and the label ends where a word of the text does.
+    private func begins(_ text: String, _ labels: [String]) -> Bool {
+        guard !labels.isEmpty else { return false }
+        var joined = ""
+        for word in text.split(whereSeparator: { !$0.isLetter && !$0.isNumber }).prefix(Self.looked) {
+            joined += Fold.key(word)
+            if labels.contains(joined) { return true }
+        }
+        return false
+    }
+
+    /// A row of few cells whose key is no code: nothing there has a digit.
+    private func isWordOfFew(_ batch: borrowing RecordBatch, _ first: Int, _ count: Int, _ filled: Int) -> Bool {
+        guard filled <= filter.sparse else { return false }
+        return keys.allSatisfy { key in
+            guard key < count, isFilled(batch, first + key) else { return true }
+            let cell = batch.cells[first + key]
+            return codes.contains(key)
+                && !batch.bytes[Int(cell.start)..<Int(cell.start + cell.length)].contains { (0x30...0x39).contains($0) }
+        }
     }
 
     private func verdictOfWidth(_ batch: borrowing RecordBatch, _ first: Int, _ count: Int) -> Verdict {

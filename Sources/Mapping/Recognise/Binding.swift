@@ -14,6 +14,8 @@ package struct Binding: Sendable, Equatable {
     package var bound: [Bool]
     /// For each field, the names that it reads here, in its order.
     package var reads: [[Int]]
+    /// By list of children of the source and by name of the list: the column, or -1 (a fan-out: one row a child).
+    package var children: [[Int]] = []
 }
 
 /// Binds the names of a source to the columns of a header.
@@ -65,8 +67,12 @@ struct Binder {
             }
         }
         for (index, rule) in source.fields.enumerated() where !bound[index] { bindField(index, rule.otherwise) }
+        let children = source.children.map { child in
+            child.names.map { header.columns(of: $0.folded).first ?? -1 }
+        }
         let binding = Binding(
-            columns: columns, headings: header.written, headerEnd: end, width: header.width, bound: bound, reads: reads)
+            columns: columns, headings: header.written, headerEnd: end, width: header.width, bound: bound, reads: reads,
+            children: children)
         return (binding, troubles)
     }
 
@@ -84,8 +90,8 @@ struct Binder {
 
 /// The rows of a header, one to three, as folded headings by column.
 struct Header {
-    /// By column: the folded texts that it answers to (the rows joined, and the lowest alone).
-    private var folded: [Set<String>]
+    /// By column: the folded texts that it answers to: all rows joined, then without the highest, down to the lowest alone.
+    private var folded: [[String]]
     /// By column: the heading as written, rows joined with a space.
     let written: [String]
     /// Columns up to the last that has a heading.
@@ -93,7 +99,7 @@ struct Header {
 
     init(_ rows: [[String]]) {
         let count = rows.map(\.count).max() ?? 0
-        var folded = [Set<String>](repeating: [], count: count)
+        var folded = [[String]](repeating: [], count: count)
         var written = [String](repeating: "", count: count)
         // A merged cell has its text in the first column only; it goes on to the right while the row below has text.
         var spread: [[String]] = []
@@ -114,17 +120,24 @@ struct Header {
         for column in 0..<count {
             let parts = spread.map { $0[column] }.filter { !Header.isBlank($0) }
             written[column] = parts.map(Header.trimmed).joined(separator: " ")
-            folded[column] = [Fold.key(parts.joined())]
-            if let last = parts.last { folded[column].insert(Fold.key(last)) }
+            folded[column] = parts.indices.map { Fold.key(parts[$0...].joined()) }
         }
         self.folded = folded
         self.written = written
         width = (written.lastIndex { !$0.isEmpty } ?? -1) + 1
     }
 
-    /// The columns whose heading folds to this; the whole heading goes before the lowest row alone.
+    /// The columns whose heading folds to this; the whole heading goes before its lower rows alone.
     func columns(of key: String) -> [Int] {
-        folded.indices.filter { folded[$0].contains(key) }
+        var best = Int.max
+        var found: [Int] = []
+        for (column, texts) in folded.enumerated() {
+            guard let depth = texts.firstIndex(of: key), depth <= best else { continue }
+            if depth < best { found.removeAll() }
+            best = depth
+            found.append(column)
+        }
+        return found
     }
 
     func has(_ key: String) -> Bool { folded.contains { $0.contains(key) } }

@@ -130,9 +130,9 @@ package struct Recogniser: Sendable {
         _ source: SourceDefinition, _ index: Int, _ head: Head
     ) -> (match: Match?, trouble: Refusal?, lacks: [String]?) {
         var fewest: [String]?
-        for start in head.rows.indices.prefix(Self.deepest) {
-            // The lowest number of rows that fits is the header.
-            for rows in 1...max(1, source.headerRows) where start + rows <= head.rows.count {
+        // The lowest number of rows that fits is the header: title rows joined with a header of one row would fit too.
+        for rows in 1...max(1, source.headerRows) {
+            for start in head.rows.indices.prefix(Self.deepest) where start + rows <= head.rows.count {
                 let header = Header(head.rows[start..<start + rows].map(\.cells))
                 let lacks = missing(source, header)
                 if lacks.count < fewest?.count ?? Int.max { fewest = lacks }
