@@ -77,11 +77,20 @@ final class XMLParser {
     /// Parses the next bytes of the document.
     func parse(_ bytes: ArraySlice<UInt8>) throws(ReadFailure) {
         guard let context = unsafe context else { throw Self.outOfMemory }
-        let code = unsafe bytes.withUnsafeBytes { bytes in
-            unsafe xmlParseChunk(
-                context, bytes.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(bytes.count), 0)
+        var rest = bytes
+        while !rest.isEmpty {
+            let piece = rest.prefix(unsafe context.pointee.instate == XML_PARSER_CDATA_SECTION ? Self.dataPiece : .max)
+            rest = rest.dropFirst(piece.count)
+            try feed(piece)
+            // What came before it was known to be in a CDATA section.
+            var before = Int.max
+            while unsafe context.pointee.instate == XML_PARSER_CDATA_SECTION, let input = unsafe context.pointee.input {
+                let waiting = unsafe Self.waiting(input).count
+                if waiting < 2 * Self.dataPiece || waiting == before { break }
+                before = waiting
+                try feed([])
+            }
         }
-        try throwFailure(code)
         guard let input = unsafe context.pointee.input else { return }
         // Markup that is not finished waits in the parser, however long it is.
         let waiting = unsafe Self.waiting(input)
@@ -89,6 +98,18 @@ final class XMLParser {
         let isOther = unsafe waiting.starts(with: "<!".utf8) || waiting.starts(with: "<?".utf8)
         if !isOther, waiting.count > limits.tag { throw ReadFailure(.attributesTooMany, line: lineOfWaiting) }
         if waiting.count > limits.comment { throw ReadFailure(.textTooLong, line: lineOfWaiting) }
+    }
+
+    /// Bytes that libxml2 hands out of an unfinished CDATA section in one call, whatever it is given; the rest waits and
+    /// is searched again each time, so a section of megabytes must not be given in larger pieces.
+    private static let dataPiece = 300
+
+    private func feed(_ bytes: ArraySlice<UInt8>) throws(ReadFailure) {
+        let code = unsafe bytes.withUnsafeBytes { bytes in
+            unsafe xmlParseChunk(
+                context, bytes.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(bytes.count), 0)
+        }
+        try throwFailure(code)
     }
 
     /// Ends the document. `beginsAsXML` is whether its first byte that is no white space is `<`.

@@ -102,6 +102,19 @@ struct XMLReaderTests {
         #expect(reader.warnings == [expected])
     }
 
+    @Test("a CDATA section of megabytes is passed over as it comes, and one that is kept has the bound of text")
+    func longData() {
+        let data = String(repeating: "QUJD\n", count: 400_000)
+        let reader = XMLReader(records: [.childrenOfRoot], encoding: .utf8)
+        let text = "<r><a><Base64><![CDATA[" + data + "]]></Base64><b>x</b></a></r>"
+        let reading = Reading(Array(text.utf8), chunk: 65_536, by: reader)
+        #expect(reading.failure == nil)
+        #expect(reading.records.map(\.cells) == [["", "", "x"]])
+        #expect(reading.warnings.map(\.count) == [data.utf8.count])
+        let kept = Reading.xml("<r><a><![CDATA[" + data.prefix(70_000) + "]]></a></r>")
+        #expect(kept.records.map(\.cells) == [[String(data.prefix(70_000))]])
+    }
+
     @Test("UTF-16 is read by its mark, whatever case its declaration has")
     func utf16Documents() {
         for bigEndian in [false, true] {
