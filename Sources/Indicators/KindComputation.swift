@@ -19,7 +19,6 @@ struct KindComputation {
     private var periodNumbers: [Window: Int32] = [:]
     private var periodNames: [Int32: (kind: String, period: String)] = [:]
     private var children: [Int64: [Int64]] = [:]
-    private var catalogues: [[Int64]: Catalogue] = [:]
     private let kinds: [PeriodKind]
 
     init(
@@ -102,16 +101,12 @@ struct KindComputation {
     // MARK: Own records
 
     private mutating func tally(_ unit: Int64, _ until: Day) throws -> Result {
-        let first = try firstEvent(unit, until)
+        var records = UnitRecords(session: session, plan: plan, units: units, reach: reach)
+        defer { units = records.units }
+        let first = try records.firstEvent(unit, until)
         let windows = Window.history(kinds, firstEvent: first, dataUntil: until)
         var tally = UnitTally(plan.tally, windows: windows, dataUntil: until)
-        if plan.kind.standing {
-            tally.add(try catalogueBatch(unit))
-        } else {
-            let scanner = try Scanner(session, kind: plan.kind.id, request: plan.request)
-            let lookups = try plan.request.lookups.map { try catalogue($0.name, $0.columns, unit) }
-            try scanner.scan(unit: unit, lookups: lookups) { tally.add($0) }
-        }
+        try records.each(of: unit) { tally.add($0) }
         missingYears.formUnion(tally.missingYears)
         var table = ValueTable(width: width)
         let numbers = try tally.windows.map { try number($0) }
@@ -126,57 +121,6 @@ struct KindComputation {
         return Result(table: table, dataUntil: until, first: first, ends: [until], cause: causes[unit])
     }
 
-    /// The day from which a unit has periods (indicators.md, "Which periods").
-    private mutating func firstEvent(_ unit: Int64, _ until: Day) throws -> Day {
-        if plan.kind.standing {
-            var chain = try units.chain(unit)
-            if let every = units.everyUnit { chain.append(every) }
-            let first = chain.compactMap { reach.first($0, plan.kind) }.min() ?? until
-            return first.yearStart
-        }
-        guard let index = plan.kind.firstEvent else { return min(reach.first(unit, plan.kind) ?? until, until) }
-        let scanner = try Scanner(session, kind: plan.kind.id, request: ScanRequest())
-        return min(try scanner.first(unit: unit, column: plan.kind.columns[index].name) ?? until, until)
-    }
-
-    private mutating func catalogue(_ kind: String, _ columns: [String], _ unit: Int64) throws -> Catalogue {
-        var chain = try units.chain(unit)
-        if let every = units.everyUnit { chain.append(every) }
-        return try Catalogue(session, kind: kind, columns: columns, chain: chain)
-    }
-
-    /// The rows of a catalogue that speak for a unit: those of its level, each key once.
-    private mutating func catalogueBatch(_ unit: Int64) throws -> ScanBatch {
-        let level = plan.kind.level.map { plan.kind.columns[$0].name }
-        let columns = plan.request.columns + [level].compactMap { $0 }
-        let catalogue = try catalogue(plan.kind.id, columns, unit)
-        var batch = ScanBatch(for: plan.request)
-        let related = try plan.request.lists.map { part -> [Int64: [Int64]] in
-            guard let list = plan.kind.related.first(where: { $0.id == part.name }) else { return [:] }
-            var request = ScanRequest()
-            for column in part.columns { request.need(column: column) }
-            return try Scanner(session, kind: list.kind, request: request).related(unit: unit, by: list.column)
-        }
-        var totals = related.map { _ in 0 }
-        for row in 0..<catalogue.count {
-            let base = row * catalogue.stride
-            if level != nil {
-                let bits = catalogue.values[base + catalogue.stride - 1]
-                guard bits > 0, bits & units.level(unit) != 0 else { continue }
-            }
-            batch.ids.append(catalogue.ids[row])
-            batch.values += catalogue.values[base..<base + plan.request.columns.count]
-            for (list, part) in plan.request.lists.enumerated() {
-                let values = related[list][catalogue.keys[row]] ?? []
-                batch.lists[list].values += values
-                totals[list] += part.columns.isEmpty ? 0 : values.count / part.columns.count
-                batch.lists[list].close(total: totals[list], known: true)
-            }
-            for lookup in batch.lookups.indices { batch.lookups[lookup].rows.append(ScanBatch.Lookup.unknown) }
-        }
-        return batch
-    }
-
     // MARK: Sums
 
     /// A child that was not touched, as it is stored.
@@ -189,7 +133,8 @@ struct KindComputation {
             open += children[here] ?? []
             guard let end = reach.dataUntil(here, plan.kind) else { continue }
             ends.append(end)
-            first = min(first, try firstEvent(here, end))
+            var records = UnitRecords(session: session, plan: plan, units: units, reach: reach)
+            first = min(first, try records.firstEvent(here, end))
         }
         return Result(table: table, dataUntil: until, first: first, ends: ends, cause: nil)
     }

@@ -77,3 +77,30 @@ extension Session {
             db, sql: "SELECT code FROM unit WHERE id IN (\(numbers)) AND NOT listed AND code <> '' ORDER BY code")
     }
 }
+
+extension Session {
+    /// A unit's code from its code or area code, or nil.
+    package func unitCode(_ text: String) throws -> String? {
+        try String.fetchOne(
+            db, sql: "SELECT code FROM unit WHERE code = ? OR (area = ? AND area <> '') ORDER BY code = ? DESC LIMIT 1",
+            arguments: [text, text, text])
+    }
+
+    /// Any query over the views, as texts.
+    package func texts(_ sql: String) throws -> (columns: [String], rows: [[String?]]) {
+        let cursor = try Row.fetchCursor(db, sql: sql)
+        var columns: [String] = []
+        var rows: [[String?]] = []
+        while let row = try cursor.next() {
+            if columns.isEmpty { columns = Array(row.columnNames) }
+            rows.append(row.databaseValues.map { $0.isNull ? nil : String.fromDatabaseValue($0) ?? "\($0)" })
+        }
+        if columns.isEmpty { columns = try db.makeStatement(sql: sql).columnNames }
+        return (columns, rows)
+    }
+
+    /// Notes every unit and kind that has data.
+    package func touchAll() throws {
+        try db.execute(sql: "INSERT OR IGNORE INTO touched SELECT unit, kind, NULL, 'definition' FROM covered")
+    }
+}

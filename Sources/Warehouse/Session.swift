@@ -22,6 +22,14 @@ package final class Session {
         return table
     }
 
+    /// Tells a reading session what the tables hold, from what the warehouse remembers; nothing is written.
+    package func know(_ all: [Kind]) throws {
+        kinds = try all.compactMap { kind in
+            guard try db.tableExists(KindTable.name(kind)) else { return nil }
+            return try KindTable(kind, in: db)
+        }
+    }
+
     // MARK: Transactions
 
     /// Runs a body in a transaction of its own; in a dry run in a savepoint of the run's (design.md, invariant 5). Whatever is

@@ -26,7 +26,8 @@ struct FileHead {
             exported = ""
         case .xml:
             match = try Self.xml(start, rules, sniffed.encoding, recogniser)
-            exported = try Self.text(of: rules.sources[match.source].asOf.element, start, sniffed.encoding)
+            exported = try rules.sources[match.source].asOf.elements.lazy
+                .map { try Self.text(of: $0, start, sniffed.encoding) }.first { !$0.isEmpty } ?? ""
         }
     }
 

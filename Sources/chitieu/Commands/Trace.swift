@@ -50,7 +50,7 @@ struct Trace: ParsableCommand {
             switch format {
             case .text: try Output.result(TraceText(trace, common.lang).text)
             case .csv: try Output.result(TraceText(trace, common.lang).csv)
-            case .json: try Output.result(try trace.json() + "\n")
+            case .json: try Output.result("[" + trace.map { try $0.json() }.joined(separator: ",\n") + "]\n")
             }
             return 0
         }
