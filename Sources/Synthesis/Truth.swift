@@ -1,0 +1,50 @@
+package import Domain
+
+/// What is true of one record that the generator wrote, in the project's field names, whatever the layout calls them.
+///
+/// The facts of a record that is spoilt as a whole are those it had before it was spoilt: nothing of it may be loaded.
+package struct Truth: Sendable, Equatable {
+    /// The facts by field; a field that the layout has no column for is absent.
+    package var facts: [String: Fact]
+    /// The lists of children by name, each whole; a list that the layout lacks is absent.
+    package var lists: [String: [[String: Fact]]]
+    /// How it was spoilt, or nil.
+    package var spoilt: Spoilage?
+
+    /// A true record.
+    package init(_ facts: [String: Fact], lists: [String: [[String: Fact]]] = [:], spoilt: Spoilage? = nil) {
+        self.facts = facts
+        self.lists = lists
+        self.spoilt = spoilt
+    }
+
+    /// Whether the record must be taken: not spoilt, or only a field of it, or only so that it is repaired.
+    package var isTaken: Bool {
+        spoilt?.severity != .record
+    }
+}
+
+/// One kind of spoiling as it befell a record: the code it must give, what that costs, and the field, where it is one.
+package struct Spoilage: Sendable, Equatable {
+    /// What was done.
+    package var kind: SpoiltKind
+    /// What must be said.
+    package var code: RejectCode
+    /// What it costs: the record, the field, or nothing but a warning.
+    package var severity: RejectCode.Severity
+    /// The project's field, or "" where the line as a whole is at fault.
+    package var field: String
+    /// Whether the record's key can still be read in its place.
+    package var keyReadable: Bool
+
+    /// A spoilage in full.
+    package init(
+        _ kind: SpoiltKind, code: RejectCode, severity: RejectCode.Severity, field: String, keyReadable: Bool
+    ) {
+        self.kind = kind
+        self.code = code
+        self.severity = severity
+        self.field = field
+        self.keyReadable = keyReadable
+    }
+}

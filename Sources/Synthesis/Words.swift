@@ -1,0 +1,40 @@
+import Foundation
+
+/// The words that lists print for codes, in the spellings that systems use.
+enum Words {
+    /// The ten states, from 1.
+    static let states = [
+        "Mới đăng ký", "Được tiếp nhận", "Không được tiếp nhận", "Đang xử lý", "Yêu cầu bổ sung giấy tờ",
+        "Yêu cầu thực hiện nghĩa vụ tài chính", "Công dân yêu cầu rút hồ sơ", "Dừng xử lý", "Đã xử lý xong",
+        "Đã trả kết quả",
+    ].map(Spelling.init)
+    /// The three channels, from 1.
+    static let channels = ["Trực tiếp", "Trực tuyến", "Bưu chính"].map(Spelling.init)
+    /// The four kinds of applicant, from 1.
+    static let applicants = ["Công dân", "Doanh nghiệp", "Cơ quan nhà nước", "Tổ chức khác"].map(Spelling.init)
+    /// Flags that say yes and that say no; an empty cell says no.
+    static let yes = ["Có", "Có", "Có", "x", "1"]
+    static let no = ["Không", "Không", "Không", "0", ""]
+}
+
+/// One label as it is published, in upper case, without diacritics, and with a space behind it.
+struct Spelling: Sendable {
+    let all: [String]
+
+    init(_ label: String) {
+        all = [label, label.uppercased(), Spelling.plain(label), label + " "]
+    }
+
+    /// Seventeen times in twenty as published.
+    func draw(_ random: inout SplitMix64) -> String {
+        let draw = random.below(20)
+        return draw < 17 ? all[0] : all[draw - 16]
+    }
+
+    /// Without diacritics, as some systems write.
+    static func plain(_ text: String) -> String {
+        let apart = text.replacing("đ", with: "d").replacing("Đ", with: "D").decomposedStringWithCanonicalMapping
+        let letters = apart.unicodeScalars.filter { $0.properties.generalCategory != .nonspacingMark }
+        return String(String.UnicodeScalarView(letters))
+    }
+}
