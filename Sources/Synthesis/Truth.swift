@@ -18,6 +18,14 @@ package struct Truth: Sendable, Equatable {
         self.spoilt = spoilt
     }
 
+    /// Its key: code of the dossier, identity number, or code of the procedure where it is one of a catalogue.
+    package var key: String? {
+        for field in ["ma_ho_so", "so_dinh_danh", "ma_tthc"] {
+            if let key = facts[field]?.text { return key }
+        }
+        return nil
+    }
+
     /// Whether the record must be taken: not spoilt, or only a field of it, or only so that it is repaired.
     package var isTaken: Bool {
         spoilt?.severity != .record

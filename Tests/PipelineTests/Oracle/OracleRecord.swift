@@ -1,0 +1,48 @@
+import Synthesis
+
+/// A moment at which a source spoke: the date of its file, then the order of loading.
+struct OracleStamp: Hashable, Comparable {
+    let asOf: Int
+    let order: Int
+
+    static func < (left: OracleStamp, right: OracleStamp) -> Bool {
+        left.asOf != right.asOf ? left.asOf < right.asOf : left.order < right.order
+    }
+}
+
+/// What a whole list speaks for.
+struct OracleScope: Hashable {
+    let kind: String
+    let unit: String
+    let source: String
+    let partition: String
+}
+
+/// A record key: a person and a procedure belong to the unit that their list was given for ("" for none).
+struct OracleKey: Hashable {
+    let kind: String
+    let unit: String
+    let code: String
+}
+
+/// A record as it stands: column by column, and each list as a whole, with the stamp that decides it.
+struct OracleRecord {
+    let key: OracleKey
+    /// The unit: of a dossier the agency in its code, else the unit that the list was given for.
+    let unit: String
+    var columns: [String: Fact] = [:]
+    var lists: [String: [[String: Fact]]] = [:]
+    var columnStamps: [String: OracleStamp] = [:]
+    var listStamps: [String: OracleStamp] = [:]
+
+    /// Whether any source has said something of the column: a column no source has, and a cell that could not be read,
+    /// are unknown.
+    func knows(_ column: String) -> Bool {
+        guard let fact = columns[column] else { return false }
+        return fact != .unreadable
+    }
+
+    func day(_ column: String) -> Int? { columns[column]?.day?.number }
+    func number(_ column: String) -> Int? { columns[column]?.number }
+    func text(_ column: String) -> String? { columns[column]?.text }
+}
