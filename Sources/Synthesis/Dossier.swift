@@ -13,7 +13,7 @@ package struct Dossier: Sendable, Equatable {
     }
 
     /// A request for a supplement.
-    package struct Request: Sendable, Equatable {
+    package struct Supplement: Sendable, Equatable {
         /// NgayBoSung; nil where the system left it empty.
         package var day: CivilDay?
         /// NgayTiepNhanBoSung, once answered.
@@ -69,7 +69,7 @@ package struct Dossier: Sendable, Equatable {
     /// TaiLieuNop
     package var papers: [Paper]
     /// DanhSachHoSoBoSung
-    package var requests: [Request]
+    package var requests: [Supplement]
     /// DanhSachGiayToKetQua
     package var results: [Result]
     /// The clerk's own flags, which need not agree with the lists.

@@ -8,7 +8,7 @@ extension Life {
     /// None for nine dossiers in ten, else one or two; a dossier that waits has a last one without an answer.
     static func requests(
         _ random: inout SplitMix64, received: CivilDay, term: Int, always: Bool
-    ) -> [Dossier.Request] {
+    ) -> [Dossier.Supplement] {
         let draw = random.below(100)
         let count = draw < 8 ? 1 : draw < 11 ? 2 : always ? 1 : 0
         var day = received
@@ -17,7 +17,7 @@ extension Life {
             let answered = day.advanced(by: 1 + random.below(8)).onWorkday
             let isOpen = always && place == count - 1
             let newDue = random.chance(50) ? answered.advanced(by: term * 7 / 5).onWorkday : nil
-            let request = Dossier.Request(
+            let request = Dossier.Supplement(
                 day: random.chance(3) ? nil : day, answered: isOpen ? nil : answered, newDue: isOpen ? nil : newDue)
             day = answered
             return request

@@ -27,8 +27,14 @@ package struct Province: Sendable {
     /// How many dossiers in all.
     package let count: Int
 
+    /// Percent of the records of every file that are spoilt.
+    package let spoilt: Double
+
     /// A province; at least two communes and two months.
-    package init(seed: UInt64, units: Int = 4, months: Int = 4, dossiersPerMonth: Int = 60) {
+    package init(
+        seed: UInt64, units: Int = 4, months: Int = 4, dossiersPerMonth: Int = 60, spoilt: Double = 0
+    ) {
+        self.spoilt = spoilt
         self.seed = seed
         self.units = max(2, units)
         self.months = max(2, months)
@@ -59,6 +65,11 @@ package struct Province: Sendable {
         return files
     }
 
+    /// What is true of the files, in the order of their arrival.
+    package func truths() throws -> [FileTruth] {
+        try files.map { try $0.made().truth }
+    }
+
     private var start: CivilDay { CivilDay(year: 2026, month: 4, day: 1) }
 
     private func monthEnd(_ month: Int) -> CivilDay {
@@ -71,6 +82,7 @@ package struct Province: Sendable {
         request.units = units
         request.months = months
         request.start = start
+        request.spoilt = spoilt
         return request
     }
 

@@ -22,8 +22,11 @@ struct GenerateSeriesCommand: ParsableCommand {
     var months = 4
     @Option(help: "How many dossiers a month.")
     var dossiers = 60
+    @Option(help: "Percent of the records that are spoilt.")
+    var spoilt = 0.0
 
     func validate() throws {
+        guard (0...100).contains(spoilt) else { throw ValidationError("spoilt is a percentage") }
         guard (2...500).contains(units), (2...120).contains(months), (10...1_000_000).contains(dossiers) else {
             throw ValidationError("2 to 500 units, 2 to 120 months, 10 dossiers a month or more")
         }
@@ -32,7 +35,7 @@ struct GenerateSeriesCommand: ParsableCommand {
     func run() throws {
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         let manifest = try ByteSink(path: "\(folder)/manifest.tsv")
-        let province = Province(seed: seed, units: units, months: months, dossiersPerMonth: dossiers)
+        let province = Province(seed: seed, units: units, months: months, dossiersPerMonth: dossiers, spoilt: spoilt)
         for file in province.files {
             let sink = try ByteSink(path: "\(folder)/\(file.name)")
             let truth = try ByteSink(path: "\(folder)/\(file.name).truth.ndjson")

@@ -12,7 +12,7 @@ struct ProvinceTests {
 
     @Test("tells of one dossier at several days, of one twice in a file, and of all kinds")
     func overlaps() throws {
-        let files = try Province(seed: 1).files.map { try $0.made().truth }
+        let files = try Province(seed: 1).truths()
         #expect(Set(files.map(\.kind)) == ["ho_so", "dinh_danh", "thu_tuc"])
         #expect(Set(files.map(\.source)) == ["danh-sach-ho-so", "dong-bo-ho-so", "vneid", "danh-muc-tinh"])
         var days: [String: Set<CivilDay>] = [:]
@@ -33,7 +33,7 @@ struct ProvinceTests {
 
     @Test("has lists that arrive late, and a last list without the last commune")
     func late() throws {
-        let files = try Province(seed: 1).files.map { try $0.made().truth }
+        let files = try Province(seed: 1).truths()
         let lists = files.filter { $0.source == "danh-sach-ho-so" }
         #expect(lists.map(\.asOf) != lists.map(\.asOf).sorted())
         let newest = try #require(lists.max { $0.asOf < $1.asOf })

@@ -104,9 +104,22 @@ struct OracleLedgerTests {
 
     @Test("a province's files end in the same values in any order")
     func order() throws {
-        let files = try Province(seed: 5, units: 3, months: 3, dossiersPerMonth: 25).files.map { try $0.made().truth }
+        let files = try Province(seed: 5, units: 3, months: 3, dossiersPerMonth: 25, spoilt: 4).truths()
         let values = Oracle(files).values()
         #expect(values == Oracle(files.reversed()).values())
         #expect(values.count > 1_000)
+        // Everything that can befall a record does.
+        let counts = OracleLedger(files).counts
+        for outcome in [\OracleLedger.Counts.new, \.changed, \.unchanged, \.stale, \.duplicate, \.rejected] {
+            #expect(counts.contains { $0[keyPath: outcome] > 0 })
+        }
+        for (file, count) in zip(files, counts) {
+            #expect(count.read == file.records.count)
+            #expect(
+                count.read == count.new + count.changed + count.unchanged + count.stale + count.duplicate
+                    + count.rejected)
+        }
+        let indicators = Set(values.filter { $0.value.numerator > 0 }.map(\.key.indicator))
+        #expect(indicators.count == 12)
     }
 }

@@ -1,30 +1,5 @@
 import Synthesis
 
-/// A moment at which a source spoke: the date of its file, then the order of loading.
-struct OracleStamp: Hashable, Comparable {
-    let asOf: Int
-    let order: Int
-
-    static func < (left: OracleStamp, right: OracleStamp) -> Bool {
-        left.asOf != right.asOf ? left.asOf < right.asOf : left.order < right.order
-    }
-}
-
-/// What a whole list speaks for.
-struct OracleScope: Hashable {
-    let kind: String
-    let unit: String
-    let source: String
-    let partition: String
-}
-
-/// A record key: a person and a procedure belong to the unit that their list was given for ("" for none).
-struct OracleKey: Hashable {
-    let kind: String
-    let unit: String
-    let code: String
-}
-
 /// A record as it stands: column by column, and each list as a whole, with the stamp that decides it.
 struct OracleRecord {
     let key: OracleKey

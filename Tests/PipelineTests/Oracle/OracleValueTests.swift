@@ -108,6 +108,21 @@ struct OracleValueTests {
         #expect(try late([], state: 5, ended: nil, end: "2026-07-01"))
     }
 
+    @Test("without a due date the index takes the procedure's time, in working or calendar days")
+    func terms() throws {
+        func late(_ days: Int, working: Bool, ended: String) throws -> Bool {
+            var record = OracleRecord(key: OracleKey(kind: "ho_so", unit: "", code: "x"), unit: "H55.242")
+            record.columns = try dossier("x", state: 9, received: "2026-04-24", ended: ended).facts
+            let end = try #require(CivilDay(iso: "2026-06-01")).number
+            return OracleLateness(dossier: record, end: end, term: (days, working)).isLate
+        }
+        // 25 and 26 April are a weekend, 27 April, 30 April and 1 May holidays, 2 and 3 May a weekend.
+        #expect(try !late(3, working: true, ended: "2026-05-04"))
+        #expect(try late(2, working: true, ended: "2026-05-04"))
+        #expect(try !late(10, working: false, ended: "2026-05-04"))
+        #expect(try late(9, working: false, ended: "2026-05-04"))
+    }
+
     @Test("accounts are judged on the last day, and children are left out")
     func persons() throws {
         func person(_ number: String, level: Int, issued: String?, active: String?, birth: String) throws -> Truth {

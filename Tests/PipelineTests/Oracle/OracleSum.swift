@@ -1,37 +1,3 @@
-/// The key of a value, as the view `indicator_value` has it.
-struct OracleValueKey: Hashable {
-    let indicator: String
-    let rules: String
-    let unit: String
-    let periodKind: String
-    let period: String
-    let breakdown: String
-    let breakdownValue: String
-}
-
-/// A value: its counts, how far its data goes, and how many of its units have less.
-struct OracleValue: Hashable {
-    var numerator: Int
-    var denominator: Int
-    let dataUntil: String
-    let unitsBehind: Int
-}
-
-/// How one record counts in a period: its breakdowns, and whether it is in the numerator; nil is not in the denominator.
-struct OracleVote {
-    let counts: Bool
-    let breakdowns: [(name: String, value: String)]
-}
-
-/// One unit's own part of an indicator: from when on it has periods, up to when, and how many of what it counts in one.
-struct OracleShare {
-    let unit: String
-    let first: Int?
-    let dataUntil: Int
-    /// Votes of all records in the denominator for [start, end), `end` cut already.
-    let votes: (_ start: Int, _ end: Int) -> [OracleVote]
-}
-
 /// Adds the shares of units up the tree.
 struct OracleSum {
     let indicator: String
