@@ -12,10 +12,10 @@ package final class ByteSink {
         handle = nil
     }
 
-    /// A sink that writes a new file; an old one of that name is replaced.
+    /// A sink that writes a new file; an old one of that name is replaced. Throws `SinkFailure`.
     package init(path: String) throws {
         guard FileManager.default.createFile(atPath: path, contents: nil) else {
-            throw CocoaError(.fileWriteUnknown, userInfo: [NSFilePathErrorKey: path])
+            throw SinkFailure(path: path)
         }
         handle = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
         buffer.reserveCapacity(Self.full + (64 << 10))

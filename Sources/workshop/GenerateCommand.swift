@@ -9,6 +9,9 @@ struct GenerateCommand: ParsableCommand {
         discussion: """
             Layouts: \(Layout.allCases.map(\.rawValue).joined(separator: ", ")).
 
+            Spoilt kinds: \(SpoiltKind.allCases.map(\.rawValue).joined(separator: ", ")). Not every layout knows every \
+            kind, and an unclosed quote befalls the last record only.
+
             No one in it exists: names are drawn from lists and identity numbers have the province code 000.
             """)
 
