@@ -27,6 +27,7 @@ let package = Package(
         .target(name: "Warehouse", dependencies: ["Domain", .product(name: "GRDB", package: "GRDB.swift")]),
         .target(name: "Indicators", dependencies: ["Domain", "Warehouse"]),
         .target(name: "Reports", dependencies: ["Domain"]),
+        .target(name: "Synthesis", dependencies: ["Domain"]),
         .target(
             name: "Pipeline",
             dependencies: [
@@ -42,20 +43,24 @@ let package = Package(
         .executableTarget(
             name: "workshop",
             dependencies: [
-                "Pipeline", "Domain", "Records", "Readers", "Reports",
+                "Pipeline", "Synthesis", "Domain",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
         .testTarget(name: "DomainTests", dependencies: ["Domain"]),
         .testTarget(name: "ReadersTests", dependencies: ["Readers", "Records"]),
-        .testTarget(name: "MappingTests", dependencies: ["Mapping", "Records", "Domain"]),
+        .testTarget(name: "MappingTests", dependencies: ["Mapping", "Readers", "Records", "Domain"]),
+        .testTarget(name: "SynthesisTests", dependencies: ["Synthesis", "Domain"]),
         .testTarget(name: "WarehouseTests", dependencies: ["Warehouse", "Domain"]),
         .testTarget(
             name: "IndicatorsTests",
             dependencies: ["Indicators", "Domain", "Warehouse", .product(name: "GRDB", package: "GRDB.swift")]),
         .testTarget(
             name: "PipelineTests",
-            dependencies: ["Pipeline", "Domain", .product(name: "GRDB", package: "GRDB.swift")]),
+            dependencies: [
+                "Pipeline", "Synthesis", "Mapping", "Readers", "Records", "Reports", "Warehouse", "Domain",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ]),
         .testTarget(name: "HouseTests"),
     ],
     swiftLanguageModes: [.v6]

@@ -3,7 +3,7 @@ extension CatalogueWriter {
     func truth(index: Int, spoilage: Spoilage?) -> Truth {
         let entry = CatalogueEntry(index: index, seed: request.seed, asOf: request.exported)
         let procedure = entry.procedure
-        var facts: [String: Fact] = [
+        var facts: [String: TrueFact] = [
             "ma_tthc": .text(procedure.code), "ten": .text(procedure.name), "linh_vuc": .text(procedure.domain),
         ]
         switch request.layout {

@@ -4,7 +4,7 @@ extension DossierListWriter {
     /// What is true of a row, for the columns that the list has.
     func truth(index: Int, spoilage: Spoilage?) -> Truth {
         guard let dossier = seen(index, spoilage) else { preconditionFailure("a truth of a row that is not there") }
-        var facts: [String: Fact] = ["don_vi": .text(plan.agencies[dossier.agency].code)]
+        var facts: [String: TrueFact] = ["don_vi": .text(plan.agencies[dossier.agency].code)]
         for column in columns {
             guard let (name, fact) = fact(column, of: dossier) else { continue }
             facts[name] = fact
@@ -13,7 +13,7 @@ extension DossierListWriter {
         return Truth(facts, spoilt: spoilage)
     }
 
-    private func fact(_ column: ListColumn, of dossier: Dossier) -> (String, Fact)? {
+    private func fact(_ column: ListColumn, of dossier: Dossier) -> (String, TrueFact)? {
         let procedure = Procedure.table[dossier.procedure]
         switch column {
         case .key: return ("ma_ho_so", .text(dossier.key))

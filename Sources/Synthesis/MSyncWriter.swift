@@ -83,7 +83,7 @@ struct MSyncWriter: RecordWriter {
     func truth(index: Int, spoilage: Spoilage?) -> Truth {
         guard let dossier = seen(index, spoilage) else { preconditionFailure("a truth of a record that is not there") }
         let story = Story(dossier, hidesSuccess: index % 5 == 0)
-        let facts: [String: Fact] = [
+        let facts: [String: TrueFact] = [
             "ma_ho_so": .text(dossier.key), "don_vi": .text(plan.agencies[dossier.agency].code),
             "ma_tthc": .text(Procedure.table[dossier.procedure].code), "trang_thai": .number(story.state),
             "doi_tuong": .number(min(2, dossier.applicantKind)), "ngay_tiep_nhan": .dayOrEmpty(story.received),
@@ -94,7 +94,7 @@ struct MSyncWriter: RecordWriter {
             "ngay_tu_choi": .dayOrEmpty(story.state == 8 ? story.finished : nil),
             "so_dinh_danh": .text(dossier.identity),
         ]
-        let fees: [[String: Fact]] = dossier.fees.map {
+        let fees: [[String: TrueFact]] = dossier.fees.map {
             ["ten": .text($0.name), "gia": .number($0.amount), "loai": .number(4)]
         }
         return Truth(facts, lists: ["phi_le_phi": fees], spoilt: spoilage)

@@ -60,7 +60,7 @@ extension SyncWriter {
     func truth(index: Int, spoilage: Spoilage?) -> Truth {
         guard let dossier = seen(index, spoilage) else { preconditionFailure("a truth of a record that is not there") }
         let procedure = Procedure.table[dossier.procedure]
-        var facts: [String: Fact] = [
+        var facts: [String: TrueFact] = [
             "ma_ho_so": .text(dossier.key), "don_vi": .text(plan.agencies[dossier.agency].code),
             "ma_tthc": .text(procedure.code), "linh_vuc": .text(procedure.domain), "kenh": .number(dossier.channel),
             "doi_tuong": .number(dossier.applicantKind), "trang_thai": .number(dossier.state),
@@ -73,7 +73,7 @@ extension SyncWriter {
         return Truth(facts, lists: Self.lists(of: dossier), spoilt: spoilage)
     }
 
-    private static func lists(of dossier: Dossier) -> [String: [[String: Fact]]] {
+    private static func lists(of dossier: Dossier) -> [String: [[String: TrueFact]]] {
         [
             "thanh_phan_ho_so": dossier.papers.map {
                 [
@@ -99,5 +99,5 @@ extension SyncWriter {
         ]
     }
 
-    private static func text(_ value: String) -> Fact { value.isEmpty ? .empty : .text(value) }
+    private static func text(_ value: String) -> TrueFact { value.isEmpty ? .empty : .text(value) }
 }

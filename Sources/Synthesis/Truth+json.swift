@@ -35,7 +35,7 @@ extension Truth {
         sink.text("]}\n")
     }
 
-    private static func pair(_ name: String, _ fact: Fact, to sink: ByteSink) {
+    private static func pair(_ name: String, _ fact: TrueFact, to sink: ByteSink) {
         quoted(name, to: sink)
         sink.text(":")
         switch fact {

@@ -5,14 +5,14 @@ import Domain
 /// The facts of a record that is spoilt as a whole are those it had before it was spoilt: nothing of it may be loaded.
 package struct Truth: Sendable, Equatable {
     /// The facts by field; a field that the layout has no column for is absent.
-    package var facts: [String: Fact]
+    package var facts: [String: TrueFact]
     /// The lists of children by name, each whole; a list that the layout lacks is absent.
-    package var lists: [String: [[String: Fact]]]
+    package var lists: [String: [[String: TrueFact]]]
     /// How it was spoilt, or nil.
     package var spoilt: Spoilage?
 
     /// A true record.
-    package init(_ facts: [String: Fact], lists: [String: [[String: Fact]]] = [:], spoilt: Spoilage? = nil) {
+    package init(_ facts: [String: TrueFact], lists: [String: [[String: TrueFact]]] = [:], spoilt: Spoilage? = nil) {
         self.facts = facts
         self.lists = lists
         self.spoilt = spoilt

@@ -4,6 +4,7 @@ import Readers
 import Records
 import Testing
 
+import Mapping
 @testable import Pipeline
 
 @Suite("read prints records as they stand")

@@ -74,11 +74,12 @@ package struct Recogniser: Sendable {
         }
     }
 
-    /// A path without prefixes.
+    /// A path without prefixes; `//Name` stays so.
     package static func local(_ path: String) -> String {
-        path.split(separator: "/").map { step in
-            step.split(separator: ":").last.map(String.init) ?? String(step)
-        }.joined(separator: "/")
+        (path.hasPrefix("//") ? "//" : "")
+            + path.split(separator: "/").map { step in
+                step.split(separator: ":").last.map(String.init) ?? String(step)
+            }.joined(separator: "/")
     }
 
     /// The source of a table by its header, under each delimiter that was tried.

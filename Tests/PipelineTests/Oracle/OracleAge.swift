@@ -3,7 +3,7 @@ import Synthesis
 /// Whether a person is of the age from which an account counts, by the date of the list.
 enum OracleAge {
     /// 1, 0, or empty where it is not known. 14 and over; from 13/8/2026 on 6 and over; a year alone is its 1 January.
-    static func isOfAge(_ birth: Fact, asOf: Int) -> Fact {
+    static func isOfAge(_ birth: TrueFact, asOf: Int) -> TrueFact {
         guard let text = birth.text else { return .empty }
         let parts = text.split(separator: "/").compactMap { Int($0) }
         let born: (Int, Int, Int)

@@ -8,7 +8,7 @@ struct OracleLateness {
     let term: (days: Int, isWorking: Bool)?
 
     /// The requests whose day is before the end, and those without a day.
-    private var requests: [[String: Fact]] {
+    private var requests: [[String: TrueFact]] {
         (dossier.lists["ho_so_bo_sung"] ?? []).filter { request in
             guard let day = request["ngay_bo_sung"]?.day?.number else { return true }
             return day < end

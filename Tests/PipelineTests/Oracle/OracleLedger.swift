@@ -117,7 +117,7 @@ struct OracleLedger {
     }
 
     /// The columns of a record; a birth date becomes `du_tuoi` by the date of the list, and is dropped.
-    private static func columns(of truth: Truth, in file: FileTruth) -> [String: Fact] {
+    private static func columns(of truth: Truth, in file: FileTruth) -> [String: TrueFact] {
         var columns = truth.facts
         if file.kind == "dinh_danh", let birth = columns.removeValue(forKey: "ngay_sinh") {
             columns["du_tuoi"] = OracleAge.isOfAge(birth, asOf: file.asOf.number)

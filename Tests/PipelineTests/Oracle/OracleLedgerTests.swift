@@ -5,7 +5,7 @@ import Testing
 @Suite("The oracle: which record stands")
 struct OracleLedgerTests {
     /// A file of dossiers whose facts are numbers.
-    private func file(_ asOf: String, _ records: [[String: Fact]], source: String = "danh-sach-ho-so") throws
+    private func file(_ asOf: String, _ records: [[String: TrueFact]], source: String = "danh-sach-ho-so") throws
         -> FileTruth
     {
         FileTruth(

@@ -5,8 +5,8 @@ struct OracleRecord {
     let key: OracleKey
     /// The unit: of a dossier the agency in its code, else the unit that the list was given for.
     let unit: String
-    var columns: [String: Fact] = [:]
-    var lists: [String: [[String: Fact]]] = [:]
+    var columns: [String: TrueFact] = [:]
+    var lists: [String: [[String: TrueFact]]] = [:]
     var columnStamps: [String: OracleStamp] = [:]
     var listStamps: [String: OracleStamp] = [:]
 

@@ -3,7 +3,7 @@ import Testing
 
 @Suite("The oracle: values computed by hand")
 struct OracleValueTests {
-    private func day(_ text: String) throws -> Fact { .day(try #require(CivilDay(iso: text))) }
+    private func day(_ text: String) throws -> TrueFact { .day(try #require(CivilDay(iso: text))) }
 
     private func dossier(
         _ key: String, state: Int, received: String?, due: String? = nil, ended: String? = nil, channel: Int = 1
@@ -84,7 +84,7 @@ struct OracleValueTests {
 
     @Test("the index moves the due date by supplements, and two requests are late")
     func supplements() throws {
-        func late(_ requests: [[String: Fact]], state: Int, ended: String?, end: String) throws -> Bool {
+        func late(_ requests: [[String: TrueFact]], state: Int, ended: String?, end: String) throws -> Bool {
             var record = OracleRecord(key: OracleKey(kind: "ho_so", unit: "", code: "x"), unit: "H55.242")
             record.columns = try dossier("x", state: state, received: "2026-04-01", due: "2026-04-10", ended: ended)
                 .facts
@@ -92,7 +92,7 @@ struct OracleValueTests {
             let number = try #require(CivilDay(iso: end)).number
             return OracleLateness(dossier: record, end: number, term: nil).isLate
         }
-        let asked: [String: Fact] = ["ngay_bo_sung": try day("2026-04-03")]
+        let asked: [String: TrueFact] = ["ngay_bo_sung": try day("2026-04-03")]
         let answered = asked.merging(["ngay_tiep_nhan_bo_sung": try day("2026-04-08")]) { old, _ in old }
         let moved = answered.merging(["ngay_hen_tra_moi": try day("2026-04-20")]) { old, _ in old }
         #expect(try late([], state: 9, ended: "2026-04-11", end: "2026-05-01"))

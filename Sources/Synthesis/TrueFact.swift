@@ -1,5 +1,5 @@
 /// What is true of one field of one record of a file. A field whose column the layout lacks has no fact at all.
-package enum Fact: Sendable, Hashable {
+package enum TrueFact: Sendable, Hashable {
     /// The cell is empty and means nothing else: there is no such date, number or text.
     case empty
     /// The cell was spoilt so that only the field is lost: unknown, with the record's stamp.
@@ -12,13 +12,13 @@ package enum Fact: Sendable, Hashable {
     case day(CivilDay)
 
     /// A day, or `empty`.
-    package static func dayOrEmpty(_ day: CivilDay?) -> Fact {
+    package static func dayOrEmpty(_ day: CivilDay?) -> TrueFact {
         guard let day else { return .empty }
         return .day(day)
     }
 
     /// A flag.
-    package static func flag(_ value: Bool) -> Fact { .number(value ? 1 : 0) }
+    package static func flag(_ value: Bool) -> TrueFact { .number(value ? 1 : 0) }
 
     /// The text, where it is one.
     package var text: String? {
