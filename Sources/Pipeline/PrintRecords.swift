@@ -51,7 +51,11 @@ package struct PrintRecords {
 
     private func print(output: ([UInt8]) throws -> Void, messages: ReadMessages) throws -> Int32 {
         var file =
-            try path.map { try FileBytes(path: $0, chunk: limits.chunk) } ?? FileBytes(standardInputBy: limits.chunk)
+            if let path {
+                try FileBytes(path: path, chunk: limits.chunk)
+            } else {
+                FileBytes(standardInputBy: limits.chunk)
+            }
         // Whole, whatever pieces a pipe gives: the guess must not depend on them.
         var start: [UInt8] = []
         var isEnded = false

@@ -1,4 +1,3 @@
-private import CLibCSV
 package import Records
 
 /// Rows of a table (CSV, or with another delimiter) by RFC 4180, through libcsv.
@@ -10,12 +9,10 @@ package import Records
 /// file that a quote was never closed. One rule mends all: *the first physical line of the record is rejected, and reading
 /// goes on behind it.* For that the bytes of the record that is begun are kept (`raw`), no more than a record may have.
 /// Reading again what was read before costs little: a line that opens a quote ends the quote that was open.
-@safe
 package final class TableReader: RecordReader {
     private let limits: ReadLimits
     private let delimiter: UInt8
-    private let parser: UnsafeMutablePointer<csv_parser>
-    private let sink: UnsafeMutablePointer<TableSink>
+    private let parser: CSVParser
     private var stream: TextStream
     private var check = UTF8Check()
     /// The bytes of the record that is begun, from its first one, as far as they were parsed.
@@ -24,7 +21,6 @@ package final class TableReader: RecordReader {
     /// The rest of a rejected line is still to come.
     private var isSkipping = false
     private static let piece = 64 << 10
-    private static let options = UInt8(CSV_STRICT | CSV_STRICT_FINI | CSV_REPALL_NL)
 
     /// A reader of rows whose cells end at `delimiter`: an ASCII byte that is no quote, CR or LF.
     package init(delimiter: UInt8, encoding: TextEncoding, limits: ReadLimits = ReadLimits()) {
@@ -32,19 +28,7 @@ package final class TableReader: RecordReader {
         self.limits = limits
         self.delimiter = delimiter
         stream = TextStream(encoding)
-        unsafe parser = .allocate(capacity: 1)
-        unsafe parser.initialize(to: csv_parser())
-        unsafe sink = .allocate(capacity: 1)
-        unsafe sink.initialize(to: TableSink(limits: limits))
-        start()
-    }
-
-    deinit {
-        unsafe csv_free(parser)
-        unsafe parser.deallocate()
-        unsafe sink.pointee.free()
-        unsafe sink.deinitialize(count: 1)
-        unsafe sink.deallocate()
+        parser = CSVParser(delimiter: delimiter, limits: limits)
     }
 
     /// Whether cells can be told apart by this byte.
@@ -53,7 +37,7 @@ package final class TableReader: RecordReader {
     }
 
     package var warnings: [ReadWarning] {
-        let (count, line) = unsafe (sink.pointee.stray, sink.pointee.firstStray)
+        let (count, line) = (parser.sink.stray, parser.sink.firstStray)
         return count == 0 ? [] : [ReadWarning(cause: .quoteInUnquotedCell, line: line, count: count)]
     }
 
@@ -63,32 +47,32 @@ package final class TableReader: RecordReader {
 
     package func finish(into batch: inout RecordBatch) throws(ReadFailure) {
         try take(stream.finish(), into: &batch)
-        if !check.isWhole { unsafe sink.pointee.isSuspicious = true }
-        unsafe sink.pointee.begin(at: batch.bytes.count)
+        if !check.isWhole { parser.sink.isSuspicious = true }
+        parser.sink.begin(at: batch.bytes.count)
         while !isSkipping {
-            let code = unsafe csv_fini(parser, onCell, onRow, sink)
-            if code == 0, unsafe !sink.pointee.isOver { break }
+            let isClosed = parser.finish()
+            if isClosed, !parser.sink.isOver { break }
             // Each time round at least one line of the record is given up.
-            let cause = unsafe sink.pointee.isOver ? limit(hitBy: raw.span) : .unclosedQuote
+            let cause = parser.sink.isOver ? RejectedLine.limit(hitBy: raw.span, limits) : .unclosedQuote
             let rest = giveUp(raw, cause)
             try parseAll(rest)
         }
         raw = []
-        unsafe sink.pointee.flush(into: &batch)
+        parser.sink.flush(into: &batch)
     }
 
     private func take(_ utf8: ArraySlice<UInt8>, into batch: inout RecordBatch) throws(ReadFailure) {
-        unsafe sink.pointee.begin(at: batch.bytes.count)
+        parser.sink.begin(at: batch.bytes.count)
         var rest = utf8
         while !rest.isEmpty {
             let piece = rest.prefix(Self.piece)
             rest = rest.dropFirst(piece.count)
             let isValid = unsafe piece.withUnsafeBufferPointer { unsafe check.accepts($0) }
-            if !isValid { unsafe sink.pointee.isSuspicious = true }
+            if !isValid { parser.sink.isSuspicious = true }
             try parseAll(piece)
-            if raw.isEmpty { unsafe sink.pointee.isSuspicious = false }
+            if raw.isEmpty { parser.sink.isSuspicious = false }
         }
-        unsafe sink.pointee.flush(into: &batch)
+        parser.sink.flush(into: &batch)
     }
 
     /// Parses the bytes, and again what a recovery gives back.
@@ -105,25 +89,25 @@ package final class TableReader: RecordReader {
         var place = work.startIndex
         // Where the count of line ends in the sink begins; behind a recovery also the start of a record.
         var base = place
-        unsafe sink.pointee.newlines = 0
+        // Those that the begun record holds in `raw` will be counted at its end, and are not in these bytes.
+        parser.sink.newlines = -rawLines.bytes
         while true {
             if isSkipping {
                 guard let end = lineEnd(in: work[place...]) else { return [] }
-                unsafe sink.pointee.endRejectedLine(by: work[end])
+                parser.sink.endRejectedLine(by: work[end])
                 isSkipping = false
                 place = end + 1
                 base = place
-                unsafe sink.pointee.newlines = 0
+                parser.sink.newlines = 0
             }
             if place == work.endIndex { return try keep(work, from: base) }
-            let taken = libcsv(work[place...])
-            let over = unsafe sink.pointee.isOver
+            let taken = try parser.parse(work[place...])
+            let over = parser.sink.isOver
             let stopped = place + taken < work.endIndex
             place += taken
             if !over && !stopped { return try keep(work, from: base) }
-            if !over, unsafe csv_error(parser) != CSV_EPARSE { throw Self.outOfMemory }
-            if !over, unsafe parser.pointee.pstate == Self.inCell, unsafe parser.pointee.quoted == 0 {
-                try passQuote(work[place...])
+            if !over, parser.isAtStrayQuote {
+                try parser.passQuote(work[place..<place + 1])
                 place += 1
                 continue
             }
@@ -133,47 +117,30 @@ package final class TableReader: RecordReader {
                 let parsed = raw.count + (place - base)
                 return giveUp(whole, cause(of: whole[..<parsed], over))
             }
-            let end = reject(work[start...], cause(of: work[start..<place], over))
+            let cause = cause(of: work[start..<place], over)
+            forgetRaw()
+            let end = reject(work[start...], cause)
             place = end ?? work.endIndex
             base = place
-            unsafe sink.pointee.newlines = 0
+            parser.sink.newlines = 0
         }
-    }
-
-    /// States of libcsv's machine, as its structure shows them.
-    private static let atRowStart: Int32 = 0
-    private static let inCell: Int32 = 2
-
-    private func libcsv(_ bytes: ArraySlice<UInt8>) -> Int {
-        unsafe bytes.withUnsafeBufferPointer { unsafe csv_parse(parser, $0.baseAddress, $0.count, onCell, onRow, sink) }
-    }
-
-    /// A quote inside an unquoted cell, where strict libcsv has stopped: as text, by one byte without strictness.
-    private func passQuote(_ bytes: ArraySlice<UInt8>) throws(ReadFailure) {
-        unsafe sink.pointee.strayQuote()
-        _ = unsafe csv_set_opts(parser, Self.options & ~UInt8(CSV_STRICT))
-        let taken = libcsv(bytes.prefix(1))
-        _ = unsafe csv_set_opts(parser, Self.options)
-        if taken != 1 { throw Self.outOfMemory }
     }
 
     /// Keeps the bytes of the record that is begun, and looks whether it is too long already.
     private func keep(_ work: ArraySlice<UInt8>, from base: Int) throws(ReadFailure) -> ArraySlice<UInt8> {
-        if unsafe parser.pointee.pstate == Self.atRowStart {
+        if parser.isAtRowStart {
             forgetRaw()
             return []
         }
         var tail = work[base...]
-        if unsafe sink.pointee.newlines > 0 {
+        if parser.sink.newlines > 0 {
             forgetRaw()
             tail = work[lastStart(in: work, from: base)...]
         }
         raw.append(contentsOf: tail)
         rawLines.take(tail.span)
-        // A closing quote that is not known to be one yet counts as a byte of the cell: one more is allowed.
-        let measure = unsafe sink.pointee.measure + parser.pointee.entry_pos
-        if rawLines.count + 1 > limits.recordLines || measure > limits.recordBytes + 1 {
-            return giveUp(raw, limit(hitBy: raw.span))
+        if rawLines.count + 1 > limits.recordLines || parser.measure > limits.recordBytes + 1 {
+            return giveUp(raw, RejectedLine.limit(hitBy: raw.span, limits))
         }
         return []
     }
@@ -187,14 +154,14 @@ package final class TableReader: RecordReader {
 
     /// Rejects the first line of `record` and returns the place behind it, or nil when the line goes on.
     private func reject(_ record: ArraySlice<UInt8>, _ cause: RecordFault.Cause) -> Int? {
-        unsafe sink.pointee.reject(cause, column: cause == .recordTooLong ? 0 : faultColumn(record))
-        unsafe csv_free(parser)
-        start()
+        parser.sink.reject(
+            cause, column: cause == .recordTooLong ? 0 : RejectedLine.openColumn(record, delimiter: delimiter))
+        parser.restart()
         guard let end = lineEnd(in: record) else {
             isSkipping = true
             return nil
         }
-        unsafe sink.pointee.endRejectedLine(by: record[end])
+        parser.sink.endRejectedLine(by: record[end])
         return end + 1
     }
 
@@ -206,49 +173,13 @@ package final class TableReader: RecordReader {
 
     /// Why a record is given up whose bytes, as far as they were parsed, are these.
     private func cause(of parsed: ArraySlice<UInt8>, _ isOver: Bool) -> RecordFault.Cause {
-        let measure = unsafe sink.pointee.measure + parser.pointee.entry_pos
         var lines = LineEnds()
         lines.take(parsed.span)
-        if isOver || measure > limits.recordBytes + 1 || lines.count + 1 > limits.recordLines {
-            return limit(hitBy: parsed.span)
+        if isOver || parser.measure > limits.recordBytes + 1 || lines.count + 1 > limits.recordLines {
+            return RejectedLine.limit(hitBy: parsed.span, limits)
         }
         // The quote that was opened in the first line was closed by one of another line: it was never closed.
         return lines.count > 0 ? .unclosedQuote : .textAfterQuote
-    }
-
-    /// Which limit the record meets first, so that the answer does not depend on the chunks.
-    private func limit(hitBy bytes: Span<UInt8>) -> RecordFault.Cause {
-        var lines = LineEnds()
-        for index in bytes.indices {
-            if index >= limits.recordBytes { return .recordTooLong }
-            lines.take(bytes[index])
-            if lines.count + 1 > limits.recordLines { return .unclosedQuote }
-        }
-        return .recordTooLong
-    }
-
-    /// The column of the cell that is open where the record's first line ends or its mistake stands.
-    private func faultColumn(_ record: ArraySlice<UInt8>) -> Int {
-        var column = 1
-        var isQuoted = false
-        var isAtStart = true
-        var isAfterQuote = false
-        for byte in record {
-            if byte == 10 || byte == 13 { break }
-            if isAfterQuote, byte != UInt8(ascii: "\""), byte != delimiter { break }
-            if byte == UInt8(ascii: "\""), isAtStart || isQuoted || isAfterQuote {
-                isAfterQuote = isQuoted && !isAfterQuote
-                isQuoted = !isAfterQuote
-                isAtStart = false
-            } else if byte == delimiter, !isQuoted {
-                column += 1
-                isAtStart = true
-                isAfterQuote = false
-            } else {
-                isAtStart = false
-            }
-        }
-        return column
     }
 
     // MARK: places
@@ -259,8 +190,8 @@ package final class TableReader: RecordReader {
 
     /// Where the record that is begun starts in `work`, or nil when it began before.
     private func recordStart(in work: ArraySlice<UInt8>, from base: Int) -> Int? {
-        var left = unsafe sink.pointee.newlines
-        if left == 0 { return raw.isEmpty ? base : nil }
+        var left = parser.sink.newlines
+        if left <= 0 { return raw.isEmpty ? base : nil }
         var place = base
         while left > 0 {
             if work[place] == 10 || work[place] == 13 { left -= 1 }
@@ -271,11 +202,7 @@ package final class TableReader: RecordReader {
 
     /// The same from the other end: behind as many line ends as the begun record holds.
     private func lastStart(in work: ArraySlice<UInt8>, from base: Int) -> Int {
-        var inside = unsafe sink.pointee.newlinesInside
-        if unsafe parser.pointee.quoted != 0 {
-            let open = unsafe UnsafeBufferPointer(start: parser.pointee.entry_buf, count: parser.pointee.entry_pos)
-            for unsafebyte in unsafe open where byte == 10 || byte == 13 { inside += 1 }
-        }
+        var inside = parser.newlinesInside
         var place = work.endIndex
         while place > base {
             if work[place - 1] == 10 || work[place - 1] == 13 {
@@ -286,28 +213,4 @@ package final class TableReader: RecordReader {
         }
         return place
     }
-
-    // MARK: libcsv
-
-    private func start() {
-        // Fails only for a missing parser.
-        _ = unsafe csv_init(parser, Self.options)
-        unsafe csv_set_delim(parser, delimiter)
-        // Nothing is white space: cells keep theirs, and a closing quote ends its cell.
-        unsafe csv_set_space_func(parser) { _ in 0 }
-        unsafe csv_set_blk_size(parser, 4 << 10)
-    }
-
-    private static var outOfMemory: ReadFailure { ReadFailure(.inputOutput, detail: "out of memory") }
-}
-
-private let onCell: @convention(c) (UnsafeMutableRawPointer?, Int, UnsafeMutableRawPointer?) -> Void = {
-    text, length, sink in
-    guard let sink = unsafe sink else { return }
-    unsafe sink.assumingMemoryBound(to: TableSink.self).pointee.cell(text, length)
-}
-
-private let onRow: @convention(c) (Int32, UnsafeMutableRawPointer?) -> Void = { byte, sink in
-    guard let sink = unsafe sink else { return }
-    unsafe sink.assumingMemoryBound(to: TableSink.self).pointee.row(endedBy: byte)
 }

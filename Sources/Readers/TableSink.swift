@@ -5,20 +5,11 @@ import Records
 /// Nothing here throws or allocates for a cell: a cell is one copy of bytes into the arena and one entry. Lines are counted
 /// here too, because libcsv tells neither bytes nor lines: every CR and LF is either reported as the end of a row
 /// (CSV_REPALL_NL) or stands inside a cell.
-@safe
 struct TableSink {
     private let limits: ReadLimits
-    private var bytes: UnsafeMutablePointer<UInt8>
-    private var byteRoom: Int
-    private var used = 0
-    private var cells: UnsafeMutablePointer<Cell>
-    private var cellRoom: Int
-    private var cellCount = 0
+    private var arena = CellArena()
     private var heads: [RecordHead] = []
     private var faults: [RecordFault] = []
-    /// Bytes of the batch before ours.
-    private var base = 0
-
     /// Physical line and row of the record that is begun, or comes next.
     private(set) var line = 1
     private var row = 1
@@ -32,8 +23,6 @@ struct TableSink {
     private(set) var isOver = false
 
     // The record that is begun.
-    private var recordStart = 0
-    private var recordCell = 0
     /// Cells so far, those beyond the limit too.
     private(set) var column = 0
     /// Bytes of the cells so far, one for each end of a cell included.
@@ -52,16 +41,9 @@ struct TableSink {
 
     init(limits: ReadLimits) {
         self.limits = limits
-        byteRoom = 1 << 17
-        unsafe bytes = .allocate(capacity: byteRoom)
-        cellRoom = 1 << 13
-        unsafe cells = .allocate(capacity: cellRoom)
     }
 
-    func free() {
-        unsafe bytes.deallocate()
-        unsafe cells.deallocate()
-    }
+    func free() { arena.free() }
 
     // MARK: what libcsv says
 
@@ -78,21 +60,8 @@ struct TableSink {
             unsafe count(UnsafeRawBufferPointer(start: text, count: length))
             return
         }
-        if used + length > byteRoom { growBytes(by: length) }
-        if cellCount == cellRoom { growCells() }
-        let start = unsafe bytes + used
-        if length > 0, let text = unsafe text {
-            unsafe UnsafeMutableRawPointer(start).copyMemory(from: text, byteCount: length)
-            if unsafe isSuspicious || Self.hasControl(start, length) {
-                unsafe look(at: UnsafeBufferPointer(start: start, count: length))
-            }
-        }
-        let cell = Cell(
-            name: Int32(truncatingIfNeeded: column - 1), start: UInt32(truncatingIfNeeded: base + used),
-            length: UInt32(truncatingIfNeeded: length))
-        unsafe (cells + cellCount).initialize(to: cell)
-        cellCount += 1
-        used += length
+        let stored = unsafe arena.append(text, length, column: column - 1)
+        if unsafe isSuspicious || CellArena.hasControl(stored) { unsafe look(at: stored) }
     }
 
     /// The end of a row: the byte that ended it, or -1 for the end of the file.
@@ -114,15 +83,12 @@ struct TableSink {
             return
         }
         if let fault {
-            rollBack()
+            arena.rollBack()
             add(fault)
         } else {
+            let (first, end) = arena.endRecord()
             heads.append(
-                RecordHead(
-                    firstCell: Int32(truncatingIfNeeded: recordCell), endCell: Int32(truncatingIfNeeded: cellCount),
-                    line: Int32(clamping: line), row: Int32(clamping: row)))
-            recordStart = used
-            recordCell = cellCount
+                RecordHead(firstCell: first, endCell: end, line: Int32(clamping: line), row: Int32(clamping: row)))
         }
         if strayCells > 0 {
             if stray == 0 { firstStray = strayLine }
@@ -147,7 +113,7 @@ struct TableSink {
 
     /// Gives up the record that is begun and puts a fault in its place, at its first line.
     mutating func reject(_ cause: RecordFault.Cause, column: Int) {
-        rollBack()
+        arena.rollBack()
         add(RecordFault(cause: cause, line: line, column: column))
         beginRecord()
     }
@@ -160,23 +126,14 @@ struct TableSink {
     }
 
     /// Says where in the batch what comes now will stand.
-    mutating func begin(at count: Int) {
-        precondition(count < Int(UInt32.max) - (64 << 20), "a batch was fed more than 4 GiB and never handed on")
-        if count == base { return }
-        for index in recordCell..<cellCount {
-            unsafe cells[index].start = UInt32(
-                truncatingIfNeeded: Int(cells[index].start) - base + count)
-        }
-        base = count
-    }
+    mutating func begin(at count: Int) { arena.begin(at: count) }
 
     /// Hands the whole records to the batch and keeps the one that is begun.
     mutating func flush(into batch: inout RecordBatch) {
         if heads.isEmpty { return }
         let firstCell = Int32(truncatingIfNeeded: batch.cells.count)
         let firstFault = Int32(truncatingIfNeeded: batch.faults.count)
-        unsafe batch.bytes.append(contentsOf: UnsafeBufferPointer(start: bytes, count: recordStart))
-        unsafe batch.cells.append(contentsOf: UnsafeBufferPointer(start: cells, count: recordCell))
+        arena.flush(into: &batch)
         batch.faults.append(contentsOf: faults)
         for var head in heads {
             head.firstCell += firstCell
@@ -186,14 +143,6 @@ struct TableSink {
         }
         heads.removeAll(keepingCapacity: true)
         faults.removeAll(keepingCapacity: true)
-        unsafe bytes.update(from: bytes + recordStart, count: used - recordStart)
-        unsafe cells.update(from: cells + recordCell, count: cellCount - recordCell)
-        used -= recordStart
-        cellCount -= recordCell
-        // The begun record's cells keep their distance to the batch's end: base grows by what was handed over.
-        base += recordStart
-        recordStart = 0
-        recordCell = 0
     }
 
     // MARK: inside
@@ -209,13 +158,8 @@ struct TableSink {
         strayColumn = -1
     }
 
-    private mutating func rollBack() {
-        used = recordStart
-        cellCount = recordCell
-    }
-
     private mutating func add(_ fault: RecordFault) {
-        let place = Int32(truncatingIfNeeded: recordCell)
+        let place = arena.nextRecord
         heads.append(
             RecordHead(
                 firstCell: place, endCell: place, line: Int32(clamping: line), row: Int32(clamping: row),
@@ -244,7 +188,8 @@ struct TableSink {
 
     private mutating func count(_ text: UnsafeRawBufferPointer) {
         var returned = false
-        for unsafebyte in unsafe text {
+        for index in 0..<text.count {
+            let byte = unsafe text[index]
             if byte == 10 {
                 newlinesInside += 1
                 if !returned { lineEnds += 1 }
@@ -254,41 +199,5 @@ struct TableSink {
             }
             returned = byte == 13
         }
-    }
-
-    /// Whether a byte below 32 is among them, eight at a time.
-    @inline(__always)
-    private static func hasControl(_ text: UnsafeMutablePointer<UInt8>, _ length: Int) -> Bool {
-        let raw = UnsafeRawPointer(text)
-        var found: UInt64 = 0
-        var index = 0
-        while index + 8 <= length {
-            let word = unsafe raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-            found |= (word &- 0x2020_2020_2020_2020) & ~word & 0x8080_8080_8080_8080
-            index += 8
-        }
-        var tail: UInt8 = 0
-        while index < length {
-            tail |= unsafe text[index] < 32 ? 1 : 0
-            index += 1
-        }
-        return found != 0 || tail != 0
-    }
-
-    private mutating func growBytes(by length: Int) {
-        let room = max(byteRoom * 2, used + length)
-        let more = UnsafeMutablePointer<UInt8>.allocate(capacity: room)
-        unsafe more.update(from: bytes, count: used)
-        unsafe bytes.deallocate()
-        unsafe bytes = more
-        byteRoom = room
-    }
-
-    private mutating func growCells() {
-        let more = UnsafeMutablePointer<Cell>.allocate(capacity: cellRoom * 2)
-        unsafe more.update(from: cells, count: cellCount)
-        unsafe cells.deallocate()
-        unsafe cells = more
-        cellRoom *= 2
     }
 }

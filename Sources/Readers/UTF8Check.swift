@@ -16,7 +16,7 @@ struct UTF8Check {
     mutating func accepts(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         var state = state
         unsafe Self.rows.withUnsafeBufferPointer { rows in
-            for unsafebyte in unsafe bytes { state = unsafe rows[Int(byte)] &>> state }
+            for index in 0..<bytes.count { state = unsafe rows[Int(bytes[index])] &>> state }
         }
         state &= 63
         self.state = state == Self.broken ? Self.accept : state

@@ -76,7 +76,7 @@ struct XMLDeclaration {
                 let letter = byte | 0x20
                 return (97...122).contains(letter) || (48...58).contains(byte) || byte == 45 || byte == 46 || byte == 95
             }
-            return isWord && value.count <= 40 ? String(decoding: value, as: UTF8.self) : nil
+            return isWord && (1...40).contains(value.count) ? String(decoding: value, as: UTF8.self) : nil
         }
         return nil
     }

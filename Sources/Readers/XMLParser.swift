@@ -13,6 +13,8 @@ final class XMLParser {
     fileprivate struct State {
         var sink: XMLSink
         var context: xmlParserCtxtPtr?
+        /// libxml2's code of the failure.
+        var code: UInt32 = 0
     }
 
     /// Once in the process: libxml2's tables, and an entity loader that opens nothing for anybody.
@@ -66,9 +68,8 @@ final class XMLParser {
     /// The line that is reached, what waits in the parser included.
     var line: Int {
         guard let input = unsafe context?.pointee.input else { return 1 }
-        var line = unsafe Int(input.pointee.line)
-        for unsafebyte in unsafe Self.waiting(input) where byte == 10 { line += 1 }
-        return max(1, line)
+        let waiting = unsafe Self.waiting(input).count { $0 == 10 }
+        return unsafe max(1, Int(input.pointee.line) + waiting)
     }
 
     func flush(into batch: inout RecordBatch) { unsafe state.pointee.sink.flush(into: &batch) }
@@ -76,11 +77,20 @@ final class XMLParser {
     /// Parses the next bytes of the document.
     func parse(_ bytes: ArraySlice<UInt8>) throws(ReadFailure) {
         guard let context = unsafe context else { throw Self.outOfMemory }
-        let code = unsafe bytes.withUnsafeBytes { bytes in
-            unsafe xmlParseChunk(
-                context, bytes.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(bytes.count), 0)
+        var rest = bytes
+        while !rest.isEmpty {
+            let piece = rest.prefix(unsafe context.pointee.instate == XML_PARSER_CDATA_SECTION ? Self.dataPiece : .max)
+            rest = rest.dropFirst(piece.count)
+            try feed(piece)
+            // What came before it was known to be in a CDATA section.
+            var before = Int.max
+            while unsafe context.pointee.instate == XML_PARSER_CDATA_SECTION, let input = unsafe context.pointee.input {
+                let waiting = unsafe Self.waiting(input).count
+                if waiting < 2 * Self.dataPiece || waiting == before { break }
+                before = waiting
+                try feed([])
+            }
         }
-        try throwFailure(code)
         guard let input = unsafe context.pointee.input else { return }
         // Markup that is not finished waits in the parser, however long it is.
         let waiting = unsafe Self.waiting(input)
@@ -90,6 +100,18 @@ final class XMLParser {
         if waiting.count > limits.comment { throw ReadFailure(.textTooLong, line: lineOfWaiting) }
     }
 
+    /// Bytes that libxml2 hands out of an unfinished CDATA section in one call, whatever it is given; the rest waits and
+    /// is searched again each time, so a section of megabytes must not be given in larger pieces.
+    private static let dataPiece = 300
+
+    private func feed(_ bytes: ArraySlice<UInt8>) throws(ReadFailure) {
+        let code = unsafe bytes.withUnsafeBytes { bytes in
+            unsafe xmlParseChunk(
+                context, bytes.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(bytes.count), 0)
+        }
+        try throwFailure(code)
+    }
+
     /// Ends the document. `beginsAsXML` is whether its first byte that is no white space is `<`.
     func finish(beginsAsXML: Bool) throws(ReadFailure) {
         guard let context = unsafe context else { throw Self.outOfMemory }
@@ -97,7 +119,9 @@ final class XMLParser {
         let code = unsafe xmlParseChunk(context, nil, 0, 1)
         let sink = unsafe state.pointee.sink
         let isOpen = sink.depth > 0 || !sink.hasRoot
-        if isOpen, beginsAsXML, Self.isSyntax(sink.failure?.cause) {
+        // `<` in a value is noticed at the end only, and is wrong whatever would follow.
+        let isWrong = unsafe state.pointee.code == XML_ERR_LT_IN_ATTRIBUTE.rawValue
+        if isOpen, beginsAsXML, !isWrong, Self.isSyntax(sink.failure?.cause) {
             throw ReadFailure(.truncated, line: last)
         }
         try throwFailure(code)
@@ -171,6 +195,7 @@ private let onError: xmlStructuredErrorFunc = { data, error in
     guard let state = unsafe state(data), let error = unsafe error?.pointee else { return }
     // Warnings are passed over: a relative namespace, a version of XML yet unknown.
     if unsafe error.level.rawValue < XML_ERR_ERROR.rawValue { return }
+    if unsafe state.pointee.code == 0 { unsafe state.pointee.code = UInt32(bitPattern: error.code) }
     unsafe state.pointee.sink.fail(
         ReadFailure(
             .notWellFormed, line: max(1, Int(error.line)), column: max(0, Int(error.int2)),

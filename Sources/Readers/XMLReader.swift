@@ -41,11 +41,13 @@ package final class XMLReader: RecordReader {
     package var warnings: [ReadWarning] { parser.warnings }
 
     package func feed(_ chunk: ArraySlice<UInt8>, into batch: inout RecordBatch) throws(ReadFailure) {
+        // Also when it throws: which records were whole must not depend on the chunks.
+        defer { parser.flush(into: &batch) }
         try take(stream.text(chunk))
-        parser.flush(into: &batch)
     }
 
     package func finish(into batch: inout RecordBatch) throws(ReadFailure) {
+        defer { parser.flush(into: &batch) }
         try take(stream.finish())
         if let begun = start {
             start = nil
@@ -54,7 +56,6 @@ package final class XMLReader: RecordReader {
         guard let firstByte else { throw ReadFailure(.empty) }
         if !check.isWhole { throw ReadFailure(.truncated, line: parser.line) }
         try parser.finish(beginsAsXML: firstByte == UInt8(ascii: "<"))
-        parser.flush(into: &batch)
     }
 
     private func take(_ text: ArraySlice<UInt8>) throws(ReadFailure) {
@@ -92,10 +93,12 @@ package final class XMLReader: RecordReader {
         // libxml2 would take NULs for UTF-16 without a byte order mark.
         if let zero = piece.firstIndex(of: 0) { bad = min(bad ?? .max, zero - piece.startIndex) }
         if let bad {
-            var lines = LineEnds()
+            var lines = LineEnds(afterReturn: afterReturn)
             for byte in piece.prefix(bad) { lines.take(byte) }
+            let line = parser.line + lines.count
+            try parser.parse(withLineFeeds(piece.prefix(bad)))
             throw ReadFailure(
-                .invalidEncoding, line: parser.line + lines.count, detail: encoding.rawValue.uppercased())
+                .invalidEncoding, line: line, detail: encoding.rawValue.uppercased())
         }
         if controls != nil, controls?.accepts(piece) == false {
             throw ReadFailure(.notWellFormed, line: parser.line, detail: xmlErrorText(code: 9))
