@@ -58,7 +58,9 @@ struct DateFormatTests {
         #expect(try read(text, ["yyyyMMddHHmmss", "yyyyMMdd"]) == expected)
     }
 
-    @Test("a pattern whose letters mean nothing is none", arguments: ["dd/MM/yy", "DD/MM/YYYY", "dd/MM/yyyy[", "q", "]"])
+    @Test(
+        "a pattern whose letters mean nothing is none",
+        arguments: ["dd/MM/yy", "DD/MM/YYYY", "dd/MM/yyyy[", "q", "]", "HH:mm", "Mã"])
     func nothing(_ pattern: String) {
         #expect(DateFormat(pattern) == nil)
     }

@@ -57,7 +57,9 @@ struct KeyShapesTests {
 
     @Test(
         "a unit's code has letters and digits in short parts",
-        arguments: [("H55.242", true), ("000.00.12.H55", true), ("Xã Vĩnh Thông", false), ("Nam", false), ("55.242", false)])
+        arguments: [
+            ("H55.242", true), ("000.00.12.H55", true), ("Xã Vĩnh Thông", false), ("Nam", false), ("55.242", false),
+        ])
     func unit(_ text: String, _ fits: Bool) {
         #expect(UnitCode.hasShape(text) == fits)
     }

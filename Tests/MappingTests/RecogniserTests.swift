@@ -60,7 +60,9 @@ struct RecogniserTests {
     @Test("XML is known by the path of its records, at any depth where the source says so")
     func xml() throws {
         let recogniser = Recogniser(rules: Rig.house.rules, name: "a.xml", only: nil)
-        func id(_ paths: [String]) throws -> String { Rig.house.rules.sources[try recogniser.xml(paths).get().source].id }
+        func id(_ paths: [String]) throws -> String {
+            Rig.house.rules.sources[try recogniser.xml(paths).get().source].id
+        }
         #expect(try id(["DanhSachHoSo", "DanhSachHoSo/HoSo"]) == "dong-bo-ho-so")
         #expect(try id(["Envelope/Body/Documents/MSyncDocument"]) == "msync")
         #expect(try id(["MSyncDocument"]) == "msync")
@@ -78,7 +80,8 @@ struct RecogniserTests {
     @Test("a source that is asked for says what the file lacks of it")
     func only() throws {
         let found = try #require(refusal(table([["A", "B"]], only: "vneid")))
-        #expect(found.expected == "vneid (thiếu/lacks \"Số định danh\", \"Mức độ định danh\", \"Trạng thái kích hoạt\")")
+        #expect(
+            found.expected == "vneid (thiếu/lacks \"Số định danh\", \"Mức độ định danh\", \"Trạng thái kích hoạt\")")
     }
 
     @Test("several that fit are an error that names them")
@@ -118,9 +121,13 @@ struct RecogniserTests {
 
     @Test("a header of two rows ends behind the second, wherever the required headings stand")
     func twoRows() throws {
-        let group = [["Danh sách", "", "", ""], ["Mã hồ sơ", "Trạng thái", "Ngày", ""], ["", "", "tiếp nhận", "hẹn trả"]]
+        let group = [
+            ["Danh sách", "", "", ""], ["Mã hồ sơ", "Trạng thái", "Ngày", ""], ["", "", "tiếp nhận", "hẹn trả"],
+        ]
         #expect(try table(group).get().binding?.headerEnd == 3)
-        let parts = [["Mã hồ sơ", "Trạng thái", "Ngày nhận", "Ngày", ""], ["", "", "", "hẹn trả", "trả"], ["(1)", "(2)"]]
+        let parts = [
+            ["Mã hồ sơ", "Trạng thái", "Ngày nhận", "Ngày", ""], ["", "", "", "hẹn trả", "trả"], ["(1)", "(2)"],
+        ]
         let binding = try #require(try table(parts).get().binding)
         #expect(binding.headerEnd == 2)
         #expect(binding.headings[4] == "Ngày trả")
@@ -144,11 +151,14 @@ struct RecogniserTests {
                 decoding: try Data(contentsOf: URL(fileURLWithPath: "\(folder)/\(name)")), as: UTF8.self)
             let outcome = try Rig.load(text, name: name, unit: "H55.242")
             sources[name] = "\(outcome.source) \(outcome.asOf?.iso ?? "-")"
-            #expect(outcome.read == outcome.lines.count + outcome.filtered + outcome.rejects.count { $0.severity == .record })
+            #expect(
+                outcome.read == outcome.lines.count + outcome.filtered
+                    + outcome.rejects.count { $0.severity == .record })
         }
         #expect(
             sources == [
-                "danh-muc-quoc-gia.csv": "danh-muc-quoc-gia 2026-05-04", "danh-muc-tinh.csv": "danh-muc-tinh 2026-05-04",
+                "danh-muc-quoc-gia.csv": "danh-muc-quoc-gia 2026-05-04",
+                "danh-muc-tinh.csv": "danh-muc-tinh 2026-05-04",
                 "dong-bo-ho-so.xml": "dong-bo-ho-so 2026-05-05", "ho-so-2026-04.csv": "danh-sach-ho-so 2026-05-05",
                 "msync.xml": "msync 2026-05-05", "vneid-2026-05-05.csv": "vneid 2026-05-05",
             ])

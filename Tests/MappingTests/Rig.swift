@@ -98,7 +98,8 @@ enum Rig {
         let source = rules.sources[match.source]
         let dates = outline.lazy.filter { source.asOf.isElement($0.path) }
         let inside =
-            isXML ? dates.compactMap { source.asOf.day(element: $0.text) }.first : source.asOf.asOf(titles: match.titles)
+            isXML
+            ? dates.compactMap { source.asOf.day(element: $0.text) }.first : source.asOf.asOf(titles: match.titles)
         if isXML { batch = try xml(text, source) }
         let covers = source.asOf.lastDay(titles: match.titles)
         let day = asOf ?? inside ?? source.asOf.asOf(name: name) ?? covers

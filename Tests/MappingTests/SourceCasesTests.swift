@@ -42,7 +42,8 @@ struct SourceCasesTests {
             let expected = String(decoding: try Data(contentsOf: URL(fileURLWithPath: path)), as: UTF8.self)
             #expect(found == expected, "\(path)")
         }
-        #expect(outcome.read == outcome.lines.count + outcome.filtered + outcome.rejects.count { $0.severity == .record })
+        #expect(
+            outcome.read == outcome.lines.count + outcome.filtered + outcome.rejects.count { $0.severity == .record })
     }
 
     private func input(_ folder: String) throws -> String? {

@@ -82,7 +82,9 @@ struct YamlMistakesTests {
 
     @Test("a reference to no kind has its place")
     func reference() throws {
-        let found = try mistakes(["records/a.yaml": Self.record.replacing("{type: day", with: "{references: aa, type: day")])
+        let found = try mistakes([
+            "records/a.yaml": Self.record.replacing("{type: day", with: "{references: aa, type: day")
+        ])
         #expect(found == ["records/a.yaml:8:22: error: no such kind of record \"aa\", did you mean \"a\"?"])
     }
 
@@ -95,22 +97,46 @@ struct YamlMistakesTests {
                 "dates: dd/MM/yyyy", "dates: DD/MM/YYYY",
                 "sources/s.yaml:4:8: error: the form of dates \"DD/MM/YYYY\" means nothing (dd/MM/yyyy, yyyyMMddHHmmss, …)"
             ),
-            ("format: table", "format: tabel", "sources/s.yaml:3:9: error: \"format\": no such value \"tabel\", did you mean \"table\"?; use one of: table, xml"),
+            (
+                "format: table", "format: tabel",
+                "sources/s.yaml:3:9: error: \"format\": no such value \"tabel\", did you mean \"table\"?; use one of: table, xml"
+            ),
             ("fields: [ma]", "fields: [mã]", "sources/s.yaml:6:12: error: no such field \"mã\", did you mean \"ma\"?"),
-            ("ma: {from: Mã}", "ma: {from: Mã, formats: Mã}", "sources/s.yaml:8:27: error: the form of dates \"Mã\" means nothing"),
-            ("ma: {from: Mã}", "ma: {}", "sources/s.yaml:8:3: error: \"ma\" needs one of: from, else, first_of, choose, mark, constant"),
-            ("ngay: {from: Ngày}", "ngay: {from: MÃ}", "sources/s.yaml:9:9: error: the heading \"Mã\" fits both \"ma\" and \"ngay\""),
-            ("ngay: {from: Ngày}", "ngay: {from: Ngày, beside: mm}", "sources/s.yaml:9:30: error: no such field \"mm\", did you mean \"ma\"?"),
-            ("ngay: {from: Ngày}", "ngay: {from: Ngày, codes: kenh}", "sources/s.yaml:9:29: error: no such code list \"kenh\""),
+            (
+                "ma: {from: Mã}", "ma: {from: Mã, formats: Mã}",
+                "sources/s.yaml:8:27: error: the form of dates \"Mã\" means nothing"
+            ),
+            (
+                "ma: {from: Mã}", "ma: {}",
+                "sources/s.yaml:8:3: error: \"ma\" needs one of: from, else, first_of, choose, mark, constant"
+            ),
+            (
+                "ngay: {from: Ngày}", "ngay: {from: MÃ}",
+                "sources/s.yaml:9:9: error: the heading \"Mã\" fits both \"ma\" and \"ngay\""
+            ),
+            (
+                "ngay: {from: Ngày}", "ngay: {from: Ngày, beside: mm}",
+                "sources/s.yaml:9:30: error: no such field \"mm\", did you mean \"ma\"?"
+            ),
+            (
+                "ngay: {from: Ngày}", "ngay: {from: Ngày, codes: kenh}",
+                "sources/s.yaml:9:29: error: no such code list \"kenh\""
+            ),
             ("  ma: {from: Mã}\n", "", "sources/s.yaml:8:3: error: the key field \"ma\" is missing"),
             (
                 "dates: dd/MM/yyyy", "as_of: {title: [Ngày], name: [\"*\"]}",
                 "sources/s.yaml:4:17: error: the pattern needs one of {ngay}, {thang}, {quy}, {nam}"
             ),
-            ("dates: dd/MM/yyyy", "partition: mm", "sources/s.yaml:4:12: error: no such column \"mm\", did you mean \"ma\"?"),
+            (
+                "dates: dd/MM/yyyy", "partition: mm",
+                "sources/s.yaml:4:12: error: no such column \"mm\", did you mean \"ma\"?"
+            ),
             ("title: S", "title: [S]", "sources/s.yaml:1:8: error: \"title\" must be a text"),
             ("title: S", "complete: maybe\ntitle: S", "sources/s.yaml:1:11: error: \"complete\" must be true or false"),
-            ("title: S", "max_rejects: ten\ntitle: S", "sources/s.yaml:1:14: error: \"max_rejects\" must be a whole number"),
+            (
+                "title: S", "max_rejects: ten\ntitle: S",
+                "sources/s.yaml:1:14: error: \"max_rejects\" must be a whole number"
+            ),
             ("title: S", "title: S\ntitle: T", "sources/s.yaml:1:1: error: the YAML cannot be read"),
             ("title: S", "title: \"S", "sources/s.yaml:"),
         ])
@@ -123,7 +149,8 @@ struct YamlMistakesTests {
     func unreadable() throws {
         #expect(try mistakes(["sources/e.yaml": ""]) == ["sources/e.yaml: error: the file is empty"])
         #expect(try mistakes(["sources/e.yaml": "- a\n"]).first?.hasPrefix("sources/e.yaml:1:1: error:") == true)
-        #expect(try mistakes(["sources/e.yml": ""]) == ["sources/e.yml: warning: the file is not used (.yaml is wanted)"])
+        #expect(
+            try mistakes(["sources/e.yml": ""]) == ["sources/e.yml: warning: the file is not used (.yaml is wanted)"])
     }
 
     @Test("a code list's wrong heading and wrong width are said")

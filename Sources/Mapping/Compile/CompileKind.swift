@@ -91,7 +91,8 @@ extension RulesCompiler {
     mutating func compileIndicator(_ path: String, _ root: Node) -> IndicatorText? {
         let over = root.text("over") ?? ""
         guard let kind = rules.kinds.first(where: { $0.id == over }) else {
-            unknown(path, root["over"], ("loại bản ghi", "kind of record"), over, rules.kinds.map(\.id), room: "records")
+            unknown(
+                path, root["over"], ("loại bản ghi", "kind of record"), over, rules.kinds.map(\.id), room: "records")
             return nil
         }
         for node in root.texts("by") where kind.column(node.plain) == nil {

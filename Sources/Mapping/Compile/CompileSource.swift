@@ -7,7 +7,9 @@ extension RulesCompiler {
     mutating func compileSource(_ path: String, _ root: Node) -> SourceDefinition? {
         let record = root.text("record") ?? ""
         guard let kindIndex = rules.kind(record) else {
-            unknown(path, root["record"], ("loại bản ghi", "kind of record"), record, rules.kinds.map(\.id), room: "records")
+            unknown(
+                path, root["record"], ("loại bản ghi", "kind of record"), record, rules.kinds.map(\.id), room: "records"
+            )
             return nil
         }
         let kind = rules.kinds[kindIndex]
