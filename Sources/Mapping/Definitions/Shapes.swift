@@ -65,7 +65,6 @@ extension Shape {
                 .object([
                     .may("from", .day, "từ ngày"), .must("years", .integer, "đủ tuổi"),
                 ])), "1 nếu đủ tuổi tại ngày as_of, tính từ ngày sinh"),
-        .may("may_be_absent", .flag, "không bắt buộc có trong tệp (mặc định đúng)"),
         .may("blank", .oneOrMany(.text), "các chữ coi như ô trống"),
     ])
 
