@@ -42,7 +42,7 @@ let package = Package(
 
         .testTarget(name: "DomainTests", dependencies: ["Domain"]),
         .testTarget(name: "ReadersTests", dependencies: ["Readers", "Records"]),
-        .testTarget(name: "MappingTests", dependencies: ["Mapping", "Records", "Domain"]),
+        .testTarget(name: "MappingTests", dependencies: ["Mapping", "Records", "Domain", "Readers"]),
         .testTarget(name: "WarehouseTests", dependencies: ["Warehouse", "Domain"]),
         .testTarget(
             name: "IndicatorsTests",

@@ -169,6 +169,16 @@ struct MapperTests {
         #expect(outcome.lines.first?.contains(#""giay_to_ket_qua":[{"co_tep":0,"co_ma":1}]"#) == true)
     }
 
+    @Test("what systems write for no date is none, and a year that is a slip is an error")
+    func noDates() throws {
+        let empty = try sync("<NgayTra>00010101000000</NgayTra><NgayHenTra>0001-01-01T00:00:00</NgayHenTra>")
+        #expect(empty.rejects.isEmpty)
+        #expect(empty.lines.first?.contains("ngay_") == false)
+        let identity = "<DinhDanhCHS><SoDinhDanh>000000001234</SoDinhDanh></DinhDanhCHS>"
+        #expect(try sync(identity).lines.first?.contains("dinh_danh_chu_ho_so") == true)
+        #expect(try sync("<NgayTra>02260401000000</NgayTra>").rejects.map(\.code) == [.dateNotInCalendar])
+    }
+
     @Test("an element that comes twice with different texts is an error, with the same text it is none")
     func twice() throws {
         #expect(

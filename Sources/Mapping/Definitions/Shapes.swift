@@ -102,7 +102,7 @@ extension Shape {
         .may("key_pattern", .text, "dạng mã khác được chấp nhận (# chữ số, @ chữ cái, * tùy ý)"),
         .may("dates", .oneOrMany(.text), "dạng ngày"),
         .may("numbers", numbers, "cách viết số"),
-        .may("blank", .oneOrMany(.text), "các chữ coi như ô trống ở mọi trường (* ở cuối: phần sau tùy ý)"),
+        .may("no_date", .oneOrMany(.text), "các chữ ghi khi không có ngày (* ở cuối: phần sau tùy ý)"),
         .may("max_rejects", .integer, "tỷ lệ bản ghi không nhận được tối đa (%)"),
         .may(
             "as_of",
