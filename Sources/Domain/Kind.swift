@@ -24,6 +24,10 @@ package struct Kind: Sendable, Equatable {
     package var children: [ChildKind]
     /// Named expressions over the columns, for the indicators.
     package var words: [NamedWord]
+    /// Lists that are no children of the record but records of another kind and the same unit (`tiep_nhan` of a procedure).
+    package var related: [RelatedList] = []
+    /// Whether some source speaks for all of its scope, so that rows can be retired.
+    package var hasWholeLists = false
 
     package init(
         id: String, title: String, description: String, columns: [KindColumn], key: [Int], unit: Int,
@@ -68,6 +72,25 @@ package struct ChildKind: Sendable, Equatable {
     }
 }
 
+/// Records of another kind, of the unit that is asked about, which refer to a record: the dossiers of a procedure.
+package struct RelatedList: Sendable, Equatable {
+    /// What expressions call it.
+    package var id: String
+    /// The other kind.
+    package var kind: String
+    /// The column of the other kind that holds our key.
+    package var column: String
+    /// Columns of the other kind that expressions may use.
+    package var columns: [String]
+
+    package init(id: String, kind: String, column: String, columns: [String]) {
+        self.id = id
+        self.kind = kind
+        self.column = column
+        self.columns = columns
+    }
+}
+
 /// A word over the columns of a kind: `received` is `trang_thai NOT IN (1, 3) AND …`.
 package struct NamedWord: Sendable, Equatable {
     package var name: String
@@ -96,11 +119,16 @@ package struct KindColumn: Sendable, Equatable {
     package var empty: EmptyMeaning
     /// The kind whose key this column holds (`thu_tuc`), or nil.
     package var references: String?
+    /// Whether values are numbers of interned texts.
+    package var isInterned: Bool
+    /// Whether people search it: its view has a folded column beside it.
+    package var isSearched: Bool
 
     package init(
         name: String, type: ColumnType, title: String, description: String = "", measure: String = "",
         example: String = "", personal: Bool = false, bad: RejectCode.Severity = .record,
-        empty: EmptyMeaning = .none, references: String? = nil
+        empty: EmptyMeaning = .none, references: String? = nil,
+        isInterned: Bool = false, isSearched: Bool = false
     ) {
         self.name = name
         self.type = type
@@ -112,6 +140,8 @@ package struct KindColumn: Sendable, Equatable {
         self.bad = bad
         self.empty = empty
         self.references = references
+        self.isInterned = isInterned
+        self.isSearched = isSearched
     }
 }
 

@@ -1,1 +1,3 @@
-print("workshop")
+import ArgumentParser
+
+Workshop.main()

@@ -30,11 +30,18 @@ extension RulesCompiler {
             }
             return nil
         }
-        return Kind(
+        var kind = Kind(
             id: MappingFolder.id(path), title: root.text("title") ?? "", description: root.text("description") ?? "",
             columns: columns, key: key, unit: unit, firstEvent: first, standing: root.flag("standing"), level: level,
             children: children,
             words: root.pairs("words").map { NamedWord(name: $0.key.plain, expression: $0.value.plain) })
+        for pair in root.pairs("words") { wordNodes["\(kind.id).\(pair.key.plain)"] = pair.value }
+        kind.related = root.pairs("related").map { pair in
+            RelatedList(
+                id: pair.key.plain, kind: pair.value.text("record") ?? "", column: pair.value.text("by") ?? "",
+                columns: pair.value.texts("columns").map(\.plain))
+        }
+        return kind
     }
 
     private mutating func compileColumn(_ path: String, _ key: Node, _ node: Node) -> KindColumn? {
@@ -84,52 +91,15 @@ extension RulesCompiler {
             name: name, type: type, title: node.text("title") ?? name, description: node.text("description") ?? "",
             measure: node.text("measure") ?? "", example: node.text("example") ?? "",
             personal: node.flag("personal") || type == .identity, bad: node.text("bad") == "field" ? .field : .record,
-            empty: empty, references: node.text("references"))
+            empty: empty, references: node.text("references"), isInterned: isInterned(type),
+            isSearched: node.flag("search"))
     }
 
-    /// A file of `indicators/`.
-    mutating func compileIndicator(_ path: String, _ root: Node) -> IndicatorText? {
-        let over = root.text("over") ?? ""
-        guard let kind = rules.kinds.first(where: { $0.id == over }) else {
-            unknown(
-                path, root["over"], ("loại bản ghi", "kind of record"), over, rules.kinds.map(\.id), room: "records")
-            return nil
+    private func isInterned(_ type: ColumnType) -> Bool {
+        switch type {
+        case .word, .procedureCode: true
+        case .code(let list): rules.list(list).map { !rules.codes[$0].isNumeric } ?? false
+        default: false
         }
-        for node in root.texts("by") where kind.column(node.plain) == nil {
-            unknown(path, node, ("cột", "column"), node.plain, kind.columns.map(\.name))
-        }
-        let sets: [(name: String, node: Node)] =
-            root["rules"] == nil ? [("", root)] : root.pairs("rules").map { ($0.key.plain, $0.value) }
-        let ruleSets = sets.compactMap { compileRuleSet(path, $0.name, $0.node, only: sets.count == 1) }
-        if ruleSets.count(where: \.isDefault) != 1 {
-            say(
-                path, root["rules"], vi: "đúng một bộ quy tắc phải có \"default: true\"",
-                en: "just one rule set must have \"default: true\"")
-        }
-        return IndicatorText(
-            id: MappingFolder.id(path), title: root.text("title") ?? "", description: root.text("description") ?? "",
-            unitOfMeasure: root.text("unit_of_measure") ?? "%", kind: over, personal: root.flag("personal"),
-            by: root.texts("by").map(\.plain), order: Int(root.number("order") ?? 1_000), ruleSets: ruleSets)
-    }
-
-    private mutating func compileRuleSet(_ path: String, _ name: String, _ node: Node, only: Bool) -> RuleSetText? {
-        for field in ["shape", "denominator", "numerator"] where node[field] == nil {
-            say(path, node, vi: "thiếu mục \"\(field)\"", en: "the entry \"\(field)\" is missing")
-        }
-        let shape = node.text("shape") ?? ""
-        if shape == "flow", node["day"] == nil {
-            say(path, node, vi: "\"shape: flow\" cần mục \"day\"", en: "\"shape: flow\" needs \"day\"")
-        }
-        if shape == "span", node["from"] == nil || node["until"] == nil {
-            say(
-                path, node, vi: "\"shape: span\" cần \"from\" và \"until\"",
-                en: "\"shape: span\" needs \"from\" and \"until\"")
-        }
-        return RuleSetText(
-            name: name, isDefault: node.flag("default") || only, shape: shape, day: node.text("day") ?? "",
-            from: node.text("from") ?? "", until: node.text("until") ?? "",
-            denominator: node.text("denominator") ?? "", numerator: node.text("numerator") ?? "",
-            validFrom: node["valid"]?.text("from").flatMap { Day(iso: $0) },
-            validTo: node["valid"]?.text("to").flatMap { Day(iso: $0) })
     }
 }

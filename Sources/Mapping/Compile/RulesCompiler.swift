@@ -5,6 +5,12 @@ import Yams
 package struct RulesCompiler {
     package private(set) var rules = Rules()
     package var diagnostics: [Diagnostic] = []
+    /// Order of each indicator in tables.
+    var order: [String: Int] = [:]
+    /// Of each kind of record, its expressions' checker.
+    var checkers: [String: ExpressionChecker] = [:]
+    /// Where each word of each kind (`ho_so.received`) is written.
+    var wordNodes: [String: Node] = [:]
     /// Files whose mistakes are said: what refers to them is no mistake of its own.
     var broken: Set<String> = []
     /// Kinds that columns refer to, with their places, to be checked when all kinds are known.
@@ -21,9 +27,11 @@ package struct RulesCompiler {
             if let root = open(path, bytes, .record) { rules.kinds += [compileKind(path, root)].compactMap { $0 } }
         }
         checkReferences()
+        checkWords(folder)
         each(folder, "sources") { path, bytes in
             if let root = open(path, bytes, .source) { rules.sources += [compileSource(path, root)].compactMap { $0 } }
         }
+        for source in rules.sources where source.complete { rules.kinds[source.kind].hasWholeLists = true }
         each(folder, "calendars") { path, bytes in
             if let root = open(path, bytes, .calendar) { rules.calendars += [compileCalendar(path, root)] }
         }
@@ -32,7 +40,7 @@ package struct RulesCompiler {
                 rules.indicators += [compileIndicator(path, root)].compactMap { $0 }
             }
         }
-        rules.indicators.sort { ($0.order, $0.id) < ($1.order, $1.id) }
+        rules.indicators.sort { (order[$0.id, default: 0], $0.id) < (order[$1.id, default: 0], $1.id) }
         each(folder, "plans") { path, bytes in
             if let root = open(path, bytes, .plan) { rules.plans += [compilePlan(path, root)] }
         }
@@ -43,7 +51,7 @@ package struct RulesCompiler {
         for (path, bytes) in folder.files where path.hasPrefix(room + "/") { body(path, bytes) }
     }
 
-    private mutating func open(_ path: String, _ bytes: [UInt8], _ shape: Shape) -> Node? {
+    private mutating func open(_ path: String, _ bytes: [UInt8], _ shape: YamlShape) -> Node? {
         guard let text = String(validating: bytes, as: UTF8.self) else {
             diagnostics.append(Diagnostic(file: path, vi: "tệp không phải UTF-8", en: "the file is not UTF-8"))
             return nil
@@ -182,9 +190,9 @@ package struct RulesCompiler {
                     path, node["indicator"], ("chỉ tiêu", "indicator"), id, rules.indicators.map(\.id),
                     room: "indicators")
             }
-            let set = node.text("rules") ?? indicator?.ruleSets.first(where: \.isDefault)?.name ?? ""
-            if let indicator, !indicator.ruleSets.contains(where: { $0.name == set }) {
-                unknown(path, node["rules"], ("bộ quy tắc", "rule set"), set, indicator.ruleSets.map(\.name))
+            let set = node.text("rules") ?? indicator?.rules.first?.name ?? ""
+            if let indicator, !indicator.rules.contains(where: { $0.name == set }) {
+                unknown(path, node["rules"], ("bộ quy tắc", "rule set"), set, indicator.rules.map(\.name))
             }
             let target = node.text("target").flatMap { Double($0.replacing(",", with: ".")) }
             if target == nil, node["target"] != nil {

@@ -32,7 +32,7 @@ package struct DateFormat: Sendable, Equatable {
     let tokens: [Token]
 
     /// A compiled pattern, or nil where a letter means nothing.
-    init?(_ pattern: String) {
+    package init?(_ pattern: String) {
         self.pattern = pattern
         guard let tokens = Self.compile(Array(pattern.utf8)) else { return nil }
         self.tokens = tokens

@@ -8,7 +8,8 @@ package struct Rules: Sendable {
     package var sources: [SourceDefinition] = []
     package var calendars: [Calendar] = []
     package var plans: [Plan] = []
-    package var indicators: [IndicatorText] = []
+    /// In the order of their `order`, then by id; the first rule set of each is its default.
+    package var indicators: [IndicatorDefinition] = []
     /// Digest of each file, by its path below `Mappings/`, in the order of the paths.
     package var digests: [(path: String, digest: String)] = []
 
@@ -43,32 +44,4 @@ package struct Plan: Sendable, Equatable {
         package var lead: String
         package var supporting: String
     }
-}
-
-/// An indicator as `indicators/` writes it; its expressions are checked by the compiler and bound by the engine.
-package struct IndicatorText: Sendable, Equatable {
-    package var id: String
-    package var title: String
-    package var description: String
-    package var unitOfMeasure: String
-    package var kind: String
-    package var personal: Bool
-    package var by: [String]
-    package var order: Int
-    package var ruleSets: [RuleSetText]
-}
-
-/// One named formula of an indicator.
-package struct RuleSetText: Sendable, Equatable {
-    /// "" where the indicator has one only.
-    package var name: String
-    package var isDefault: Bool
-    package var shape: String
-    package var day: String
-    package var from: String
-    package var until: String
-    package var denominator: String
-    package var numerator: String
-    package var validFrom: Day?
-    package var validTo: Day?
 }

@@ -1,6 +1,8 @@
+import Domain
+
 /// The shapes of the YAML files, one a kind of file. A line here is an entry that authors may write.
-extension Shape {
-    private static let column: Shape = .object([
+extension YamlShape {
+    private static let column: YamlShape = .object([
         .must("type", .word(ColumnTypeName.all), "kiểu dữ liệu"),
         .must("title", .text, "tên cột bằng tiếng Việt"),
         .may("description", .text, "ý nghĩa"),
@@ -10,11 +12,12 @@ extension Shape {
         .may("personal", .flag, "có phải dữ liệu cá nhân"),
         .may("bad", .word(["record", "field"]), "giá trị không đọc được làm mất cả bản ghi hay chỉ trường này"),
         .may("empty", .text, "ô trống nghĩa là: none, required, hoặc một số"),
+        .may("search", .flag, "thêm cột không dấu để tìm"),
         .may("references", .text, "loại bản ghi mà cột này trỏ tới"),
     ])
 
     /// `records/*.yaml`
-    static let record: Shape = .object([
+    static let record: YamlShape = .object([
         .must("title", .text, "tên loại bản ghi"),
         .must("description", .text, "một hai câu cho từ điển dữ liệu"),
         .must("key", .list(.text), "các cột làm khóa"),
@@ -31,21 +34,28 @@ extension Shape {
                     .may("description", .text, "ý nghĩa"),
                     .must("columns", .map(column), "các cột"),
                 ])), "danh sách con"),
+        .may(
+            "related",
+            .map(
+                .object([
+                    .must("record", .text, "loại bản ghi"), .must("by", .text, "cột của nó chứa khóa của ta"),
+                    .must("columns", .list(.text), "các cột dùng trong biểu thức"),
+                ])), "bản ghi loại khác của cùng đơn vị trỏ tới bản ghi này"),
         .may("words", .map(.text), "biểu thức có tên, dùng trong indicators/"),
     ])
 
-    private static let numbers: Shape = .object([
+    private static let numbers: YamlShape = .object([
         .may("group", .text, "dấu phân nhóm nghìn"), .may("decimal", .text, "dấu thập phân"),
         .may("ignore", .oneOrMany(.text), "chữ đi kèm được bỏ qua (VNĐ, đồng)"),
         .may("zero", .oneOrMany(.text), "chữ có nghĩa là 0 (Miễn phí)"),
     ])
 
-    private static let choice: Shape = .object([
+    private static let choice: YamlShape = .object([
         .may("when", .map(.text), "điều kiện: ô: filled, empty, valid, hoặc một giá trị"),
         .may("value", .text, "giá trị lấy"), .may("take", .text, "ô lấy giá trị"),
     ])
 
-    private static let field: Shape = .object([
+    private static let field: YamlShape = .object([
         .may("from", .oneOrMany(.text), "tiêu đề cột (các cách viết), hoặc đường dẫn XML"),
         .may("else", .oneOrMany(.text), "tiêu đề dùng khi không có cột nào trong from"),
         .may("beside", .text, "chỉ đọc khi trường này có cột riêng"),
@@ -69,7 +79,7 @@ extension Shape {
     ])
 
     /// `sources/*.yaml`
-    static let source: Shape = .object([
+    static let source: YamlShape = .object([
         .must("title", .text, "tên mẫu"),
         .may("description", .text, "mẫu này từ đâu"),
         .must("record", .text, "loại bản ghi trong records/"),
@@ -125,7 +135,7 @@ extension Shape {
     ])
 
     /// `calendars/*.yaml`
-    static let calendar: Shape = .object([
+    static let calendar: YamlShape = .object([
         .must("year", .integer, "năm"),
         .must("off", .list(.text), "ngày nghỉ: 2026-01-01, hoặc khoảng 2026-02-16..2026-02-20"),
         .may("working", .list(.day), "ngày làm bù"),
@@ -133,7 +143,7 @@ extension Shape {
     ])
 
     /// `plans/*.yaml`
-    static let plan: Shape = .object([
+    static let plan: YamlShape = .object([
         .must("title", .text, "tên kế hoạch"),
         .must("unit", .text, "mã đơn vị"),
         .must("year", .integer, "năm"),
@@ -152,7 +162,7 @@ extension Shape {
                 ])), "các chỉ tiêu"),
     ])
 
-    private static let formula: [ShapeField] = [
+    private static let formula: [YamlField] = [
         .may("shape", .word(["flow", "stock", "span"]), "đếm sự kiện, đếm cuối kỳ, hay đếm trong kỳ"),
         .may("day", .text, "ngày của sự kiện (flow)"),
         .may("from", .text, "từ ngày (stock, span)"),
@@ -164,7 +174,7 @@ extension Shape {
     ]
 
     /// `indicators/*.yaml`
-    static let indicator: Shape = .object(
+    static let indicator: YamlShape = .object(
         [
             .must("title", .text, "tên chỉ tiêu"),
             .may("description", .text, "ý nghĩa, căn cứ"),
@@ -172,6 +182,7 @@ extension Shape {
             .may("unit_of_measure", .text, "đơn vị tính"),
             .may("personal", .flag, "có đếm người"),
             .may("by", .list(.text), "các cột phân tổ"),
+            .may("windows", .list(.word(PeriodKind.allCases.map(\.rawValue))), "các kỳ báo cáo thêm"),
             .may("order", .integer, "thứ tự trong bảng"),
             .may(
                 "rules",

@@ -192,3 +192,18 @@ package struct ChildRule: Sendable {
     package var names: [SourceName]
     package var fields: [FieldRule]
 }
+
+extension SourceDefinition {
+    /// XML: the paths below a record's element that some field reads, by local names.
+    package var wantedPaths: Set<String> {
+        func text(_ steps: [XMLPath.Step]) -> String { steps.map(\.name).joined(separator: "/") }
+        var out = Set(names.map { text($0.steps) })
+        for child in children {
+            for record in child.records {
+                out.insert(text(record))
+                for name in child.names { out.insert(text(record + name.steps)) }
+            }
+        }
+        return out
+    }
+}

@@ -150,3 +150,21 @@ enum IdentityNumber {
         return !digits.isEmpty && digits.allSatisfy { (0x30...0x39).contains($0) }
     }
 }
+
+/// The parts of a dossier's code that somebody typed.
+package struct DossierCodeText: Sendable, Equatable {
+    package var agency: String
+    package var day: Int64
+    package var width: Int
+    package var sequence: Int64
+
+    /// nil where the text has another shape.
+    package init?(_ text: String) {
+        let bytes = Array(text.utf8)
+        guard let parts = DossierCode.read(bytes, 0, bytes.count) else { return nil }
+        agency = String(decoding: bytes[parts.agency], as: UTF8.self).uppercased()
+        day = parts.day
+        width = parts.width
+        sequence = parts.sequence
+    }
+}

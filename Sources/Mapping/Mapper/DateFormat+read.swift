@@ -1,4 +1,4 @@
-import Domain
+package import Domain
 
 extension DateFormat {
     /// Local time of the field is UTC+7, in minutes.
@@ -121,5 +121,14 @@ extension DateFormat {
         }
         guard at == to, at > from, (20_090...80_354).contains(value) else { return .otherForm }
         return .day(value - 25_569)
+    }
+}
+
+extension DateFormat {
+    /// The day of a text, or nil.
+    package func day(_ text: String) -> Day? {
+        let bytes = Array(text.utf8)
+        guard case .day(let number) = read(bytes, from: 0, to: bytes.count) else { return nil }
+        return Day(number: number)
     }
 }

@@ -48,7 +48,8 @@ package struct Mapper: Sendable {
         if head.fault >= 0 {
             facts.read += 1
             return refuse(
-                head, Self.translate(batch.faults[Int(head.fault)], binding.headings), &facts, keyKnown: false)
+                head, Self.translate(batch.faults[Int(head.fault)], binding.headings, plan.context.encoding), &facts,
+                keyKnown: false)
         }
         let first = Int(head.firstCell)
         let count = Int(head.endCell) - first
@@ -253,20 +254,11 @@ package struct Mapper: Sendable {
     }
 
     private static func translate(
-        _ fault: RecordFault, _ headings: [String]
+        _ fault: RecordFault, _ headings: [String], _ encoding: TextEncoding
     ) -> (fault: CellFault, heading: String, field: String) {
-        let limits = ReadLimits()
-        let (code, expected): (RejectCode, String) =
-            switch fault.cause {
-            case .invalidEncoding: (.encodingInvalid, "UTF-8")
-            case .unclosedQuote: (.quoteUnclosed, "")
-            case .textAfterQuote: (.textAfterQuote, "")
-            case .recordTooLong: (.recordTooLong, String(limits.recordBytes))
-            case .tooManyCells: (.tooManyCells, String(limits.cells))
-            case .nulByte: (.nulByte, "")
-            }
+        let expected = fault.cause.expected(ReadLimits(), encoding)
         let heading = headings.indices.contains(fault.column - 1) ? headings[fault.column - 1] : ""
-        return (CellFault(code: code, found: "", expected: expected), heading, "")
+        return (CellFault(code: fault.cause.code, found: "", expected: expected), heading, "")
     }
 }
 
@@ -277,6 +269,9 @@ package struct WarningCount: Sendable, Equatable {
     package private(set) var lines: [Int32] = []
 
     package init() {}
+
+    /// Counts some without a place.
+    package mutating func count(_ more: Int) { count += more }
 
     mutating func add(_ line: Int32, _ count: Int) {
         self.count += count

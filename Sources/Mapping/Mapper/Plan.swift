@@ -1,4 +1,5 @@
 package import Domain
+package import Records
 
 /// What a load is about, beside its bytes: the mapper consults nothing else (design.md, invariant 3).
 package struct LoadContext: Sendable {
@@ -8,11 +9,16 @@ package struct LoadContext: Sendable {
     package var unit: String
     /// Makes pseudonyms; nil where no column needs one.
     package var pseudonymizer: Pseudonymizer?
+    /// The file's encoding, for messages.
+    package var encoding: TextEncoding
 
-    package init(asOf: Int64, unit: String, pseudonymizer: Pseudonymizer?) {
+    package init(
+        asOf: Int64, unit: String, pseudonymizer: Pseudonymizer?, encoding: TextEncoding = .utf8
+    ) {
         self.asOf = asOf
         self.unit = unit
         self.pseudonymizer = pseudonymizer
+        self.encoding = encoding
     }
 }
 

@@ -1,12 +1,12 @@
 /// The JSON Schema of a shape, so that an editor completes and underlines. `workshop record` writes it beside the files.
 package enum JSONSchema {
     /// The schema document of one kind of YAML file.
-    static func document(_ shape: Shape, title: String) -> String {
+    static func document(_ shape: YamlShape, title: String) -> String {
         "{\n  \"$schema\": \"https://json-schema.org/draft/2020-12/schema\",\n  \"title\": \(quoted(title)),\n"
             + body(shape, indent: "  ").dropFirst(2) + "\n"
     }
 
-    private static func body(_ shape: Shape, indent: String) -> String {
+    private static func body(_ shape: YamlShape, indent: String) -> String {
         let inner = indent + "  "
         switch shape {
         case .text: return "{\"type\": [\"string\", \"number\", \"boolean\"]}"

@@ -8,7 +8,7 @@ struct YamlFile {
     let root: Node?
     private(set) var diagnostics: [Diagnostic] = []
 
-    init(path: String, text: String, shape: Shape) {
+    init(path: String, text: String, shape: YamlShape) {
         self.path = path
         do {
             root = try Yams.compose(yaml: text)
@@ -54,7 +54,7 @@ struct YamlFile {
             Diagnostic(file: path, line: node.mark?.line ?? 0, column: node.mark?.column ?? 0, vi: vi, en: en))
     }
 
-    private mutating func check(_ node: Node, _ shape: Shape, at name: String) {
+    private mutating func check(_ node: Node, _ shape: YamlShape, at name: String) {
         switch shape {
         case .text:
             if node.scalar == nil { say(node, vi: "\"\(name)\" phải là chữ", en: "\"\(name)\" must be a text") }
@@ -107,7 +107,7 @@ struct YamlFile {
         }
     }
 
-    private mutating func checkObject(_ node: Node, _ fields: [ShapeField], at name: String) {
+    private mutating func checkObject(_ node: Node, _ fields: [YamlField], at name: String) {
         guard case .mapping(let pairs) = node else {
             let what = name.isEmpty ? "tệp" : "\"\(name)\""
             return say(

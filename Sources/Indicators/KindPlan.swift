@@ -1,0 +1,54 @@
+import Domain
+import Warehouse
+
+/// All definitions over one kind, compiled for one scan, and what the warehouse must know of them.
+struct KindPlan {
+    let kind: Kind
+    let tally: TallyPlan
+    let request: ScanRequest
+    /// Other kinds whose records decide values of this one.
+    let refersTo: Set<String>
+    let stored: [StoredDefinition]
+    let breakdowns: [(name: String, isWord: Bool)]
+    /// Changes with any meaning.
+    let digest: String
+
+    init(_ kind: Kind, _ definitions: [IndicatorDefinition], session: Session, calendar: WorkCalendar) throws {
+        self.kind = kind
+        request = TallyPlan.request(definitions)
+        var words: [String: Int64] = [:]
+        for text in definitions.flatMap(\.texts) { words[text] = try session.word(text) }
+        let found = words
+        tally = TallyPlan(definitions, calendar: calendar) { found[$0] }
+        let lists = Set(request.lists.map(\.name))
+        refersTo = Set(request.lookups.map(\.name) + kind.related.filter { lists.contains($0.id) }.map(\.kind))
+        breakdowns = tally.breakdowns.map { ($0.name, $0.formula.type == .word) }
+        stored = tally.entries.enumerated().map { ordinal, entry in
+            StoredDefinition(
+                indicator: entry.definition.id, rules: entry.rule.name, title: entry.definition.title,
+                unitOfMeasure: entry.definition.unitOfMeasure, shape: entry.rule.shape.name,
+                version: entry.rule.version,
+                formula: Self.formula(entry.rule), validFrom: entry.rule.validFrom?.number,
+                validTo: entry.rule.validTo?.number,
+                isDefault: entry.definition.rules.first?.name == entry.rule.name,
+                windows: entry.definition.windows.map(\.rawValue), ordinal: ordinal)
+        }
+        digest = Digest64.hexadecimal(
+            stored.map {
+                "\($0.indicator) \($0.rules) \($0.version) \($0.validFrom ?? 0) \($0.validTo ?? 0) \($0.windows)"
+            }
+            .joined(separator: "\n") + breakdowns.map(\.name).joined(separator: " "))
+    }
+
+    private static func formula(_ rule: RuleSet) -> String {
+        let ends = rule.shape.formulas.map(\.text).joined(separator: " … ")
+        return "\(rule.shape.name)(\(ends)): \(rule.numerator.text) / \(rule.denominator.text)"
+    }
+}
+
+extension IndicatorDefinition {
+    /// Text literals of its expressions.
+    var texts: [String] {
+        rules.flatMap { rule in (rule.shape.formulas + [rule.denominator, rule.numerator]).flatMap(\.term.texts) }
+    }
+}

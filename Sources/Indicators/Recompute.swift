@@ -1,0 +1,199 @@
+package import Domain
+package import Warehouse
+
+/// Computes what loads and changed rules touched, in one transaction of the caller's (design.md, invariant 4):
+///
+/// ```
+/// notes + changed rules -> touched units by kind -> with their ancestors, children first:
+///     own records -> UnitTally -> cells ;  + cells of the children  -> compared with before -> stored
+/// ```
+package struct Recompute {
+    /// What became of it.
+    package struct Outcome: Sendable {
+        /// Units and kinds that were computed.
+        package var computed = 0
+        /// Values that are another than before.
+        package var changed = 0
+        /// Years that a needed working day lacked in `calendars/`.
+        package var missingYears: Set<Int> = []
+        /// Kinds whose definitions were edited since they were last computed.
+        package var editedKinds: [String] = []
+        package var units: Set<Int64> = []
+    }
+
+    private let session: Session
+    private let kinds: [Kind]
+    private let definitions: [IndicatorDefinition]
+    private let calendar: WorkCalendar
+    private let calendarDigest: String
+    private let tree: UnitTree
+    private let run: Int64
+
+    package init(
+        _ session: Session, kinds: [Kind], definitions: [IndicatorDefinition], calendar: WorkCalendar,
+        calendarDigest: String, tree: UnitTree, run: Int64
+    ) {
+        self.session = session
+        self.kinds = kinds
+        self.definitions = definitions
+        self.calendar = calendar
+        self.calendarDigest = calendarDigest
+        self.tree = tree
+        self.run = run
+    }
+
+    /// Computes all that is touched and forgets the notes.
+    package func callAsFunction() throws -> Outcome {
+        var outcome = Outcome()
+        var units = try UnitBook(session, tree)
+        let coverage = try session.coverage()
+        var reach = Reached(coverage)
+        let plans = try kindPlans()
+        try noteChangedRules(plans, reach, &outcome)
+        let touched = try Touched(
+            session.touched(), kinds: kinds, plans: plans, reach: reach, units: &units)
+        for plan in plans {
+            guard let causes = touched.byKind[plan.kind.id], !causes.isEmpty else { continue }
+            var computation = KindComputation(
+                session: session, plan: plan, units: units, reach: reach, causes: causes, run: run)
+            try computation.callAsFunction()
+            outcome.computed += computation.computed
+            outcome.changed += computation.changed
+            outcome.missingYears.formUnion(computation.missingYears)
+            outcome.units.formUnion(causes.keys)
+            units = computation.units
+        }
+        reach = Reached([])
+        try session.clearTouched()
+        return outcome
+    }
+
+    /// The definitions of each kind, compiled together.
+    private func kindPlans() throws -> [KindPlan] {
+        try kinds.compactMap { kind in
+            let own = definitions.filter { $0.over == kind.id }
+            guard !own.isEmpty else { return nil }
+            return try KindPlan(kind, own, session: session, calendar: calendar)
+        }
+    }
+
+    /// A changed definition, calendar or unit list leaves the same note as a file, so that nobody has to remember.
+    private func noteChangedRules(_ plans: [KindPlan], _ reach: Reached, _ outcome: inout Outcome) throws {
+        for (key, digest, cause) in [
+            ("calendars", calendarDigest, "calendar"), ("units", tree.digest, "units"),
+        ] {
+            let old = try session.meta(key)
+            guard old != digest else { continue }
+            try session.setMeta(key, digest)
+            guard old != nil else { continue }
+            for plan in plans { try touchAll(plan, reach, cause) }
+        }
+        for plan in plans {
+            let key = "definitions:" + plan.kind.id
+            let old = try session.meta(key)
+            guard old != plan.digest else { continue }
+            try session.setMeta(key, plan.digest)
+            if old != nil {
+                outcome.editedKinds.append(plan.kind.id)
+            }
+            try touchAll(plan, reach, "definition")
+        }
+    }
+
+    private func touchAll(_ plan: KindPlan, _ reach: Reached, _ cause: String) throws {
+        for unit in reach.units(plan.kind) { try session.touch(unit: unit, kind: plan.kind.id, cause: cause) }
+    }
+}
+
+/// How far the data of units and kinds goes.
+struct Reached {
+    private var until: [Int64: [String: Day]] = [:]
+    private var firstAsOf: [Int64: [String: Day]] = [:]
+
+    init(_ coverage: [(unit: Int64, kind: String, until: Day, first: Day)]) {
+        for one in coverage {
+            until[one.unit, default: [:]][one.kind] = one.until
+            firstAsOf[one.unit, default: [:]][one.kind] = one.first
+        }
+    }
+
+    /// data_until of a unit: of the kind; of any kind where the kind is standing.
+    func dataUntil(_ unit: Int64, _ kind: Kind) -> Day? {
+        guard let own = until[unit] else { return nil }
+        return kind.standing ? own.values.max() : own[kind.id]
+    }
+
+    func first(_ unit: Int64, _ kind: Kind) -> Day? { firstAsOf[unit]?[kind.id] }
+
+    /// Units that have data for a kind: of it, or of any kind where it is standing.
+    func units(_ kind: Kind) -> [Int64] {
+        until.filter { kind.standing || $0.value[kind.id] != nil }.keys.sorted()
+    }
+}
+
+/// The units by number and code, with their parents; ancestors that no record named are made.
+struct UnitBook {
+    private let session: Session
+    private let tree: UnitTree
+    private(set) var codes: [Int64: String]
+    private var numbers: [String: Int64] = [:]
+
+    init(_ session: Session, _ tree: UnitTree) throws {
+        self.session = session
+        self.tree = tree
+        codes = try session.unitCodes()
+        for (number, code) in codes { numbers[code] = number }
+    }
+
+    /// The unit's number and those of its ancestors, nearest first.
+    mutating func chain(_ unit: Int64) throws -> [Int64] {
+        try tree.chain(codes[unit] ?? "").map { try number($0) }
+    }
+
+    /// The parent's number, or nil.
+    mutating func parent(_ unit: Int64) throws -> Int64? {
+        let chain = try chain(unit)
+        return chain.count > 1 ? chain[1] : nil
+    }
+
+    /// The number of "every unit", or nil where no catalogue was given for it.
+    var everyUnit: Int64? { numbers[""] }
+
+    func level(_ unit: Int64) -> Int64 { tree.level(codes[unit] ?? "") }
+
+    private mutating func number(_ code: String) throws -> Int64 {
+        if let known = numbers[code] { return known }
+        let number = try session.unit(code)
+        numbers[code] = number
+        codes[number] = code
+        return number
+    }
+}
+
+/// The units to compute by kind, each with its cause.
+struct Touched {
+    private(set) var byKind: [String: [Int64: Cause]] = [:]
+
+    init(
+        _ notes: [(unit: Int64, kind: String, cause: Cause)], kinds: [Kind], plans: [KindPlan], reach: Reached,
+        units: inout UnitBook
+    ) throws {
+        for note in notes {
+            for plan in plans {
+                let kind = plan.kind
+                let isOwn = kind.id == note.kind
+                let refers = plan.refersTo.contains(note.kind)
+                guard isOwn || kind.standing || refers else { continue }
+                // A catalogue speaks for the units at or below the one it was given for; everything else for itself.
+                let isCatalogue = kinds.first { $0.id == note.kind }?.standing == true
+                for unit in isCatalogue ? reach.units(kind) : [note.unit] {
+                    if isCatalogue, note.unit != units.everyUnit {
+                        guard try units.chain(unit).contains(note.unit) else { continue }
+                    }
+                    guard reach.dataUntil(unit, kind) != nil, unit != units.everyUnit else { continue }
+                    if byKind[kind.id]?[unit] == nil { byKind[kind.id, default: [:]][unit] = note.cause }
+                }
+            }
+        }
+    }
+}

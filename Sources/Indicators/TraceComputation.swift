@@ -1,0 +1,100 @@
+package import Domain
+package import Warehouse
+
+/// The records behind one value, of the unit and of all below it (design.md, invariant 8).
+package struct TraceComputation {
+    /// What is asked.
+    package struct Question: Sendable {
+        package var indicator: String
+        package var rules: String
+        package var unit: String
+        package var window: Window
+        /// Name of a breakdown and the text of its value, or nil.
+        package var breakdown: (name: String, value: String)?
+
+        package init(
+            indicator: String, rules: String, unit: String, window: Window, breakdown: (name: String, value: String)?
+        ) {
+            self.indicator = indicator
+            self.rules = rules
+            self.unit = unit
+            self.window = window
+            self.breakdown = breakdown
+        }
+    }
+
+    /// One counted record.
+    package struct Found: Sendable {
+        package var kind: String
+        package var id: Int64
+        package var unit: String
+        package var inNumerator: Bool
+        package var facts: [Int64]
+    }
+
+    /// The answer.
+    package struct Answer: Sendable {
+        /// Columns that decide, as `TraceFilter` names them.
+        package var columns: [String] = []
+        package var found: [Found] = []
+    }
+
+    private let session: Session
+    private let kinds: [Kind]
+    private let definitions: [IndicatorDefinition]
+    private let calendar: WorkCalendar
+    private let tree: UnitTree
+
+    package init(
+        _ session: Session, kinds: [Kind], definitions: [IndicatorDefinition], calendar: WorkCalendar, tree: UnitTree
+    ) {
+        self.session = session
+        self.kinds = kinds
+        self.definitions = definitions
+        self.calendar = calendar
+        self.tree = tree
+    }
+
+    /// All records of the denominator; nil where no such definition is counted in the window.
+    package func callAsFunction(_ question: Question) throws -> Answer? {
+        guard let definition = definitions.first(where: { $0.id == question.indicator }),
+            let kind = kinds.first(where: { $0.id == definition.over })
+        else { return nil }
+        let plan = try KindPlan(kind, definitions.filter { $0.over == kind.id }, session: session, calendar: calendar)
+        guard
+            let entry = plan.tally.entries.firstIndex(where: {
+                $0.definition.id == definition.id && $0.rule.name == question.rules && $0.applies(to: question.window)
+            })
+        else { return nil }
+        let reach = Reached(try session.coverage())
+        let units = try UnitBook(session, tree)
+        var records = UnitRecords(session: session, plan: plan, units: units, reach: reach)
+        var answer = Answer()
+        for unit in reach.units(kind) where unit != units.everyUnit {
+            guard tree.chain(units.codes[unit] ?? "").contains(question.unit), let until = reach.dataUntil(unit, kind),
+                let end = question.window.end(dataUntil: until)
+            else { continue }
+            var filter = TraceFilter(
+                plan.tally, entry: entry, start: question.window.first, end: end,
+                breakdown: try breakdown(question, plan)?.place,
+                value: try breakdown(question, plan)?.value ?? Fact.none)
+            answer.columns = filter.columns
+            try records.each(of: unit) { batch in
+                answer.found += filter.filter(batch).map { one in
+                    Found(
+                        kind: kind.id, id: one.id, unit: units.codes[unit] ?? "", inNumerator: one.inNumerator,
+                        facts: one.facts)
+                }
+            }
+        }
+        return answer
+    }
+
+    private func breakdown(_ question: Question, _ plan: KindPlan) throws -> (place: Int, value: Int64)? {
+        guard let (name, text) = question.breakdown,
+            let place = plan.tally.breakdowns.firstIndex(where: { $0.name == name })
+        else { return nil }
+        let value = plan.breakdowns[place].isWord ? try session.word(text) : Int64(text)
+        return (place, value ?? Fact.unknown)
+    }
+}

@@ -1,0 +1,70 @@
+import Domain
+import Warehouse
+
+/// The records of a kind that count for one unit: its own, or, of a catalogue, the rows that speak for it.
+struct UnitRecords {
+    let session: Session
+    let plan: KindPlan
+    var units: UnitBook
+    let reach: Reached
+
+    /// All of them, in batches of the plan's layout.
+    mutating func each(of unit: Int64, _ body: (ScanBatch) throws -> Void) throws {
+        if plan.kind.standing { return try body(catalogueBatch(unit)) }
+        let scanner = try Scanner(session, kind: plan.kind.id, request: plan.request)
+        var lookups: [Catalogue] = []
+        for lookup in plan.request.lookups { lookups.append(try catalogue(lookup.name, lookup.columns, unit)) }
+        try scanner.scan(unit: unit, lookups: lookups, body)
+    }
+
+    /// The day from which a unit has periods (indicators.md, "Which periods").
+    mutating func firstEvent(_ unit: Int64, _ until: Day) throws -> Day {
+        if plan.kind.standing {
+            var chain = try units.chain(unit)
+            if let every = units.everyUnit { chain.append(every) }
+            let first = chain.compactMap { reach.first($0, plan.kind) }.min() ?? until
+            return first.yearStart
+        }
+        guard let index = plan.kind.firstEvent else { return min(reach.first(unit, plan.kind) ?? until, until) }
+        let scanner = try Scanner(session, kind: plan.kind.id, request: ScanRequest())
+        return min(try scanner.first(unit: unit, column: plan.kind.columns[index].name) ?? until, until)
+    }
+
+    private mutating func catalogue(_ kind: String, _ columns: [String], _ unit: Int64) throws -> Catalogue {
+        var chain = try units.chain(unit)
+        if let every = units.everyUnit { chain.append(every) }
+        return try Catalogue(session, kind: kind, columns: columns, chain: chain)
+    }
+
+    /// The rows of a catalogue that speak for a unit: those of its level, each key once.
+    private mutating func catalogueBatch(_ unit: Int64) throws -> ScanBatch {
+        let level = plan.kind.level.map { plan.kind.columns[$0].name }
+        let columns = plan.request.columns + [level].compactMap { $0 }
+        let catalogue = try catalogue(plan.kind.id, columns, unit)
+        var batch = ScanBatch(for: plan.request)
+        let related = try plan.request.lists.map { part -> [Int64: [Int64]] in
+            guard let list = plan.kind.related.first(where: { $0.id == part.name }) else { return [:] }
+            var request = ScanRequest()
+            for column in part.columns { request.need(column: column) }
+            return try Scanner(session, kind: list.kind, request: request).related(unit: unit, by: list.column)
+        }
+        var totals = related.map { _ in 0 }
+        for row in 0..<catalogue.count {
+            let base = row * catalogue.stride
+            if level != nil {
+                let bits = catalogue.values[base + catalogue.stride - 1]
+                guard bits > 0, bits & units.level(unit) != 0 else { continue }
+            }
+            batch.ids.append(catalogue.ids[row])
+            batch.values += catalogue.values[base..<base + plan.request.columns.count]
+            for (list, part) in plan.request.lists.enumerated() {
+                let values = related[list][catalogue.keys[row]] ?? []
+                batch.lists[list].values += values
+                totals[list] += part.columns.isEmpty ? 0 : values.count / part.columns.count
+                batch.lists[list].close(total: totals[list], known: true)
+            }
+            for lookup in batch.lookups.indices { batch.lookups[lookup].rows.append(ScanBatch.Lookup.unknown) }
+        }
+        return batch
+    }
+}

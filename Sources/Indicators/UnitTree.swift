@@ -1,0 +1,28 @@
+/// Who is whose parent, and what level a unit has, as the rules say (indicators.md, "Roll-up" and "Level").
+package struct UnitTree: Sendable {
+    /// Code of the parent of a unit's code, or "".
+    package let parent: @Sendable (String) -> String
+    /// The bit of a unit's level in the list of levels, or 0.
+    package let level: @Sendable (String) -> Int64
+    /// Changes whenever an answer may.
+    package let digest: String
+
+    package init(
+        parent: @escaping @Sendable (String) -> String, level: @escaping @Sendable (String) -> Int64, digest: String
+    ) {
+        self.parent = parent
+        self.level = level
+        self.digest = digest
+    }
+
+    /// The unit and its ancestors, nearest first; a circle in the list ends it.
+    func chain(_ code: String) -> [String] {
+        var out: [String] = []
+        var here = code
+        while !here.isEmpty, !out.contains(here) {
+            out.append(here)
+            here = parent(here)
+        }
+        return out
+    }
+}

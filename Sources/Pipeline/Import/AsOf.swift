@@ -1,0 +1,115 @@
+package import Domain
+import Foundation
+import Mapping
+
+/// The day at which a file speaks, where that was found, and the last day that it covers (indicators.md, "Facts").
+package struct AsOf: Sendable, Equatable {
+    package var day: Day
+    /// `argument`, `content`, `name`, `title`.
+    package var from: String
+    package var coversUntil: Day
+
+    /// What `--as-of` may say.
+    package enum Argument: Sendable, Equatable {
+        case day(Day)
+        /// The explicit word `today`.
+        case today
+        /// The explicit word `modified`: the day of the file's time.
+        case modified
+
+        /// Reads `2026-04-30`, `30/04/2026`, `today` or `modified`; nil for anything else.
+        package init?(_ text: String) {
+            switch text {
+            case "today": self = .today
+            case "modified": self = .modified
+            default:
+                let parts = text.split(separator: "/").map { Int($0) }
+                if let day = Day(iso: text) {
+                    self = .day(day)
+                } else if parts.count == 3, let d = parts[0], let m = parts[1], let y = parts[2],
+                    let day = Day(year: y, month: m, day: d)
+                {
+                    self = .day(day)
+                } else {
+                    return nil
+                }
+            }
+        }
+    }
+
+    /// Finds the day; nil where nothing tells it.
+    static func find(
+        _ argument: Argument?, source: SourceDefinition, head: FileHead, item: InputFiles.Item
+    ) -> AsOf? {
+        let period = lastDay(source.asOf.covers, head.match.titles)
+        guard let (day, from) = day(argument, source, head, item, period) else { return nil }
+        return AsOf(day: day, from: from, coversUntil: min(period ?? day, day))
+    }
+
+    private static func day(
+        _ argument: Argument?, _ source: SourceDefinition, _ head: FileHead, _ item: InputFiles.Item, _ period: Day?
+    ) -> (Day, String)? {
+        switch argument {
+        case .day(let day): return (day, "argument")
+        case .today: return (LocalTime.today, "argument")
+        case .modified:
+            guard let path = item.path, let day = LocalTime.modified(path) else { return nil }
+            return (day, "argument")
+        case nil: break
+        }
+        if let day = lastDay(source.asOf.title, head.match.titles) ?? exported(head.exported) {
+            return (day, "content")
+        }
+        let name = item.name.split(separator: "/").last.map(String.init) ?? item.name
+        for pattern in source.asOf.name { if let day = pattern.day(in: name) { return (day, "name") } }
+        return period.map { ($0, "title") }
+    }
+
+    private static func lastDay(_ patterns: [TitlePattern], _ titles: [String]) -> Day? {
+        for pattern in patterns {
+            for title in titles { if let day = pattern.lastDay(in: title) { return day } }
+        }
+        return nil
+    }
+
+    /// A day in an XML header: ISO, `yyyyMMdd…` or `dd/MM/yyyy…`.
+    private static func exported(_ text: String) -> Day? {
+        let trimmed = text.trimmingCharacters(in: .whitespacesAndNewlines)
+        for format in [
+            "yyyy-MM-dd'T'HH:mm:ss[.SSS]Z", "yyyy-MM-dd[THH:mm[:ss]]", "yyyyMMdd[HHmmss]", "d/M/yyyy[ HH:mm[:ss]]",
+        ] {
+            if let day = DateFormat(format)?.day(trimmed) { return day }
+        }
+        return nil
+    }
+}
+
+/// Time in Asia/Ho_Chi_Minh, UTC+7, which has no summer time.
+package enum LocalTime {
+    static let offset = 7 * 3_600.0
+
+    package static var today: Day { day(Date()) }
+
+    /// The day of a file's time, or nil.
+    static func modified(_ path: String) -> Day? {
+        do {
+            let date = try FileManager.default.attributesOfItem(atPath: path)[.modificationDate] as? Date
+            return date.map(day)
+        } catch {
+            return nil
+        }
+    }
+
+    private static func day(_ date: Date) -> Day {
+        Day(number: Int64(((date.timeIntervalSince1970 + offset) / 86_400).rounded(.down)))
+    }
+
+    /// Now, as `2026-05-06T01:30:00+07:00`.
+    package static var now: String {
+        let seconds = Int64((Date().timeIntervalSince1970 + offset).rounded(.down))
+        let ofDay = ((seconds % 86_400) + 86_400) % 86_400
+        func two(_ value: Int64) -> String { value < 10 ? "0\(value)" : "\(value)" }
+        let time = "\(two(ofDay / 3_600)):\(two(ofDay / 60 % 60)):\(two(ofDay % 60))"
+        return "\(Day(number: (seconds - ofDay) / 86_400).iso)T\(time)+07:00"
+    }
+}

@@ -1,0 +1,113 @@
+import Domain
+import Mapping
+import Readers
+import Records
+
+/// The beginning of a file, and what it tells: format, encoding, the one source that fits, and the texts that hold dates.
+struct FileHead {
+    /// Bytes looked at before a source must be known.
+    static let reach = 1 << 20
+
+    let encoding: TextEncoding
+    let match: Recogniser.Match
+    /// XML: text of the element that the source names for the date of export, or "".
+    let exported: String
+
+    /// Looks at the first bytes; throws what refuses the file.
+    init(_ start: ArraySlice<UInt8>, isWhole: Bool, rules: Rules, recogniser: Recogniser, encoding: TextEncoding?)
+        throws
+    {
+        let sniffed = try FormatSniffer(start, encoding: encoding)
+        if sniffed.isBlank, isWhole { throw ReadFailure(.empty) }
+        self.encoding = sniffed.encoding
+        switch sniffed.kind {
+        case .table:
+            match = try Self.table(start, isWhole: isWhole, sniffed.encoding, recogniser)
+            exported = ""
+        case .xml:
+            match = try Self.xml(start, rules, sniffed.encoding, recogniser)
+            exported = try rules.sources[match.source].asOf.elements.lazy
+                .map { try Self.text(of: $0, start, sniffed.encoding) }.first { !$0.isEmpty } ?? ""
+        }
+    }
+
+    private static func table(
+        _ start: ArraySlice<UInt8>, isWhole: Bool, _ encoding: TextEncoding, _ recogniser: Recogniser
+    ) throws -> Recogniser.Match {
+        let heads = DelimiterGuess.candidates.map { delimiter in
+            Recogniser.Head(delimiter: delimiter, rows: rows(start, isWhole: isWhole, delimiter, encoding))
+        }
+        return try recogniser.table(heads).get()
+    }
+
+    /// The first rows under a delimiter; what cannot be read of them is passed over here and said when the file is loaded.
+    private static func rows(
+        _ start: ArraySlice<UInt8>, isWhole: Bool, _ delimiter: UInt8, _ encoding: TextEncoding
+    ) -> [(line: Int, cells: [String])] {
+        let reader = TableReader(delimiter: delimiter, encoding: encoding)
+        var batch = RecordBatch()
+        var rest = start
+        do {
+            while !rest.isEmpty, batch.heads.count < Recogniser.deepest + 3 {
+                let piece = rest.prefix(64 << 10)
+                rest = rest.dropFirst(piece.count)
+                try reader.feed(piece, into: &batch)
+            }
+            if isWhole, rest.isEmpty { try reader.finish(into: &batch) }
+        } catch {
+            // The same failure comes again when the file is loaded.
+        }
+        var rows: [(line: Int, cells: [String])] = []
+        for head in batch.heads.prefix(Recogniser.deepest + 3) {
+            let cells = (Int(head.firstCell)..<Int(head.endCell)).map { index in
+                let cell = batch.cells[index]
+                return String(decoding: batch.bytes[Int(cell.start)..<Int(cell.start + cell.length)], as: UTF8.self)
+            }
+            rows.append((Int(head.line), cells))
+        }
+        return rows
+    }
+
+    private static func xml(
+        _ start: ArraySlice<UInt8>, _ rules: Rules, _ encoding: TextEncoding, _ recogniser: Recogniser
+    ) throws -> Recogniser.Match {
+        let paths = rules.sources.compactMap { RecordPath(Recogniser.local($0.match.record)) }
+        let reader = XMLReader(records: paths, encoding: encoding, wanted: [], skip: [])
+        var batch = RecordBatch()
+        var rest = start
+        var failure: ReadFailure?
+        do throws(ReadFailure) {
+            while !rest.isEmpty, batch.places.isEmpty {
+                let piece = rest.prefix(16 << 10)
+                rest = rest.dropFirst(piece.count)
+                try reader.feed(piece, into: &batch)
+            }
+        } catch {
+            failure = error
+        }
+        let match = recogniser.xml(batch.places.map(Recogniser.local))
+        // A file that is not XML at all is said as such, not as one without a source.
+        if batch.places.isEmpty, let failure { throw failure }
+        return try match.get()
+    }
+
+    /// The text of the first element at a path from the root, or "".
+    private static func text(of path: String, _ start: ArraySlice<UInt8>, _ encoding: TextEncoding) throws -> String {
+        guard !path.isEmpty, let record = RecordPath(path) else { return "" }
+        let reader = XMLReader(records: [record], encoding: encoding, wanted: [""])
+        var batch = RecordBatch()
+        var rest = start
+        do {
+            while !rest.isEmpty, batch.heads.isEmpty {
+                let piece = rest.prefix(16 << 10)
+                rest = rest.dropFirst(piece.count)
+                try reader.feed(piece, into: &batch)
+            }
+        } catch {
+            // The same failure comes again when the file is loaded.
+        }
+        guard let head = batch.heads.first, head.endCell > head.firstCell else { return "" }
+        let cell = batch.cells[Int(head.firstCell)]
+        return String(decoding: batch.bytes[Int(cell.start)..<Int(cell.start + cell.length)], as: UTF8.self)
+    }
+}

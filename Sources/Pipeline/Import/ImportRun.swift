@@ -1,0 +1,121 @@
+import Domain
+import Foundation
+import Indicators
+import Mapping
+package import Reports
+import Warehouse
+
+/// The command `import`, and the run that the nightly job will be: files in the order of their paths, one transaction each,
+/// then the values of what they touched.
+package struct ImportRun {
+    private let options: ImportOptions
+    /// Called before each file, with its number and how many there are.
+    private let progress: (Int, Int, String) -> Void
+
+    /// The program's version, kept with each run.
+    package static let version = "0.1.0"
+
+    package init(_ options: ImportOptions, progress: @escaping (Int, Int, String) -> Void = { _, _, _ in }) {
+        self.options = options
+        self.progress = progress
+    }
+
+    /// Runs; what stops the whole run is thrown, what befalls a file is in the report.
+    package func callAsFunction() throws -> RunReport {
+        let began = Date()
+        var report = RunReport(command: "import", warehouse: options.warehouse, isDryRun: options.isDryRun)
+        let rules = try Rules.load(options.mappings, options.language)
+        let only = try options.source.map { try index(ofSource: $0, rules) }
+        let unit = try options.unit.map { try code(ofUnit: $0, rules) } ?? ""
+        let items = InputFiles(options.paths).items
+        if items.contains(where: { $0.path == nil }), options.asOf == nil {
+            throw RunFailure(
+                exitCode: 64,
+                messages: [
+                    options.language.pick(
+                        "đọc từ đầu vào chuẩn (-) cần --as-of", "reading standard input (-) needs --as-of")
+                ])
+        }
+        do {
+            try WarehouseStep.writing(options.warehouse, isDryRun: options.isDryRun) { session in
+                try session.synchronise(rules.image(version: Self.version))
+                let run = try session.startRun(command: "import", version: Self.version, at: LocalTime.now)
+                report.run = run
+                let keys = KeyRing(options: options, session: session)
+                let load = FileLoad(
+                    session: session, rules: rules, options: options, unit: unit, only: only, run: run,
+                    pseudonymizer: { try keys.pseudonymizer() })
+                for (index, item) in items.enumerated() {
+                    progress(index, items.count, item.name)
+                    report.files.append(try load(item))
+                }
+                let outcome = try RecomputeStep.run(session, rules, run: run)
+                report.computed = outcome.computed
+                report.valuesChanged = outcome.changed
+                report.warnings = try RunWarnings.groups(outcome, session)
+                report.indicators = try session.newestValues(units: outcome.units)
+                report.exitCode = RunReport.exitCode(report.files.map(\.exitCode))
+                try session.endRun(run, exitCode: report.exitCode, at: LocalTime.now)
+            }
+        } catch let error as WarehouseError {
+            throw RunFailure(error, options.language)
+        }
+        report.seconds = Date().timeIntervalSince(began)
+        return report
+    }
+
+    private func index(ofSource id: String, _ rules: Rules) throws(RunFailure) -> Int {
+        if let index = rules.source(id) { return index }
+        let near = Nearest.word(to: id, among: rules.sources.map(\.id))
+        let known = near ?? rules.sources.map(\.id).joined(separator: ", ")
+        throw RunFailure(
+            exitCode: 64,
+            messages: [
+                options.language.pick(
+                    "không có mẫu \"\(id)\"; có phải là \(known)?", "no source \"\(id)\"; did you mean \(known)?")
+            ])
+    }
+
+    private func code(ofUnit text: String, _ rules: Rules) throws(RunFailure) -> String {
+        if let code = rules.units.code(text) { return code }
+        if UnitCode.hasShape(text) { return text.uppercased() }
+        throw RunFailure(
+            exitCode: 64,
+            messages: [
+                options.language.pick(
+                    "không có đơn vị \"\(Mask.printable(text))\" trong codes/don_vi.csv; --unit nhận mã đơn vị hoặc mã địa bàn",
+                    "no unit \"\(Mask.printable(text))\" in codes/don_vi.csv; --unit takes a code or an area code")
+            ])
+    }
+}
+
+/// The key, found or made when the first file needs it, and held against the warehouse's.
+private final class KeyRing {
+    private let options: ImportOptions
+    private let session: Session
+    private var made: Pseudonymizer?
+
+    init(options: ImportOptions, session: Session) {
+        self.options = options
+        self.session = session
+    }
+
+    func pseudonymizer() throws -> Pseudonymizer {
+        if let made { return made }
+        let known = try session.meta("key_id")
+        let file = KeyFile(path: options.identityKey ?? options.warehouse + ".key")
+        let key: [UInt8]
+        do {
+            key = try file.key(mayMake: known == nil)
+        } catch {
+            throw RunFailure(exitCode: 78, messages: [options.language.pick(error.vi, error.en)])
+        }
+        let pseudonymizer = Pseudonymizer(key: key)
+        if let known, known != pseudonymizer.keyID {
+            throw WarehouseError.wrongKey(expected: known, found: pseudonymizer.keyID)
+        }
+        if known == nil { try session.transaction { try session.setMeta("key_id", pseudonymizer.keyID) } }
+        made = pseudonymizer
+        return pseudonymizer
+    }
+}

@@ -1,0 +1,73 @@
+import Foundation
+
+/// The files that the arguments of a command name, in the order in which they are loaded: by path, in bytes.
+struct InputFiles {
+    /// One file: where it is, and what it is called in the warehouse and in messages.
+    struct Item: Equatable {
+        /// nil is standard input.
+        var path: String?
+        var name: String
+    }
+
+    private(set) var items: [Item] = []
+
+    /// A folder is read file by file, at any depth; links inside it are not followed; hidden and temporary names are passed
+    /// over (design.md, 4). A name that does not exist stays, so that it is said.
+    init(_ arguments: [String]) {
+        for argument in arguments {
+            if argument == "-" {
+                items.append(Item(path: nil, name: "-"))
+            } else if Self.isFolder(argument) {
+                walk(argument, below: "")
+            } else {
+                items.append(Item(path: argument, name: Self.last(argument)))
+            }
+        }
+        items.sort { ($0.path ?? "").utf8.lexicographicallyPrecedes(($1.path ?? "").utf8) }
+        var met: Set<String> = []
+        items = items.filter { met.insert($0.path ?? "-").inserted }
+    }
+
+    private mutating func walk(_ root: String, below prefix: String) {
+        let folder = prefix.isEmpty ? root : "\(root)/\(prefix)"
+        let names: [String]
+        do {
+            names = try FileManager.default.contentsOfDirectory(atPath: folder)
+        } catch {
+            // A folder that cannot be read is said as a file that cannot be opened.
+            items.append(Item(path: folder, name: prefix.isEmpty ? Self.last(root) : prefix))
+            return
+        }
+        for name in names where !Self.isPassedOver(name) {
+            let relative = prefix.isEmpty ? name : "\(prefix)/\(name)"
+            switch Self.type("\(root)/\(relative)") {
+            case .typeDirectory: walk(root, below: relative)
+            case .typeSymbolicLink: continue
+            default: items.append(Item(path: "\(root)/\(relative)", name: relative))
+            }
+        }
+    }
+
+    /// Hidden names, and those that programs give to files in the making.
+    static func isPassedOver(_ name: String) -> Bool {
+        let lower = name.lowercased()
+        return lower.hasPrefix(".") || lower.hasPrefix("~$") || lower.hasSuffix(".part") || lower.hasSuffix(".tmp")
+            || lower == "thumbs.db" || lower == "desktop.ini"
+    }
+
+    private static func isFolder(_ path: String) -> Bool {
+        type(path.hasSuffix("/") ? path + "." : path + "/.") == .typeDirectory
+    }
+
+    private static func type(_ path: String) -> FileAttributeType? {
+        do {
+            return try FileManager.default.attributesOfItem(atPath: path)[.type] as? FileAttributeType
+        } catch {
+            return nil
+        }
+    }
+
+    private static func last(_ path: String) -> String {
+        path.split(separator: "/").last.map(String.init) ?? path
+    }
+}

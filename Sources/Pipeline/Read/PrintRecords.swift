@@ -1,0 +1,119 @@
+package import Domain
+import Mapping
+package import Readers
+package import Records
+
+/// Prints a file's records as they are read, before any mapping: the command `read`.
+///
+/// Memory stays flat: what a chunk brings is printed before the next one is read. Results go to one closure and messages
+/// to another; no message holds text of the file.
+package struct PrintRecords {
+    /// How records are written.
+    package enum Format: String, Sendable, CaseIterable {
+        /// RFC 4180. A table as it stands; XML as rows of line, path, field and value, because the fields of later
+        /// records cannot be known when the first is printed.
+        case csv
+        /// One JSON object a line.
+        case ndjson
+    }
+
+    /// The file, or nil for standard input.
+    package var path: String?
+    package var format = Format.csv
+    /// Where the records of an XML document are; every child of the root when nil.
+    package var record: RecordPath?
+    /// The byte that ends the cells of a table; guessed when nil.
+    package var delimiter: UInt8?
+    /// The file's encoding; by its byte order mark when nil.
+    package var encoding: TextEncoding?
+    package var language = Language.vi
+    package var limits = ReadLimits()
+
+    /// Records that faults are said of one by one; the others are counted.
+    private static let saidFaults = 1_000
+
+    package init(path: String?) {
+        self.path = path
+    }
+
+    /// Reads and prints, and returns the exit code: 0, or 2 where something could not be read, 66 and 74 as the
+    /// catalogue of exit codes says. What `output` throws comes through.
+    package func run(
+        output: ([UInt8]) throws -> Void, message: @escaping (String) -> Void
+    ) throws -> Int32 {
+        let messages = ReadMessages(file: path ?? "-", language: language, limits: limits, write: message)
+        do {
+            return try print(output: output, messages: messages)
+        } catch let failure as ReadFailure {
+            messages.say(failure)
+            return failure.cause.exitCode
+        }
+    }
+
+    private func print(output: ([UInt8]) throws -> Void, messages: ReadMessages) throws -> Int32 {
+        var file =
+            if let path {
+                try FileBytes(path: path, chunk: limits.chunk)
+            } else {
+                FileBytes(standardInputBy: limits.chunk)
+            }
+        // Whole, whatever pieces a pipe gives: the guess must not depend on them.
+        var start: [UInt8] = []
+        var isEnded = false
+        while start.count < limits.chunk, !isEnded {
+            if let chunk = try file.next() { start.append(contentsOf: chunk) } else { isEnded = true }
+        }
+        let sniffed = try FormatSniffer(start[...], encoding: encoding)
+        var reader = try reader(of: sniffed, start[...], messages)
+        var writer: any RecordWriter = isXML(sniffed) ? XMLRecordWriter(format) : TableRecordWriter(format)
+        var batch = RecordBatch()
+        var faults = 0
+        func hand(_ batch: inout RecordBatch) throws {
+            for fault in batch.faults {
+                faults += 1
+                if faults <= Self.saidFaults { messages.say(fault, sniffed.encoding) }
+            }
+            try output(writer.text(of: batch))
+            batch.removeAll()
+        }
+        do {
+            try reader.feed(start[...], into: &batch)
+            start = []
+            try hand(&batch)
+            while !isEnded, let chunk = try file.next() {
+                try reader.feed(chunk, into: &batch)
+                try hand(&batch)
+            }
+            try reader.finish(into: &batch)
+        } catch {
+            // What was whole before the failure is printed, as it would have been with smaller chunks.
+            try hand(&batch)
+            throw error
+        }
+        try hand(&batch)
+        if faults > Self.saidFaults { messages.sayMore(faults - Self.saidFaults) }
+        for warning in reader.warnings { messages.say(warning) }
+        return faults > 0 ? 2 : 0
+    }
+
+    private func reader(
+        of sniffed: FormatSniffer, _ start: ArraySlice<UInt8>, _ messages: ReadMessages
+    ) throws -> any RecordReader {
+        if isXML(sniffed) {
+            return XMLReader(
+                records: [record ?? .childrenOfRoot], encoding: sniffed.encoding, skip: XMLRecordWriter.skipped,
+                limits: limits)
+        }
+        if let delimiter { return TableReader(delimiter: delimiter, encoding: sniffed.encoding, limits: limits) }
+        let guess = DelimiterGuess.delimiter(of: start, encoding: sniffed.encoding)
+        if !sniffed.isBlank { messages.sayGuess(guess) }
+        return TableReader(delimiter: guess, encoding: sniffed.encoding, limits: limits)
+    }
+
+    /// The content decides, unless the command says what it is. A file that is named XML and does not begin as XML is
+    /// not well-formed, and must not pass for a table.
+    private func isXML(_ sniffed: FormatSniffer) -> Bool {
+        if record != nil || sniffed.kind == .xml { return delimiter == nil || record != nil }
+        return delimiter == nil && path?.lowercased().hasSuffix(".xml") == true
+    }
+}

@@ -1,0 +1,73 @@
+import Domain
+import Mapping
+import Records
+
+/// What reading a file says on standard error, in the user's language.
+struct ReadMessages {
+    private let file: String
+    private let language: Language
+    private let limits: ReadLimits
+    private let write: (String) -> Void
+
+    init(file: String, language: Language, limits: ReadLimits, write: @escaping (String) -> Void) {
+        self.file = Self.withoutControls(file)
+        self.language = language
+        self.limits = limits
+        self.write = write
+    }
+
+    func say(_ failure: ReadFailure) {
+        say(failure.cause.code, place(failure.line, 0), found: failure.detail, expected: failure.expected(limits))
+    }
+
+    func say(_ fault: RecordFault, _ encoding: TextEncoding) {
+        say(
+            fault.cause.code, place(fault.line, fault.column), found: "",
+            expected: fault.cause.expected(limits, encoding))
+    }
+
+    func say(_ warning: ReadWarning) {
+        guard let code = warning.cause.code else { return }
+        let count =
+            warning.cause == .skippedContent
+            ? language.pick("\(warning.found), \(warning.count) byte", "\(warning.found), \(warning.count) bytes")
+            : language.pick("\(warning.count) ô", "\(warning.count) cells")
+        write("\(place(warning.line, 0)): \(code.text.sentence(language, found: "", expected: "")) (\(count))")
+    }
+
+    func sayMore(_ count: Int) {
+        write(language.pick("\(file): còn \(count) dòng lỗi nữa", "\(file): \(count) more rows with faults"))
+    }
+
+    func sayGuess(_ delimiter: UInt8) {
+        let name = delimiter == 9 ? "TAB" : "\"\(Character(UnicodeScalar(delimiter)))\""
+        write(
+            language.pick(
+                "\(file): đoán dấu phân cách là \(name); nếu sai, chạy lại với --delimiter",
+                "\(file): the delimiter is guessed to be \(name); if it is not, say --delimiter"))
+    }
+
+    private func say(_ code: RejectCode, _ place: String, found: String, expected: String) {
+        let found = Self.withoutControls(found)
+        let sentence = code.text.sentence(language, found: found, expected: expected)
+        let advice = code.text.advice(language, found: found, expected: expected)
+        write("\(place): \(sentence) [\(code.rawValue)]. \(advice)")
+    }
+
+    private func place(_ line: Int, _ column: Int) -> String {
+        if line == 0 { return file }
+        return column == 0 ? "\(file):\(line)" : "\(file):\(line), \(language.pick("cột", "column")) \(column)"
+    }
+
+    /// A name of a file can hold what a terminal obeys.
+    private static func withoutControls(_ text: String) -> String {
+        var out = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars {
+            switch scalar.properties.generalCategory {
+            case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .unassigned: out.append("\u{FFFD}")
+            default: out.append(scalar)
+            }
+        }
+        return String(out)
+    }
+}

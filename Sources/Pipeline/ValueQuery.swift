@@ -1,0 +1,64 @@
+package import Domain
+import Warehouse
+
+/// The command `indicators`: values by period, unit and the rest.
+package struct ValueQuery {
+    package var period: String?
+    package var kind: String?
+    /// Code or area code.
+    package var unit: String?
+    package var indicator: String?
+    /// A rule set, or `all`; nil is the default of each indicator.
+    package var rules: String?
+    package var breakdown: String?
+    private let warehouse: String
+    private let language: Language
+
+    package init(warehouse: String, language: Language) {
+        self.warehouse = warehouse
+        self.language = language
+    }
+
+    /// The values; without a period the newest of the kind of each unit.
+    package func rows() throws -> [IndicatorRow] {
+        do {
+            return try WarehouseStep.reading(warehouse) { session in
+                var filter = ValueFilter()
+                filter.period = period
+                if let period {
+                    let known = kind.flatMap(PeriodKind.init)
+                    filter.periodKind = Window(period: period, kind: known)?.kind.rawValue
+                } else {
+                    filter.periodKind = kind ?? PeriodKind.month.rawValue
+                }
+                if let unit {
+                    guard let code = try session.unitCode(unit) else {
+                        throw RunFailure(
+                            exitCode: 64,
+                            messages: [
+                                language.pick("kho không có đơn vị \(unit)", "the warehouse has no unit \(unit)")
+                            ])
+                    }
+                    filter.unit = code
+                }
+                filter.indicator = indicator
+                filter.defaultsOnly = rules == nil
+                filter.rules = rules == "all" ? nil : rules
+                filter.breakdown = breakdown
+                filter.totalsOnly = breakdown == nil
+                let rows = try session.values(filter)
+                return period == nil ? Self.newest(rows) : rows
+            }
+        } catch let error as WarehouseError {
+            throw RunFailure(error, language)
+        }
+    }
+
+    /// Of each indicator and unit only the newest period.
+    private static func newest(_ rows: [IndicatorRow]) -> [IndicatorRow] {
+        var last: [String: String] = [:]
+        func key(_ row: IndicatorRow) -> String { "\(row.indicator)\t\(row.rules)\t\(row.unit)" }
+        for row in rows { last[key(row)] = max(last[key(row)] ?? "", row.period) }
+        return rows.filter { $0.period == last[key($0)] }
+    }
+}

@@ -1,0 +1,45 @@
+import Domain
+import Warehouse
+
+/// Opens a warehouse the way every command does, and says in words why it cannot.
+enum WarehouseStep {
+    /// Holds the lock and the one connection while the body runs.
+    static func writing<T>(_ path: String, isDryRun: Bool = false, _ body: (Session) throws -> T) throws -> T {
+        let lock = try RunLock(warehouse: path)
+        defer { withExtendedLifetime(lock) {} }
+        return try WarehouseFile(at: path).write(isDry: isDryRun, body)
+    }
+
+    /// Reads what is there.
+    static func reading<T>(_ path: String, _ body: (Session) throws -> T) throws -> T {
+        try WarehouseFile.reading(path).write(body)
+    }
+}
+
+extension RunFailure {
+    /// What a warehouse's error says to people.
+    init(_ error: WarehouseError, _ language: Language) {
+        let message: String =
+            switch error {
+            case .notOurs(let path):
+                language.pick("\(path) không phải là kho của chitieu", "\(path) is no warehouse of chitieu")
+            case .newer(let path):
+                language.pick(
+                    "\(path) do phiên bản mới hơn tạo ra; hãy cập nhật chitieu",
+                    "\(path) was made by a newer version; update chitieu")
+            case .kindChanged(let vi, let en): language.pick(vi, en)
+            case .locked(let owner):
+                language.pick(
+                    "một lần chạy khác (\(owner)) đang giữ kho; thử lại sau",
+                    "another run (\(owner)) holds the warehouse; try later")
+            case .inputOutput(let what): language.pick("không đọc, ghi được: \(what)", "cannot read or write: \(what)")
+            case .wrongKey(let expected, let found):
+                language.pick(
+                    "sai tệp khóa: kho dùng khóa \(expected), tệp là khóa \(found); chỉ đúng tệp bằng --identity-key",
+                    "wrong key: the warehouse has key \(expected), the file is key \(found); name the right one with --identity-key"
+                )
+            case .broken(let what): language.pick("lỗi của chương trình: \(what)", "a fault of ours: \(what)")
+            }
+        self.init(exitCode: error.exitCode, messages: [message])
+    }
+}

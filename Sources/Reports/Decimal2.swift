@@ -1,0 +1,20 @@
+/// Two decimals, half away from zero, as indicators are shown.
+package enum Decimal2 {
+    package static func text(_ value: Double) -> String {
+        let hundredths = (abs(value) * 100).rounded(.toNearestOrAwayFromZero)
+        guard hundredths < 1e15 else { return "\(value)" }
+        let whole = Int64(hundredths)
+        let cents = whole % 100
+        return "\(value < 0 && whole > 0 ? "-" : "")\(whole / 100).\(cents < 10 ? "0" : "")\(cents)"
+    }
+
+    /// A rate from its counts, in %, exact before it is rounded: 1 of 8 is 12.50, 1 of 16 is 6.25.
+    package static func percent(_ numerator: Int64, _ denominator: Int64) -> String? {
+        guard denominator > 0 else { return nil }
+        let (scaled, overflow) = numerator.multipliedReportingOverflow(by: 20_000)
+        guard !overflow else { return text(100 * Double(numerator) / Double(denominator)) }
+        let hundredths = (scaled / denominator + 1) / 2
+        let cents = hundredths % 100
+        return "\(hundredths / 100).\(cents < 10 ? "0" : "")\(cents)"
+    }
+}

@@ -1,0 +1,41 @@
+package import Domain
+import Foundation
+
+/// What a run did, as a value: the same for people and for programs.
+package struct RunReport: Sendable, Encodable {
+    package var command: String
+    package var warehouse: String
+    package var isDryRun: Bool
+    package var run: Int64?
+    package var files: [FileReport] = []
+    /// Units and kinds of which the values were computed.
+    package var computed = 0
+    /// Values that are another than before.
+    package var valuesChanged = 0
+    /// The newest values of the units that the run touched.
+    package var indicators: [IndicatorRow] = []
+    /// Of the whole run: `calendar-missing`, `definition-edited`, `unit-unlisted`, …
+    package var warnings: [RejectGroup] = []
+    package var seconds: Double = 0
+    package var exitCode: Int32 = 0
+
+    package init(command: String, warehouse: String, isDryRun: Bool) {
+        self.command = command
+        self.warehouse = warehouse
+        self.isDryRun = isDryRun
+    }
+
+    /// Where several meet, the first of these counts (design.md, 4).
+    package static let precedence: [Int32] = [70, 74, 75, 78, 66, 2, 1]
+
+    /// The exit code of several.
+    package static func exitCode(_ codes: [Int32]) -> Int32 { precedence.first(where: codes.contains) ?? 0 }
+
+    /// One JSON document, keys in snake case and sorted.
+    package func json() throws -> String {
+        let encoder = JSONEncoder()
+        encoder.keyEncodingStrategy = .convertToSnakeCase
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        return String(decoding: try encoder.encode(self), as: UTF8.self)
+    }
+}

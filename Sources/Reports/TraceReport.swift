@@ -1,0 +1,61 @@
+import Domain
+import Foundation
+
+/// The records behind a value, or the values of one dossier.
+package struct TraceReport: Sendable, Encodable {
+    /// One record, where it stands and what decided.
+    package struct Record: Sendable, Encodable {
+        package var key: String
+        package var unit: String
+        package var inNumerator: Bool
+        package var file: String
+        package var line: Int
+        package var row: Int
+        package var asOf: String
+        /// In the order of `columns`; nil is unknown.
+        package var facts: [String?]
+
+        package init(
+            key: String, unit: String, inNumerator: Bool, file: String, line: Int, row: Int, asOf: String,
+            facts: [String?]
+        ) {
+            self.key = key
+            self.unit = unit
+            self.inNumerator = inNumerator
+            self.file = file
+            self.line = line
+            self.row = row
+            self.asOf = asOf
+            self.facts = facts
+        }
+    }
+
+    package var indicator: String
+    package var rules: String
+    package var unit: String
+    package var periodKind: String
+    package var period: String
+    package var breakdown: String
+    package var numerator = 0
+    package var denominator = 0
+    package var columns: [String] = []
+    package var records: [Record] = []
+
+    package init(indicator: String, rules: String, unit: String, periodKind: String, period: String, breakdown: String)
+    {
+        self.indicator = indicator
+        self.rules = rules
+        self.unit = unit
+        self.periodKind = periodKind
+        self.period = period
+        self.breakdown = breakdown
+    }
+
+    /// One JSON document, keys in snake case and sorted.
+    package func json() throws -> String {
+        let encoder = JSONEncoder()
+        encoder.keyEncodingStrategy = .convertToSnakeCase
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        return String(decoding: try encoder.encode(self), as: UTF8.self)
+    }
+}

@@ -1,0 +1,58 @@
+package import Domain
+
+/// A trace for people and as CSV.
+package struct TraceText {
+    private let reports: [TraceReport]
+    private let language: Language
+
+    package init(_ reports: [TraceReport], _ language: Language) {
+        self.reports = reports
+        self.language = language
+    }
+
+    /// Numerator and denominator apart; each record with file, line, row and the facts that decided.
+    package var text: String {
+        reports.map { report in
+            let rules = report.rules.isEmpty ? "" : " (\(report.rules))"
+            let breakdown = report.breakdown.isEmpty ? "" : " · \(report.breakdown)"
+            let head =
+                "\(report.indicator)\(rules) · \(report.unit) · \(report.periodKind) \(report.period)\(breakdown): \(report.numerator)/\(report.denominator)"
+            let inside = report.records.filter(\.inNumerator)
+            let outside = report.records.filter { !$0.inNumerator }
+            let lines =
+                [head]
+                + group(inside, language.pick("Trong tử số", "In the numerator"), report)
+                + group(outside, language.pick("Chỉ trong mẫu số", "In the denominator only"), report)
+            return lines.joined(separator: "\n") + "\n"
+        }.joined(separator: "\n")
+    }
+
+    private func group(_ records: [TraceReport.Record], _ title: String, _ report: TraceReport) -> [String] {
+        ["  \(title): \(records.count)"]
+            + records.map { record in
+                let row =
+                    record.row != record.line ? language.pick(" (hàng \(record.row))", " (row \(record.row))") : ""
+                let facts = zip(report.columns, record.facts).map { "\($0)=\($1 ?? "?")" }.joined(separator: " ")
+                return "    \(record.key)  \(Mask.printable(record.file)):\(record.line)\(row)  \(facts)"
+            }
+    }
+
+    /// RFC 4180, a record a row.
+    package var csv: String {
+        let head = [
+            "indicator", "rules", "unit", "period_kind", "period", "key", "in_numerator", "file", "line", "row",
+            "as_of",
+        ]
+        let columns = reports.first?.columns ?? []
+        let isOne = reports.allSatisfy { $0.columns == columns }
+        let body = reports.flatMap { report in
+            report.records.map { record in
+                [
+                    report.indicator, report.rules, record.unit, report.periodKind, report.period, record.key,
+                    record.inNumerator ? "1" : "0", record.file, String(record.line), String(record.row), record.asOf,
+                ] + (isOne ? record.facts.map { $0 ?? "?" } : [])
+            }
+        }
+        return CSVText.text([head + (isOne ? columns : [])] + body)
+    }
+}

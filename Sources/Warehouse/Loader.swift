@@ -1,0 +1,269 @@
+import Domain
+import GRDB
+
+/// Brings the facts of one file into the tables of its kind, inside the file's transaction.
+///
+/// Facts of a batch are taken in the order of their keys, so that neighbours lie together. A first occurrence of a key is one
+/// INSERT; only a key that is there is read, compared and overlaid (`Standing`).
+final class Loader {
+    private let db: Database
+    private let table: KindTable
+    private let load: Int64
+    private let stamp: Int64
+    private let has: UInt64
+    private let isFanOut: Bool
+    private let scopes: ScopeMarks?
+    private var masks: [Int64: UInt64] = [:]
+    private var words: [Int64] = []
+    private var units: [Int64] = []
+    private let dictionary: Dictionaries
+    private let children: [ChildTable]
+    private let insert: RawStatement
+    private let select: RawStatement
+    private let update: RawStatement
+    private let ghost: RawStatement
+    private let before: BeforeImages
+    private let width: Int
+    /// Columns in the order of their physical parameters.
+    private let stored: [Int]
+    private let keyOrder: [Int]
+    private let pseudonymPlaces: [Int]
+    private(set) var counts = LoadCounts()
+    /// Units of which the file took a record.
+    private(set) var unitsTaken: Set<Int64> = []
+    /// Fan-out: dossiers whose rows differ in the parent's cells.
+    private(set) var joinedDiffering = 0
+
+    init(_ db: Database, table: KindTable, load: LoadStart, dictionary: Dictionaries) throws {
+        self.db = db
+        self.table = table
+        self.load = load.number
+        self.dictionary = dictionary
+        stamp = Stamp(asOf: load.asOf, load: load.number).number
+        has = table.kept(load.mask)
+        isFanOut = load.isFanOut
+        masks[load.number] = has
+        stored = table.stored
+        pseudonymPlaces = table.pseudonymPlaces
+        width = table.kind.columns.count
+        keyOrder = table.kind.key.filter { $0 != table.packed }
+        children = try table.kind.children.map { try ChildTable($0, in: db) }
+        let digests = table.kind.children.map(\.id)
+        let columns =
+            stored.map { table.kind.columns[$0].name } + digests + ["known", "stamp", "line", "row", "layers"]
+        let holes = Array(repeating: "?", count: columns.count + 2).joined(separator: ", ")
+        let key =
+            table.packed == nil
+            ? keyOrder.map { "\(table.kind.columns[$0].name) = ?" }.joined(separator: " AND ") : "id = ?"
+        insert = try RawStatement(
+            db, "INSERT OR IGNORE INTO \(table.name) (\(columns.joined(separator: ", ")), since, id) VALUES (\(holes))")
+        select = try RawStatement(
+            db, "SELECT \(columns.joined(separator: ", ")), since, id FROM \(table.name) WHERE \(key)")
+        update = try RawStatement(
+            db,
+            "UPDATE \(table.name) SET \(columns.map { $0 + " = ?" }.joined(separator: ", ")), since = ? WHERE id = ?")
+        ghost = try RawStatement(
+            db,
+            "INSERT OR IGNORE INTO \(table.name) (\((keyOrder.map { table.kind.columns[$0].name } + ["known", "stamp", "line", "row", "since", "id"]).joined(separator: ", "))) VALUES (\((keyOrder.map { _ in "?" } + ["0", "0", "0", "0", "0", "?"]).joined(separator: ", ")))"
+        )
+        before = try BeforeImages(
+            db, width: stored.count + digests.count + 1,
+            pseudonyms: stored.filter { table.kind.columns[$0].type == .identity }.count)
+        scopes =
+            load.isComplete
+            ? try ScopeMarks(db, table: table, source: load.source, partition: load.partition, stamp: stamp) : nil
+    }
+
+    /// Takes one batch; its numbers of words and units become the warehouse's.
+    func take(_ facts: borrowing FactBatch) throws {
+        for word in facts.newWords { words.append(try dictionary.word(word)) }
+        for unit in facts.newUnits { units.append(try dictionary.unit(unit)) }
+        counts.read += facts.read
+        counts.filtered += facts.filtered
+        for reject in facts.rejects {
+            if reject.severity == .record { counts.rejected += 1 }
+            if reject.severity == .field { counts.fieldRejects += 1 }
+        }
+        var values = facts.values
+        translate(&values, rows: facts.rows.count)
+        let spans = children.indices.map { ChildSpans(facts.children[$0].parents, rows: facts.rows.count) }
+        let order = sorted(values, facts.rows.count)
+        var row = RowImage(columns: stored.count, children: children.count)
+        row.pseudonymPlaces = pseudonymPlaces
+        for index in order {
+            row.fill(values, index * width, stored, table, facts.pseudonyms)
+            for (list, child) in children.enumerated() {
+                row.children[list] = child.translated(
+                    facts.children[list].values, spans[list].range(index), words: words)
+                row.digests[list] = ChildTable.digest(row.children[list])
+            }
+            row.known = has & ~table.kept(facts.rows[index].unreadable)
+            try takeRow(&row, facts.rows[index], key: key(values, index), unit: values[index * width + table.kind.unit])
+        }
+        try markSeen(facts)
+    }
+
+    /// Closes the file: what newer whole lists retire, and what must be computed again.
+    func finish(emptyUnit: Int64?) throws {
+        if let scopes {
+            if let emptyUnit, counts.read == counts.filtered { try scopes.open(unit: emptyUnit) }
+            counts.retired = try scopes.close()
+        }
+        try before.drop()
+    }
+
+    // MARK: One row
+
+    private func takeRow(_ row: inout RowImage, _ head: FactRow, key: Int64?, unit: Int64) throws {
+        let layer = Layer(stamp: Stamp(number: stamp), line: head.line, row: head.row)
+        unitsTaken.insert(unit)
+        // A key that is new costs one statement.
+        row.bind(insert, layers: Layers(all: [layer]), since: load, id: key)
+        try insert.run(db)
+        if db.changesCount == 1 {
+            let id = db.lastInsertedRowID
+            for (list, child) in children.enumerated() { try child.insert(row.children[list], record: id, db) }
+            counts.new += 1
+            try scopes?.mark(record: id, unit: unit, part: part(row), db)
+            return
+        }
+        guard let old = try existing(row, key) else { throw WarehouseError.broken("a key neither new nor there") }
+        try scopes?.mark(record: old.id, unit: unit, part: part(row), db)
+        try overlay(&row, layer, on: old)
+    }
+
+    private func part(_ row: RowImage) -> Int64 {
+        guard let partition = scopes?.partition, let at = stored.firstIndex(of: partition) else { return 0 }
+        return row.values[at] ?? 0
+    }
+
+    private func existing(_ row: RowImage, _ key: Int64?) throws -> ExistingRow? {
+        if let key {
+            select.bind(key, 1)
+        } else {
+            for (at, column) in keyOrder.enumerated() { row.bindColumn(column, stored, table, select, at + 1) }
+        }
+        defer { select.reset() }
+        return try select.step(db) ? ExistingRow(select, stored: stored, table: table, children: children.count) : nil
+    }
+
+    private func overlay(_ row: inout RowImage, _ layer: Layer, on old: ExistingRow) throws {
+        if old.image.isGhost {
+            row.bind(update, layers: Layers(all: [layer]), since: load, id: old.id)
+            try update.run(db)
+            for (list, child) in children.enumerated() { try child.replace(row.children[list], record: old.id, db) }
+            counts.new += 1
+            return
+        }
+        let wasTaken = old.layers.all.contains { $0.stamp == layer.stamp }
+        let (takes, layers) = try old.layers.overlaid(by: layer, has: has) { try mask($0) }
+        if takes == 0 {
+            // A stale key that comes again is a duplicate of itself.
+            if try before.noteStale(old.id) { counts.stale += 1 } else { counts.duplicate += 1 }
+            return
+        }
+        if wasTaken, isFanOut { try join(&row, with: old) }
+        let merged = row.merged(over: old.image, takes: takes, table: table)
+        if wasTaken, isFanOut, !merged.cellsEqual(old.image) { joinedDiffering += 1 }
+        for list in children.indices
+        where takes & table.mask(width + list) != 0 && merged.digests[list] != old.image.digests[list] {
+            try children[list].replace(row.children[list], record: old.id, db)
+        }
+        try judge(merged, old, wasTaken: wasTaken)
+        merged.bind(update, layers: layers, since: old.since, id: old.id)
+        try update.run(db)
+    }
+
+    /// Counts the record against the state before the file.
+    private func judge(_ merged: RowImage, _ old: ExistingRow, wasTaken: Bool) throws {
+        if !wasTaken {
+            if merged.says(old.image) {
+                counts.unchanged += 1
+            } else {
+                counts.changed += 1
+                try before.keep(old.image, id: old.id)
+            }
+            return
+        }
+        if isFanOut { counts.joined += 1 } else { counts.duplicate += 1 }
+        if old.since == load { return }
+        if let image = try before.image(of: old.id, like: old.image) {
+            if merged.says(image) {
+                counts.changed -= 1
+                counts.unchanged += 1
+                try before.forget(old.id)
+            }
+        } else if !merged.says(old.image) {
+            counts.unchanged -= 1
+            counts.changed += 1
+            try before.keep(old.image, id: old.id)
+        }
+    }
+
+    /// Fan-out: the row's children go behind those that the record's rows before it brought.
+    private func join(_ row: inout RowImage, with old: ExistingRow) throws {
+        for (list, child) in children.enumerated() {
+            row.children[list] = try child.all(record: old.id, db) + row.children[list]
+            row.digests[list] = ChildTable.digest(row.children[list])
+        }
+    }
+
+    private func mask(_ stamp: Stamp) throws -> UInt64 {
+        if let known = masks[stamp.load] { return known }
+        let stored = try Int64.fetchOne(db, sql: "SELECT mask FROM t_load WHERE load = ?", arguments: [stamp.load]) ?? 0
+        let mask = UInt64(bitPattern: stored)
+        masks[stamp.load] = mask
+        return mask
+    }
+
+    // MARK: A batch
+
+    private func translate(_ values: inout [Int64], rows: Int) {
+        for (column, definition) in table.kind.columns.enumerated() {
+            if definition.isInterned {
+                for at in stride(from: column, to: rows * width, by: width) where values[at] > Fact.unknown {
+                    values[at] = words[Int(values[at])]
+                }
+            } else if definition.type == .unit {
+                for at in stride(from: column, to: rows * width, by: width) where values[at] > Fact.unknown {
+                    values[at] = units[Int(values[at])]
+                }
+            } else if definition.type == .dossierCode {
+                for at in stride(from: column, to: rows * width, by: width) where values[at] > Fact.unknown {
+                    let code = values[at]
+                    let number =
+                        DossierKey.isOdd(code) ? words[Int(DossierKey.word(code))] : units[Int(DossierKey.unit(code))]
+                    values[at] = DossierKey.renumbered(code, to: number)
+                }
+            }
+        }
+    }
+
+    private func key(_ values: [Int64], _ index: Int) -> Int64? { table.packed.map { values[index * width + $0] } }
+
+    /// Rows by key; equal keys in the order of the file.
+    private func sorted(_ values: [Int64], _ rows: Int) -> [Int] {
+        guard let packed = table.packed else { return Array(0..<rows) }
+        let keys = (0..<rows).map { values[$0 * width + packed] }
+        return (0..<rows).sorted { (keys[$0], $0) < (keys[$1], $1) }
+    }
+
+    private func markSeen(_ facts: borrowing FactBatch) throws {
+        guard let scopes, !facts.seen.isEmpty else { return }
+        var values = facts.seen
+        let rows = values.count / width
+        translate(&values, rows: rows)
+        var row = RowImage(columns: stored.count, children: 0)
+        row.pseudonymPlaces = pseudonymPlaces
+        for index in 0..<rows {
+            row.fill(values, index * width, stored, table, facts.pseudonyms)
+            let key = key(values, index)
+            for (at, column) in keyOrder.enumerated() { row.bindColumn(column, stored, table, ghost, at + 1) }
+            ghost.bind(key, keyOrder.count + 1)
+            try ghost.run(db)
+            if let old = try existing(row, key) {
+                try scopes.mark(record: old.id, unit: values[index * width + table.kind.unit], part: part(row), db)
+            }
+        }
+    }
+}

@@ -1,0 +1,180 @@
+package import Domain
+import GRDB
+
+/// Reads the records of one unit and kind in the order of their keys, in batches for the indicators. Two cursors a list, merged
+/// by the record's number: nothing is looked up record by record.
+package struct Scanner {
+    /// Records of a batch.
+    private static let batch = 4_096
+
+    private let session: Session
+    private let table: KindTable
+    private let request: ScanRequest
+    private var db: Database { session.db }
+
+    package init(_ session: Session, kind: String, request: ScanRequest) throws {
+        self.session = session
+        table = try session.table(kind)
+        self.request = request
+    }
+
+    /// All batches of a unit's own records; `lookups` answer the references, by name.
+    package func scan(unit: Int64, lookups: [Catalogue], _ body: (ScanBatch) throws -> Void) throws {
+        for range in ranges(unit) {
+            var batch = ScanBatch(for: request)
+            var lists = try request.lists.map { try ListCursor(db, table, $0, range) }
+            let statement = try RawStatement(db, recordSQL(range))
+            defer { statement.reset() }
+            while try statement.step(db) {
+                let id = statement.plain(0)
+                let known = UInt64(bitPattern: statement.plain(1))
+                batch.ids.append(id)
+                append(statement, from: 2, known, &batch)
+                for index in lists.indices {
+                    try lists[index].move(to: id, known: known, &batch.lists[index], db)
+                }
+                for (index, lookup) in lookups.enumerated() {
+                    let column = lookupColumns[index]
+                    let key =
+                        known & table.mask(column) == 0 ? Fact.unknown : statement.number(keyPlaces[index]) ?? Fact.none
+                    lookup.find(key, &batch.lookups[index])
+                }
+                if batch.count == Self.batch {
+                    try body(batch)
+                    batch.removeAll()
+                    for index in lists.indices { lists[index].total = 0 }
+                }
+            }
+            if batch.count > 0 { try body(batch) }
+        }
+    }
+
+    /// The rows of a column of the unit's records, by the interned value of another: what `RelatedList` brings.
+    package func related(unit: Int64, by column: String) throws -> [Int64: [Int64]] {
+        var out: [Int64: [Int64]] = [:]
+        guard let by = table.kind.column(column) else { return out }
+        for range in ranges(unit) {
+            let statement = try RawStatement(db, recordSQL(range, extra: "r.\(column)"))
+            defer { statement.reset() }
+            var batch = ScanBatch(for: request)
+            while try statement.step(db) {
+                let known = UInt64(bitPattern: statement.plain(1))
+                guard known & table.mask(by) != 0, let key = statement.number(2 + columns.count) else { continue }
+                append(statement, from: 2, known, &batch)
+                out[key, default: []] += batch.values
+                batch.removeAll()
+            }
+        }
+        return out
+    }
+
+    /// The first day in a column of the unit's records, or nil.
+    package func first(unit: Int64, column: String) throws -> Day? {
+        var first: Int64?
+        for range in ranges(unit) {
+            let day = try Int64.fetchOne(
+                db, sql: "SELECT min(r.\(column)) FROM \(table.name) r WHERE \(range.condition) AND r.stamp > 0\(live)")
+            first = [first, day].compactMap { $0 }.min()
+        }
+        return first.map { Day(number: $0) }
+    }
+
+    // MARK: SQL
+
+    /// Records of a unit: a range of packed keys, or a condition on the column.
+    struct Range {
+        var condition: String
+    }
+
+    private func ranges(_ unit: Int64) -> [Range] {
+        let column = table.kind.columns[table.kind.unit].name
+        guard table.packed != nil else { return [Range(condition: "r.\(column) = \(unit)")] }
+        return [
+            Range(
+                condition: "r.id >= \(unit << DossierKey.unitShift) AND r.id < \((unit + 1) << DossierKey.unitShift)"),
+            Range(condition: "r.id >= \(DossierKey.oddBit) AND r.\(column) = \(unit)"),
+        ]
+    }
+
+    private var columns: [Int] { request.columns.compactMap { table.kind.column($0) } }
+
+    /// Our columns that hold the keys of references.
+    private var lookupColumns: [Int] {
+        request.lookups.map { part in
+            table.kind.columns.firstIndex { $0.references == part.name } ?? 0
+        }
+    }
+
+    private var keyPlaces: [Int] { request.lookups.indices.map { 2 + columns.count + $0 } }
+
+    private var live: String { Self.live(table) }
+
+    /// The condition that a row is live: never in a whole list, or in the newest of some scope.
+    static func live(_ table: KindTable) -> String {
+        guard table.kind.hasWholeLists else { return "" }
+        return """
+             AND (NOT EXISTS (SELECT 1 FROM \(table.seenName) s WHERE s.record = r.id) OR EXISTS (
+             SELECT 1 FROM \(table.seenName) s JOIN scope c ON c.id = s.scope
+             WHERE s.record = r.id AND s.stamp >= c.newest))
+            """
+    }
+
+    private func recordSQL(_ range: Range, extra: String? = nil) -> String {
+        let wanted = columns.map { $0 == table.packed ? "r.id" : "r.\(table.kind.columns[$0].name)" }
+        let keys = lookupColumns.map { "r.\(table.kind.columns[$0].name)" }
+        let all = ["r.id", "r.known"] + wanted + (extra.map { [$0] } ?? keys)
+        return
+            "SELECT \(all.joined(separator: ", ")) FROM \(table.name) r WHERE \(range.condition) AND r.stamp > 0\(live) ORDER BY r.id"
+    }
+
+    private func append(_ statement: RawStatement, from first: Int, _ known: UInt64, _ batch: inout ScanBatch) {
+        for (place, column) in columns.enumerated() {
+            batch.values.append(
+                known & table.mask(column) == 0 ? Fact.unknown : statement.number(first + place) ?? Fact.none)
+        }
+    }
+}
+
+/// The children of one list, in the order of their records, merged with the records.
+private struct ListCursor {
+    private let statement: RawStatement
+    private let bit: UInt64
+    private let width: Int
+    private var next: Int64?
+    private var hasBegun = false
+    var total = 0
+
+    init(_ db: Database, _ table: KindTable, _ part: ScanRequest.Part, _ range: Scanner.Range) throws {
+        guard let index = table.kind.children.firstIndex(where: { $0.id == part.name }) else {
+            throw WarehouseError.broken("a list that the kind does not have: \(part.name)")
+        }
+        bit = table.mask(table.kind.columns.count + index)
+        width = part.columns.count
+        let columns = (["c.record"] + part.columns.map { "c.\($0)" }).joined(separator: ", ")
+        statement = try RawStatement(
+            db,
+            """
+            SELECT \(columns) FROM \(table.name) r JOIN \(KindTable.name(table.kind.children[index])) c ON c.record = r.id
+            WHERE \(range.condition) AND r.stamp > 0 AND r.\(part.name) <> 0 ORDER BY r.id, c.id
+            """)
+    }
+
+    mutating func move(to id: Int64, known: UInt64, _ list: inout ScanBatch.Children, _ db: Database) throws {
+        if !hasBegun {
+            hasBegun = true
+            try step(db)
+        }
+        while let here = next, here < id { try step(db) }
+        while next == id {
+            for column in 0..<width { list.values.append(statement.number(column + 1) ?? Fact.none) }
+            total += 1
+            try step(db)
+        }
+        list.close(total: total, known: known & bit != 0)
+    }
+
+    private mutating func step(_ db: Database) throws {
+        next = try statement.step(db) ? statement.plain(0) : nil
+        if next == nil { statement.reset() }
+    }
+}

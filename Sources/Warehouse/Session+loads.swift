@@ -1,0 +1,163 @@
+package import Domain
+import GRDB
+
+/// What is written of a file beside its records.
+package struct LoadEntry: Sendable {
+    package var name: String
+    package var sha256: String
+    package var source: String?
+    package var sourceVersion: Int?
+    package var rules: String
+    package var unit: String
+    package var asOf: Int64?
+    package var asOfFrom: String?
+    package var coversUntil: Int64?
+    package var started: String
+
+    package init(
+        name: String, sha256: String, source: String?, sourceVersion: Int?, rules: String, unit: String, asOf: Int64?,
+        asOfFrom: String?, coversUntil: Int64?, started: String
+    ) {
+        self.name = name
+        self.sha256 = sha256
+        self.source = source
+        self.sourceVersion = sourceVersion
+        self.rules = rules
+        self.unit = unit
+        self.asOf = asOf
+        self.asOfFrom = asOfFrom
+        self.coversUntil = coversUntil
+        self.started = started
+    }
+}
+
+extension Session {
+    // MARK: Runs
+
+    package func startRun(command: String, version: String, at time: String) throws -> Int64 {
+        try transaction {
+            try db.execute(
+                sql: "INSERT INTO t_run (command, version, started) VALUES (?, ?, ?)",
+                arguments: [command, version, time])
+            return db.lastInsertedRowID
+        }
+    }
+
+    package func endRun(_ run: Int64, exitCode: Int32, at time: String) throws {
+        try transaction {
+            try db.execute(
+                sql: "UPDATE t_run SET ended = ?, exit_code = ? WHERE run = ?", arguments: [time, exitCode, run])
+        }
+    }
+
+    // MARK: Files
+
+    /// The load of the same bytes under the same unit, `as_of`, source and rules, or nil.
+    package func loaded(_ entry: LoadEntry) throws -> Int64? {
+        try Int64.fetchOne(
+            db,
+            sql: """
+                SELECT load FROM t_load WHERE sha256 = ? AND unit = ? AND as_of = ? AND source = ? AND rules = ?
+                AND status = 'loaded'
+                """, arguments: [entry.sha256, entry.unit, entry.asOf, entry.source, entry.rules])
+    }
+
+    /// The number that the next load gets.
+    package func nextLoad() throws -> Int64 {
+        (try Int64.fetchOne(db, sql: "SELECT max(load) FROM t_load") ?? 0) + 1
+    }
+
+    /// A file of which no record is loaded: refused, or loaded before. Its counts are null.
+    package func note(_ entry: LoadEntry, run: Int64, status: String, ended: String) throws -> Int64 {
+        try db.execute(
+            sql: """
+                INSERT INTO t_load (run, name, sha256, source, source_version, rules, unit, as_of, as_of_from, covers_until,
+                 status, started, ended) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+            arguments: [
+                run, entry.name, entry.sha256, entry.source, entry.sourceVersion, entry.rules, entry.unit, entry.asOf,
+                entry.asOfFrom, entry.coversUntil, status, entry.started, ended,
+            ])
+        return db.lastInsertedRowID
+    }
+
+    /// What was not taken of a file.
+    package func keep(_ rejects: [Reject], load: Int64) throws {
+        let statement = try db.cachedStatement(sql: "INSERT INTO t_reject VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
+        for reject in rejects {
+            try statement.execute(arguments: [
+                load, reject.line, reject.row, reject.heading, reject.field, reject.code.rawValue,
+                reject.severity.rawValue, reject.found, reject.expected,
+            ])
+        }
+    }
+}
+
+/// A file that is being loaded, inside its transaction.
+package final class OpenLoad {
+    private let session: Session
+    private let loader: Loader
+    private let kind: Kind
+    package let number: Int64
+    private let run: Int64
+
+    /// Begins a load; the entry's row is written first, so that records may refer to it.
+    package init(_ session: Session, kind: String, start: LoadStart, entry: LoadEntry, run: Int64) throws {
+        self.session = session
+        self.run = run
+        number = start.number
+        let table = try session.table(kind)
+        self.kind = table.kind
+        try session.db.execute(
+            sql: """
+                INSERT INTO t_load (load, run, name, sha256, source, source_version, rules, unit, as_of, as_of_from,
+                 covers_until, status, started, ended, mask) VALUES (?, ?, ?, '', ?, ?, ?, ?, ?, ?, ?, 'refused', ?, '', ?)
+                """,
+            arguments: [
+                start.number, run, entry.name, entry.source, entry.sourceVersion, entry.rules, entry.unit, entry.asOf,
+                entry.asOfFrom, entry.coversUntil, entry.started, Int64(bitPattern: table.kept(start.mask)),
+            ])
+        loader = try Loader(session.db, table: table, load: start, dictionary: session.dictionary)
+    }
+
+    package func take(_ facts: borrowing FactBatch) throws { try loader.take(facts) }
+
+    /// Counts so far.
+    package var counts: LoadCounts { loader.counts }
+    /// Fan-out: rows that differ in the parent's cells.
+    package var joinedDiffering: Int { loader.joinedDiffering }
+
+    /// Closes the load: counts and digest, how far each unit's data goes, and the note of what must be computed again.
+    package func close(_ entry: LoadEntry, warnings: Int, emptyUnit: String?, ended: String) throws -> LoadCounts {
+        let db = session.db
+        let empty = try emptyUnit.map { try session.dictionary.unit($0) }
+        try loader.finish(emptyUnit: empty)
+        var counts = loader.counts
+        counts.warnings = warnings
+        try db.execute(
+            sql: """
+                UPDATE t_load SET sha256 = ?, status = 'loaded', read = ?, new = ?, changed = ?, unchanged = ?, stale = ?,
+                 duplicate = ?, joined = ?, rejected = ?, filtered = ?, retired = ?, field_rejects = ?, warnings = ?, ended = ?
+                 WHERE load = ?
+                """,
+            arguments: [
+                entry.sha256, counts.read, counts.new, counts.changed, counts.unchanged, counts.stale, counts.duplicate,
+                counts.joined, counts.rejected, counts.filtered, counts.retired, counts.fieldRejects, counts.warnings,
+                ended, number,
+            ])
+        var units = loader.unitsTaken
+        if let empty, counts.read == counts.filtered { units.insert(empty) }
+        for unit in units.sorted() {
+            try db.execute(
+                sql: """
+                    INSERT INTO covered (unit, kind, until, first_as_of) VALUES (:unit, :kind, :until, :asOf)
+                    ON CONFLICT (unit, kind) DO UPDATE SET until = max(until, excluded.until),
+                     first_as_of = min(first_as_of, excluded.first_as_of)
+                    """,
+                arguments: ["unit": unit, "kind": kind.id, "until": entry.coversUntil, "asOf": entry.asOf])
+            try db.execute(
+                sql: "INSERT OR IGNORE INTO touched VALUES (?, ?, ?, 'file')", arguments: [unit, kind.id, number])
+        }
+        return counts
+    }
+}

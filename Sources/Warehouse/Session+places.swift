@@ -1,0 +1,87 @@
+import Domain
+import GRDB
+
+extension Session {
+    /// Where a record stands in the file that decided it last.
+    package struct Place: Sendable, Equatable {
+        /// The key as people write it.
+        package var key: String
+        package var file: String
+        package var line: Int
+        package var row: Int
+        package var asOf: String
+    }
+
+    /// The places of records of a kind, in the order of the numbers.
+    package func places(kind: String, ids: [Int64]) throws -> [Place] {
+        let table = try table(kind)
+        let key =
+            table.packed != nil
+            ? DossierKey.sql("r.id")
+            : table.kind.key.filter { $0 != table.kind.unit }.map { index in
+                let column = table.kind.columns[index]
+                return column.type == .identity
+                    ? "substr(lower(hex(r.\(column.name))), 1, 12) || '…'"
+                    : "(SELECT text FROM word WHERE word.id = r.\(column.name))"
+            }.joined(separator: " || ' ' || ")
+        let statement = try db.makeStatement(
+            sql: """
+                SELECT \(key) AS key, l.name, r.line, r.row, date(l.as_of * 86400, 'unixepoch') AS as_of
+                FROM \(table.name) r JOIN t_load l ON l.load = r.stamp & 4294967295 WHERE r.id = ?
+                """)
+        return try ids.map { id in
+            guard let row = try Row.fetchOne(statement, arguments: [id]) else {
+                throw WarehouseError.broken("a record that was just counted is not there")
+            }
+            return Place(
+                key: row["key"] ?? "", file: row["name"], line: row["line"], row: row["row"], asOf: row["as_of"] ?? "")
+        }
+    }
+
+    /// The number of the row of a packed dossier code, or nil.
+    package func dossier(_ agency: String, day: Int64, width: Int, sequence: Int64) throws -> Int64? {
+        guard let unit = try Int64.fetchOne(db, sql: "SELECT id FROM unit WHERE code = ?", arguments: [agency]) else {
+            return nil
+        }
+        return DossierKey.pack(unit: unit, day: day, width: width, sequence: sequence)
+    }
+
+    /// What stands of one fact, as people read it.
+    package func text(of fact: Int64, in kind: String, column: String) throws -> String? {
+        guard fact > Fact.unknown else { return fact == Fact.none ? "" : nil }
+        let parts = column.split(separator: ".").map(String.init)
+        let table = try table(parts.count == 2 ? parts[0] : kind)
+        guard let index = table.kind.column(parts.last ?? "") else { return String(fact) }
+        let definition = table.kind.columns[index]
+        switch definition.type {
+        case .day: return Day(number: fact).iso
+        case .unit: return try String.fetchOne(db, sql: "SELECT code FROM unit WHERE id = ?", arguments: [fact])
+        default:
+            guard definition.isInterned else { return String(fact) }
+            return try String.fetchOne(db, sql: "SELECT text FROM word WHERE id = ?", arguments: [fact])
+        }
+    }
+
+    /// What does not hold of the warehouse: integrity, references, closed counts.
+    package func faults() throws -> [String] {
+        var out = try String.fetchAll(db, sql: "PRAGMA integrity_check(20)").filter { $0 != "ok" }
+        out += try Row.fetchAll(db, sql: "PRAGMA foreign_key_check").prefix(20).map { row in
+            "foreign key: \(row["table"] as String? ?? "") → \(row["parent"] as String? ?? "")"
+        }
+        out += try Int64.fetchAll(
+            db,
+            sql: """
+                SELECT load FROM t_load WHERE status = 'loaded'
+                AND read <> new + changed + unchanged + stale + duplicate + joined + rejected + filtered
+                """
+        ).map { "load \($0): read is not the sum of what became of it" }
+        out += try Int64.fetchAll(
+            db,
+            sql: """
+                SELECT l.load FROM t_load l WHERE l.status = 'loaded' AND l.rejected <>
+                (SELECT count(*) FROM t_reject r WHERE r.load = l.load AND r.severity = 'record')
+                """
+        ).map { "load \($0): rejected is not the number of its rejects" }
+        return out
+    }
+}

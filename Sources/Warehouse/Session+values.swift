@@ -1,0 +1,106 @@
+package import Domain
+import GRDB
+
+/// Which values are asked for.
+package struct ValueFilter: Sendable {
+    package var period: String?
+    package var periodKind: String?
+    /// Code of a unit.
+    package var unit: String?
+    package var indicator: String?
+    package var rules: String?
+    package var breakdown: String?
+    package var breakdownValue: String?
+    /// Totals only.
+    package var totalsOnly = false
+    /// Only the default rule set of each indicator.
+    package var defaultsOnly = false
+
+    package init() {}
+}
+
+extension Session {
+    /// Values in the order of the definitions.
+    package func values(_ filter: ValueFilter) throws -> [IndicatorRow] {
+        var conditions: [String] = []
+        var arguments: StatementArguments = []
+        func add(_ column: String, _ value: String?) {
+            guard let value else { return }
+            conditions.append("v.\(column) = ?")
+            arguments += [value]
+        }
+        add("period", filter.period)
+        add("period_kind", filter.periodKind)
+        add("unit", filter.unit)
+        add("indicator", filter.indicator)
+        add("rules", filter.rules)
+        add("breakdown", filter.totalsOnly ? "" : filter.breakdown)
+        add("breakdown_value", filter.breakdownValue)
+        if filter.defaultsOnly { conditions.append("d.is_default") }
+        return try rows(conditions, arguments)
+    }
+
+    /// For each of some units (at most a handful, the fewest ancestors first) and each definition, the newest month.
+    package func newestValues(units: Set<Int64>, most: Int = 5) throws -> [IndicatorRow] {
+        guard !units.isEmpty else { return [] }
+        let shown = units.sorted().prefix(most).map(String.init).joined(separator: ", ")
+        return try rows(
+            [
+                "v.breakdown = ''", "v.period_kind = 'month'", "d.is_default",
+                "v.unit IN (SELECT code FROM unit WHERE id IN (\(shown)))",
+                "v.period = strftime('%Y-%m', v.data_until)",
+            ], [])
+    }
+
+    private func rows(_ conditions: [String], _ arguments: StatementArguments) throws -> [IndicatorRow] {
+        let condition = conditions.isEmpty ? "1" : conditions.joined(separator: " AND ")
+        let sql = """
+            SELECT v.* FROM indicator_value v JOIN definition d ON d.indicator = v.indicator AND d.rules = v.rules
+             AND d.version = v.version WHERE \(condition)
+            ORDER BY d.kind, d.ordinal, v.unit, v.period_kind, v.period, v.breakdown, v.breakdown_value
+            """
+        return try Row.fetchAll(db, sql: sql, arguments: arguments).map { row in
+            IndicatorRow(
+                indicator: row["indicator"], rules: row["rules"], title: row["title"], unit: row["unit"],
+                unitName: row["unit_name"], periodKind: row["period_kind"], period: row["period"],
+                breakdown: row["breakdown"], breakdownValue: row["breakdown_value"] ?? "", numerator: row["numerator"],
+                denominator: row["denominator"], rate: row["rate"], target: row["target"], met: row["met"],
+                version: row["version"], dataUntil: row["data_until"], unitsBehind: row["units_behind"])
+        }
+    }
+
+    /// Codes of units that the list of units does not have, of those given.
+    package func unlistedUnits(_ units: Set<Int64>) throws -> [String] {
+        guard !units.isEmpty else { return [] }
+        let numbers = units.sorted().map(String.init).joined(separator: ", ")
+        return try String.fetchAll(
+            db, sql: "SELECT code FROM unit WHERE id IN (\(numbers)) AND NOT listed AND code <> '' ORDER BY code")
+    }
+}
+
+extension Session {
+    /// A unit's code from its code or area code, or nil.
+    package func unitCode(_ text: String) throws -> String? {
+        try String.fetchOne(
+            db, sql: "SELECT code FROM unit WHERE code = ? OR (area = ? AND area <> '') ORDER BY code = ? DESC LIMIT 1",
+            arguments: [text, text, text])
+    }
+
+    /// Any query over the views, as texts.
+    package func texts(_ sql: String) throws -> (columns: [String], rows: [[String?]]) {
+        let cursor = try Row.fetchCursor(db, sql: sql)
+        var columns: [String] = []
+        var rows: [[String?]] = []
+        while let row = try cursor.next() {
+            if columns.isEmpty { columns = Array(row.columnNames) }
+            rows.append(row.databaseValues.map { $0.isNull ? nil : String.fromDatabaseValue($0) ?? "\($0)" })
+        }
+        if columns.isEmpty { columns = try db.makeStatement(sql: sql).columnNames }
+        return (columns, rows)
+    }
+
+    /// Notes every unit and kind that has data.
+    package func touchAll() throws {
+        try db.execute(sql: "INSERT OR IGNORE INTO touched SELECT unit, kind, NULL, 'definition' FROM covered")
+    }
+}

@@ -1,0 +1,184 @@
+package import Domain
+import GRDB
+
+/// One run's hold on a warehouse: everything that writes goes through it, on the one connection.
+package final class Session {
+    let db: Database
+    let isDry: Bool
+    private(set) var kinds: [KindTable] = []
+    let dictionary: Dictionaries
+
+    init(_ db: Database, isDry: Bool) {
+        self.db = db
+        self.isDry = isDry
+        dictionary = Dictionaries(db)
+    }
+
+    /// The physical table of a kind.
+    func table(_ kind: String) throws -> KindTable {
+        guard let table = kinds.first(where: { $0.kind.id == kind }) else {
+            throw WarehouseError.broken("a kind without a table: \(kind)")
+        }
+        return table
+    }
+
+    /// Tells a reading session what the tables hold, from what the warehouse remembers; nothing is written.
+    package func know(_ all: [Kind]) throws {
+        kinds = try all.compactMap { kind in
+            guard try db.tableExists(KindTable.name(kind)) else { return nil }
+            return try KindTable(kind, in: db)
+        }
+    }
+
+    // MARK: Transactions
+
+    /// Runs a body in a transaction of its own; in a dry run in a savepoint of the run's (design.md, invariant 5). Whatever is
+    /// thrown undoes it.
+    package func transaction<T>(_ body: () throws -> T) throws -> T {
+        let (begin, commit, undo) =
+            isDry
+            ? ("SAVEPOINT file", "RELEASE file", "ROLLBACK TO file; RELEASE file")
+            : ("BEGIN IMMEDIATE", "COMMIT", "ROLLBACK")
+        try db.execute(sql: begin)
+        do {
+            let result = try body()
+            try db.execute(sql: commit)
+            return result
+        } catch {
+            // SQLite has already rolled back after a full disk.
+            if isDry || db.isInsideTransaction { try db.execute(sql: undo) }
+            throw error
+        }
+    }
+
+    // MARK: Rules
+
+    /// Brings tables, views and lists in line with the rules. Nothing is touched where their digest is the same.
+    package func synchronise(_ rules: RulesImage) throws {
+        kinds = []
+        try transaction {
+            let old = try String.fetchOne(db, sql: "SELECT value FROM meta WHERE key = 'rules'")
+            kinds = try rules.kinds.map { try KindTable($0, in: db) }
+            guard old != rules.digest else { return }
+            try db.execute(
+                sql: "DELETE FROM code; DELETE FROM reject_code; DELETE FROM plan_target; UPDATE unit SET listed = 0")
+            for code in rules.codes {
+                try db.execute(
+                    sql: "INSERT INTO code VALUES (?, ?, ?)", arguments: [code.list, code.code, code.label])
+            }
+            for code in RejectCode.allCases {
+                try db.execute(
+                    sql: "INSERT INTO reject_code VALUES (?, ?, ?)",
+                    arguments: [code.rawValue, code.text.vi, code.text.adviceVi])
+            }
+            try synchronise(units: rules.units)
+            for (position, target) in rules.targets.enumerated() {
+                try db.execute(
+                    sql: "INSERT INTO plan_target VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    arguments: [
+                        target.plan, position, target.unit, target.year, target.number, target.indicator, target.rules,
+                        target.text, target.comparison, target.target, target.lead, target.supporting,
+                    ])
+            }
+            try Views.make(rules.kinds, in: db)
+            try db.execute(
+                sql: "INSERT INTO meta VALUES ('rules', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+                arguments: [rules.digest])
+        }
+    }
+
+    private func synchronise(units: [UnitImage]) throws {
+        for unit in units {
+            let id = try dictionary.unit(unit.code)
+            try db.execute(
+                sql: """
+                    UPDATE unit SET name = ?, level = ?, area = ?, listed = 1, ends_on = ?, successor = ? WHERE id = ?
+                    """, arguments: [unit.name, unit.level, unit.area, unit.endsOn, unit.successor, id])
+        }
+    }
+
+    // MARK: Meta
+
+    package func meta(_ key: String) throws -> String? {
+        try String.fetchOne(db, sql: "SELECT value FROM meta WHERE key = ?", arguments: [key])
+    }
+
+    package func setMeta(_ key: String, _ value: String) throws {
+        try db.execute(
+            sql: "INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+            arguments: [key, value])
+    }
+}
+
+/// The rules as far as the warehouse holds them.
+package struct RulesImage: Sendable {
+    package var kinds: [Kind]
+    /// First label of each code of each list.
+    package var codes: [(list: String, code: String, label: String)]
+    package var units: [UnitImage]
+    package var targets: [TargetImage]
+    /// Changes whenever anything above does, or the program.
+    package var digest: String
+
+    package init(
+        kinds: [Kind], codes: [(list: String, code: String, label: String)], units: [UnitImage], targets: [TargetImage],
+        digest: String
+    ) {
+        self.kinds = kinds
+        self.codes = codes
+        self.units = units
+        self.targets = targets
+        self.digest = digest
+    }
+}
+
+/// A unit of `codes/don_vi.csv`.
+package struct UnitImage: Sendable {
+    package var code: String
+    package var name: String
+    package var level: String
+    package var area: String
+    package var endsOn: Int64?
+    package var successor: String
+
+    package init(code: String, name: String, level: String, area: String, endsOn: Int64?, successor: String) {
+        self.code = code
+        self.name = name
+        self.level = level
+        self.area = area
+        self.endsOn = endsOn
+        self.successor = successor
+    }
+}
+
+/// A line of a plan.
+package struct TargetImage: Sendable {
+    package var plan: String
+    package var unit: String
+    package var year: Int
+    package var number: String
+    package var indicator: String
+    package var rules: String
+    package var text: String
+    package var comparison: String?
+    package var target: Double?
+    package var lead: String
+    package var supporting: String
+
+    package init(
+        plan: String, unit: String, year: Int, number: String, indicator: String, rules: String, text: String,
+        comparison: String?, target: Double?, lead: String, supporting: String
+    ) {
+        self.plan = plan
+        self.unit = unit
+        self.year = year
+        self.number = number
+        self.indicator = indicator
+        self.rules = rules
+        self.text = text
+        self.comparison = comparison
+        self.target = target
+        self.lead = lead
+        self.supporting = supporting
+    }
+}

@@ -1,0 +1,308 @@
+package import Domain
+import GRDB
+
+/// The stored values of one unit and kind: for each breakdown value and period one row of cells,
+/// `[denominator, numerator, denominator, …]` by the definition's position, as JSON that SQLite can read itself. One row for
+/// all definitions of a kind: eleven million rows of a province's half-year become one.
+package struct ValueTable: Sendable, Equatable {
+    package struct Key: Hashable, Sendable, Comparable {
+        /// 0 is the total.
+        package var breakdown: Int32
+        package var value: Int64
+        /// Number of the period in the warehouse.
+        package var period: Int32
+
+        package init(breakdown: Int32, value: Int64, period: Int32) {
+            self.breakdown = breakdown
+            self.value = value
+            self.period = period
+        }
+
+        package static func < (a: Key, b: Key) -> Bool {
+            (a.breakdown, a.value, a.period) < (b.breakdown, b.value, b.period)
+        }
+    }
+
+    /// Definitions; a row has twice as many cells.
+    package let width: Int
+    package private(set) var rowOf: [Key: Int] = [:]
+    package private(set) var keys: [Key] = []
+    package private(set) var cells: [Int64] = []
+
+    package init(width: Int) { self.width = width }
+
+    /// The row of a key, made where there is none.
+    package mutating func row(_ key: Key) -> Int {
+        if let row = rowOf[key] { return row }
+        let row = keys.count
+        rowOf[key] = row
+        keys.append(key)
+        cells += repeatElement(0, count: width * 2)
+        return row
+    }
+
+    package mutating func add(_ row: Int, _ entry: Int, denominator: Int64, numerator: Int64) {
+        cells[row * width * 2 + entry * 2] += denominator
+        cells[row * width * 2 + entry * 2 + 1] += numerator
+    }
+
+    /// Adds a row of another table to one of ours.
+    package mutating func add(_ row: Int, _ other: ValueTable, _ otherRow: Int) {
+        let base = row * width * 2
+        let from = otherRow * width * 2
+        for index in 0..<width * 2 { cells[base + index] += other.cells[from + index] }
+    }
+
+    package func pair(_ row: Int, _ entry: Int) -> (denominator: Int64, numerator: Int64) {
+        (cells[row * width * 2 + entry * 2], cells[row * width * 2 + entry * 2 + 1])
+    }
+
+    /// The row's cells without zeros at the end.
+    func json(_ row: Int) -> [UInt8] {
+        var last = width * 2
+        let base = row * width * 2
+        while last > 0, cells[base + last - 1] == 0 { last -= 1 }
+        var out: [UInt8] = [UInt8(ascii: "[")]
+        for index in 0..<last {
+            if index > 0 { out.append(UInt8(ascii: ",")) }
+            let value = cells[base + index]
+            if value < 10 { out.append(0x30 + UInt8(value)) } else { out += String(value).utf8 }
+        }
+        out.append(UInt8(ascii: "]"))
+        return out
+    }
+
+    /// The numbers of a stored row.
+    static func numbers(_ json: [UInt8]) -> [Int64] {
+        var out: [Int64] = []
+        var value: Int64 = -1
+        for byte in json {
+            if byte >= 0x30, byte <= 0x39 {
+                value = max(value, 0) * 10 + Int64(byte - 0x30)
+            } else if value >= 0 {
+                out.append(value)
+                value = -1
+            }
+        }
+        return out
+    }
+}
+
+/// A definition as the warehouse keeps it, at its position among the cells of its kind.
+package struct StoredDefinition: Sendable, Equatable {
+    package var indicator: String
+    package var rules: String
+    package var title: String
+    package var unitOfMeasure: String
+    package var shape: String
+    package var version: String
+    package var formula: String
+    package var validFrom: Int64?
+    package var validTo: Int64?
+    package var isDefault: Bool
+    /// Kinds of period that it is counted for.
+    package var windows: [String]
+    package var ordinal: Int
+
+    package init(
+        indicator: String, rules: String, title: String, unitOfMeasure: String, shape: String, version: String,
+        formula: String, validFrom: Int64?, validTo: Int64?, isDefault: Bool, windows: [String], ordinal: Int
+    ) {
+        self.indicator = indicator
+        self.rules = rules
+        self.title = title
+        self.unitOfMeasure = unitOfMeasure
+        self.shape = shape
+        self.version = version
+        self.formula = formula
+        self.validFrom = validFrom
+        self.validTo = validTo
+        self.isDefault = isDefault
+        self.windows = windows
+        self.ordinal = ordinal
+    }
+}
+
+/// Why values were computed again.
+package struct Cause: Sendable, Equatable {
+    package var load: Int64?
+    /// file, definition, plan, calendar, units
+    package var word: String
+
+    package init(load: Int64?, word: String) {
+        self.load = load
+        self.word = word
+    }
+}
+
+extension Session {
+    // MARK: Units
+
+    /// Code of each unit by its number.
+    package func unitCodes() throws -> [Int64: String] {
+        var out: [Int64: String] = [:]
+        for row in try Row.fetchAll(db, sql: "SELECT id, code FROM unit") { out[row["id"]] = row["code"] }
+        return out
+    }
+
+    /// The number of a unit, made where there is none.
+    package func unit(_ code: String) throws -> Int64 { try dictionary.unit(code) }
+
+    package func setParent(_ unit: Int64, _ parent: Int64?) throws {
+        try db.execute(sql: "UPDATE unit SET parent = ? WHERE id = ?", arguments: [parent, unit])
+    }
+
+    /// The interned number of a text, or nil.
+    package func word(_ text: String) throws -> Int64? {
+        try Int64.fetchOne(db, sql: "SELECT id FROM word WHERE text = ?", arguments: [text])
+    }
+
+    /// How far the data of each unit and kind goes, and the first `as_of`.
+    package func coverage() throws -> [(unit: Int64, kind: String, until: Day, first: Day)] {
+        try Row.fetchAll(db, sql: "SELECT unit, kind, until, first_as_of FROM covered").map { row in
+            (row["unit"], row["kind"], Day(number: row["until"]), Day(number: row["first_as_of"]))
+        }
+    }
+
+    // MARK: Notes
+
+    /// What loads and changed rules left to be computed again.
+    package func touched() throws -> [(unit: Int64, kind: String, cause: Cause)] {
+        try Row.fetchAll(db, sql: "SELECT unit, kind, load, cause FROM touched").map { row in
+            (row["unit"], row["kind"], Cause(load: row["load"], word: row["cause"]))
+        }
+    }
+
+    package func touch(unit: Int64, kind: String, cause: String) throws {
+        try db.execute(sql: "INSERT OR IGNORE INTO touched VALUES (?, ?, NULL, ?)", arguments: [unit, kind, cause])
+    }
+
+    package func clearTouched() throws { try db.execute(sql: "DELETE FROM touched") }
+
+    // MARK: Definitions
+
+    /// The definitions of a kind as they were last computed.
+    package func definitions(_ kind: String) throws -> [(indicator: String, rules: String)] {
+        try Row.fetchAll(
+            db, sql: "SELECT indicator, rules FROM definition WHERE kind = ? ORDER BY position", arguments: [kind]
+        )
+        .map { ($0["indicator"], $0["rules"]) }
+    }
+
+    package func setDefinitions(_ kind: String, _ all: [StoredDefinition], breakdowns: [(name: String, isWord: Bool)])
+        throws
+    {
+        try db.execute(
+            sql: "DELETE FROM definition WHERE kind = ?; DELETE FROM breakdown WHERE kind = ?", arguments: [kind, kind])
+        for (position, one) in all.enumerated() {
+            try db.execute(
+                sql: "INSERT INTO definition VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                arguments: [
+                    kind, position, one.indicator, one.rules, one.title, one.unitOfMeasure, one.shape, one.version,
+                    one.formula, one.validFrom, one.validTo, one.isDefault,
+                    "," + one.windows.joined(separator: ",") + ",", one.ordinal,
+                ])
+        }
+        for (position, one) in breakdowns.enumerated() {
+            try db.execute(
+                sql: "INSERT INTO breakdown VALUES (?, ?, ?, ?)",
+                arguments: [kind, position + 1, one.name, one.isWord ? "word" : "code"])
+        }
+    }
+
+    /// Forgets the values of a kind that no definition is over any more.
+    package func dropValues(_ kind: String) throws {
+        try db.execute(
+            sql: "DELETE FROM t_value WHERE kind = ?; DELETE FROM unit_state WHERE kind = ?", arguments: [kind, kind])
+    }
+
+    // MARK: Values
+
+    /// The number of a window among the warehouse's periods.
+    package func period(_ window: Window) throws -> Int32 {
+        try db.execute(
+            sql: "INSERT OR IGNORE INTO period (period_kind, period, first, behind) VALUES (?, ?, ?, ?)",
+            arguments: [window.kind.rawValue, window.period, window.first.number, window.end.number])
+        let id = try Int32.fetchOne(
+            db, sql: "SELECT id FROM period WHERE period_kind = ? AND period = ?",
+            arguments: [window.kind.rawValue, window.period])
+        guard let id else { throw WarehouseError.broken("a period that was just made is not there") }
+        return id
+    }
+
+    /// Kind and text of each period by its number.
+    package func periods() throws -> [Int32: (kind: String, period: String)] {
+        var out: [Int32: (kind: String, period: String)] = [:]
+        for row in try Row.fetchAll(db, sql: "SELECT id, period_kind, period FROM period") {
+            out[row["id"]] = (row["period_kind"], row["period"])
+        }
+        return out
+    }
+
+    /// The stored values of a unit and kind, and how far its data went.
+    package func values(unit: Int64, kind: String, width: Int) throws -> (table: ValueTable, dataUntil: Day)? {
+        guard
+            let until = try Int64.fetchOne(
+                db, sql: "SELECT data_until FROM unit_state WHERE unit = ? AND kind = ?", arguments: [unit, kind])
+        else { return nil }
+        var table = ValueTable(width: width)
+        let statement = try RawStatement(
+            db, "SELECT breakdown, value, period, cells FROM t_value WHERE kind = '\(kind)' AND unit = \(unit)")
+        defer { statement.reset() }
+        while try statement.step(db) {
+            let key = ValueTable.Key(
+                breakdown: Int32(statement.plain(0)), value: statement.plain(1), period: Int32(statement.plain(2)))
+            let row = table.row(key)
+            let numbers = ValueTable.numbers(statement.bytes(3))
+            for index in stride(from: 0, to: min(numbers.count, width * 2), by: 2) {
+                table.add(
+                    row, index / 2, denominator: numbers[index],
+                    numerator: index + 1 < numbers.count ? numbers[index + 1] : 0)
+            }
+        }
+        return (table, Day(number: until))
+    }
+
+    /// Puts the values of a unit and kind in the place of those before.
+    package func replace(
+        unit: Int64, kind: String, with table: ValueTable, dataUntil: Day, unitsBehind: Int, isNew: Bool
+    ) throws {
+        if !isNew {
+            try db.execute(sql: "DELETE FROM t_value WHERE kind = ? AND unit = ?", arguments: [kind, unit])
+        }
+        try db.execute(
+            sql: """
+                INSERT INTO unit_state VALUES (?, ?, ?, ?) ON CONFLICT (unit, kind) DO UPDATE SET
+                 data_until = excluded.data_until, units_behind = excluded.units_behind
+                """, arguments: [unit, kind, dataUntil.number, unitsBehind])
+        let insert = try RawStatement(
+            db,
+            "INSERT INTO t_value (kind, unit, breakdown, value, period, cells) VALUES ('\(kind)', \(unit), ?, ?, ?, ?)")
+        for key in table.keys.sorted() {
+            guard let row = table.rowOf[key] else { continue }
+            insert.bind(Int64(key.breakdown), 1)
+            insert.bind(key.value, 2)
+            insert.bind(Int64(key.period), 3)
+            insert.bind(text: table.json(row), 4)
+            try insert.run(db)
+        }
+    }
+
+    /// Notes a value that this run changed.
+    package func change(
+        _ definition: (indicator: String, rules: String), unit: Int64, period: (kind: String, period: String),
+        breakdown: String, breakdownValue: String, before: String?, after: String?, run: Int64, cause: Cause
+    ) throws {
+        let statement = try db.cachedStatement(sql: "INSERT INTO t_change VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+        try statement.execute(arguments: [
+            definition.indicator, definition.rules, unit, period.kind, period.period, breakdown, breakdownValue, before,
+            after, run, cause.load, cause.word,
+        ])
+    }
+
+    /// The text of a breakdown's value.
+    package func breakdownText(_ value: Int64, isWord: Bool) throws -> String {
+        guard isWord else { return String(value) }
+        return try String.fetchOne(db, sql: "SELECT text FROM word WHERE id = ?", arguments: [value]) ?? ""
+    }
+}

@@ -1,0 +1,27 @@
+/// Why the warehouse cannot be used. Each has its exit code (design.md, 4).
+package enum WarehouseError: Error, Sendable, Equatable {
+    /// The file is no warehouse of ours (78).
+    case notOurs(String)
+    /// A newer version of the program made it (78).
+    case newer(String)
+    /// A record kind changed the type or key of something that is there (78); the sentence says what and what to do.
+    case kindChanged(vi: String, en: String)
+    /// Another run holds the lock (75); the owner as the lock names it.
+    case locked(owner: String)
+    /// Disk full, I/O error, not writable (74).
+    case inputOutput(String)
+    /// The key does not belong to this warehouse (78).
+    case wrongKey(expected: String, found: String)
+    /// A promise of our own is broken (70).
+    case broken(String)
+
+    /// The exit code.
+    package var exitCode: Int32 {
+        switch self {
+        case .notOurs, .newer, .kindChanged, .wrongKey: 78
+        case .locked: 75
+        case .inputOutput: 74
+        case .broken: 70
+        }
+    }
+}

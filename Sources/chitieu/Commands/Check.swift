@@ -1,0 +1,32 @@
+import ArgumentParser
+import Domain
+import Pipeline
+
+struct Check: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Find every mistake in Mappings/ and run the cases of its sources and indicators.",
+        discussion: """
+            Each mistake with file, line, column and the nearest right word, all at once; then the folder in Fixtures/ of \
+            each source and indicator. A missing case is a warning, a failed one a mistake (78).
+
+            EXAMPLE: chitieu check
+            """)
+
+    @Option(help: "The folder of the rules.")
+    var mappings = "Mappings"
+
+    @Option(help: "The folder of the cases; beside the rules otherwise.")
+    var fixtures: String?
+
+    @Option(help: "Language of messages: vi or en.")
+    var lang = Language.vi
+
+    func run() throws {
+        try Output.guarded {
+            let result = try CheckRun(mappings: mappings, fixtures: fixtures, language: lang)()
+            result.messages.forEach(Output.message)
+            try Output.result(result.summary + "\n")
+            return result.exitCode
+        }
+    }
+}

@@ -1,0 +1,54 @@
+import ArgumentParser
+import Domain
+import Pipeline
+import Reports
+
+struct WarehouseCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "warehouse",
+        abstract: "Look after the warehouse.",
+        discussion: "EXAMPLE: chitieu warehouse verify --warehouse kho.db",
+        subcommands: [Verify.self, Dictionary.self])
+
+    struct Verify: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Check integrity, references, closed counts, and that values computed anew are those stored.",
+            discussion: "Exit 3 when something does not hold. EXAMPLE: chitieu warehouse verify --warehouse kho.db")
+
+        @OptionGroup var common: CommonOptions
+
+        @Option(help: "The folder of the rules.")
+        var mappings = "Mappings"
+
+        func run() throws {
+            try Output.guarded {
+                let findings = try VerifyRun(
+                    warehouse: common.warehouse, mappings: mappings, language: common.lang)()
+                for finding in findings { try Output.result(finding + "\n") }
+                if findings.isEmpty {
+                    try Output.result(common.lang.pick("kho toàn vẹn", "the warehouse is whole") + "\n")
+                }
+                return findings.isEmpty ? 0 : 3
+            }
+        }
+    }
+
+    struct Dictionary: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Print every view and column with its meaning.",
+            discussion: "EXAMPLE: chitieu warehouse dictionary --warehouse kho.db --format csv")
+
+        @OptionGroup var common: CommonOptions
+
+        @Option(help: "text, csv or json.")
+        var format = ResultFormat.text
+
+        func run() throws {
+            try Output.guarded {
+                let table = try WarehouseQueries.dictionary(common.warehouse, common.lang)
+                try Output.result(try table.text(format.rawValue))
+                return 0
+            }
+        }
+    }
+}

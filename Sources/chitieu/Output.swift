@@ -1,0 +1,48 @@
+import ArgumentParser
+import Domain
+import Foundation
+import Pipeline
+
+/// Where words go: results to standard output, everything else to standard error.
+enum Output {
+    static func result(_ text: String) throws {
+        try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
+    }
+
+    static func message(_ text: String) {
+        FileHandle.standardError.write(Data((text + "\n").utf8))
+    }
+
+    /// Runs a command's body. What stops it is said and gives its own exit code; an error that nobody expected is 70, never 1.
+    static func guarded(_ body: () throws -> Int32) throws {
+        let code: Int32
+        do {
+            code = try body()
+        } catch let failure as RunFailure {
+            failure.messages.forEach(message)
+            code = failure.exitCode
+        } catch let exit as ExitCode {
+            throw exit
+        } catch {
+            message("lỗi của chương trình (a fault of ours): \(error)")
+            code = 70
+        }
+        if code != 0 { throw ExitCode(code) }
+    }
+}
+
+/// Options that several commands have.
+struct CommonOptions: ParsableArguments {
+    @Option(help: "The warehouse, a SQLite file.")
+    var warehouse: String
+
+    @Option(help: "Language of messages: vi or en.")
+    var lang = Language.vi
+}
+
+/// How a result is written.
+enum ResultFormat: String, ExpressibleByArgument, CaseIterable {
+    case text
+    case csv
+    case json
+}
