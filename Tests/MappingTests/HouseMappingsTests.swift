@@ -15,7 +15,7 @@ struct HouseMappingsTests {
     func explained() throws {
         let page = String(
             decoding: try Data(contentsOf: URL(fileURLWithPath: Rig.top + "/Mappings/README.md")), as: UTF8.self)
-        let shapes: [Shape] = [.record, .source, .calendar, .plan, .indicator]
+        let shapes: [YamlShape] = [.record, .source, .calendar, .plan, .indicator]
         for name in Set(shapes.flatMap(Self.names)).sorted() {
             #expect(page.contains("\(name):"), "\(name) is not explained")
         }
@@ -33,7 +33,7 @@ struct HouseMappingsTests {
         }
     }
 
-    private static func names(_ shape: Shape) -> [String] {
+    private static func names(_ shape: YamlShape) -> [String] {
         switch shape {
         case .object(let fields): fields.flatMap { [$0.name] + names($0.shape) }
         case .list(let inner), .oneOrMany(let inner), .map(let inner): names(inner)
