@@ -14,13 +14,36 @@ struct CellReader: Sendable {
     private var newWords: [String] = []
     private var newUnits: [String] = []
     private var unitText = ""
+    /// Where the record names its unit, in the batch's bytes.
+    private var unitCell: (from: Int, to: Int)?
     /// Warnings of the record at hand.
     private(set) var warnings: [(RejectCode, Int)] = []
     /// Bits of a remembered value: a padded code is remembered with its warning.
     private static let paddedBit: Int64 = 1 << 61
 
+    /// The bound fields in their order, as the hot path sees them.
+    let steps: [FieldStep]
+    /// By field the names that it reads.
+    private let reads: [[Int]]
+    private let childReads: [[[Int]]]
+    private let pseudonymizer: Pseudonymizer?
+    /// The column of the key that is a dossier's code, or -1.
+    private let dossierKey: Int
+    private let unitColumn: Int
+
     init(plan: LoadPlan) {
         self.plan = plan
+        pseudonymizer = plan.context.pseudonymizer
+        dossierKey = plan.kind.key.first { plan.kind.columns[$0].type == .dossierCode } ?? -1
+        unitColumn = plan.kind.unit
+        let reads = plan.source.fields.indices.map { index in
+            plan.binding.map { $0.reads[index] } ?? plan.source.fields[index].names
+        }
+        self.reads = reads
+        childReads = plan.source.children.map { $0.fields.map(\.names) }
+        steps = plan.source.fields.enumerated().filter { plan.binding?.bound[$0.offset] ?? true }.map { index, rule in
+            FieldStep(index, rule, plan.kind.columns[rule.column], reads: reads[index])
+        }
         memo = plan.source.fields.map { _ in ByteTable() }
         childMemo = plan.source.children.map { $0.fields.map { _ in ByteTable() } }
     }
@@ -29,6 +52,7 @@ struct CellReader: Sendable {
     mutating func start(line: Int32) {
         if !warnings.isEmpty { warnings.removeAll() }
         unitText = ""
+        unitCell = nil
     }
 
     mutating func moveDictionaries(to facts: inout FactBatch) {
@@ -40,12 +64,46 @@ struct CellReader: Sendable {
 
     // MARK: Fields
 
+    /// The value of a field where one of the quick ways reads it, or nil.
+    @inline(__always)
+    mutating func quick(
+        _ step: FieldStep, _ batch: borrowing RecordBatch, _ cellOf: [Int32], _ facts: inout FactBatch
+    ) -> Int64? {
+        if step.name < 0 { return nil }
+        let index = Int(cellOf[step.name])
+        if index < 0 { return step.empty == Fact.unknown ? nil : step.empty }
+        let cell = batch.cells[index]
+        let (from, to) = CleanText.trimmed(batch.bytes, Int(cell.start), Int(cell.start + cell.length))
+        if from == to { return step.empty == Fact.unknown ? nil : step.empty }
+        switch step.way {
+        case .long: return nil
+        case .remembered:
+            guard let known = memo[step.field].value(batch.bytes, from, to), known < Self.paddedBit else { return nil }
+            return known
+        case .unit:
+            unitCell = (from, to)
+            return Fact.none
+        case .dayFirst: return QuickRead.dayFirst(batch.bytes, from, to)
+        case .stamp: return QuickRead.stamp(batch.bytes, from, to)
+        case .number(let group): return QuickRead.number(batch.bytes, from, to, group: group)
+        case .identity:
+            guard QuickRead.isTwelveDigits(batch.bytes, from, to), let pseudonymizer else { return nil }
+            pseudonymizer.append(batch.bytes[from..<to], to: &facts.pseudonyms)
+            return Int64(facts.pseudonyms.count / Pseudonymizer.length - 1)
+        case .dossier:
+            guard let parts = DossierCode.read(batch.bytes, from, to),
+                let agency = agencies.value(batch.bytes, parts.agency.lowerBound, parts.agency.upperBound)
+            else { return nil }
+            return DossierKey.pack(unit: agency, day: parts.day, width: parts.width, sequence: parts.sequence)
+        }
+    }
+
     /// A field of the record.
     mutating func field(
         _ index: Int, _ rule: FieldRule, _ column: KindColumn, _ batch: borrowing RecordBatch, _ cellOf: [Int32],
         _ facts: inout FactBatch
     ) -> Converted {
-        let names = plan.binding.map { $0.reads[index] } ?? rule.names
+        let names = reads[index]
         var table = ByteTable()
         swap(&table, &memo[index])
         defer { swap(&table, &memo[index]) }
@@ -60,7 +118,7 @@ struct CellReader: Sendable {
         var table = ByteTable()
         swap(&table, &childMemo[list][index])
         defer { swap(&table, &childMemo[list][index]) }
-        return read(rule, column, rule.names, batch, cellOf, &table, &facts)
+        return read(rule, column, childReads[list][index], batch, cellOf, &table, &facts)
     }
 
     /// Whether any cell of the rule is filled.
@@ -295,12 +353,12 @@ struct CellReader: Sendable {
     ) -> Converted {
         switch IdentityNumber.read(bytes, from, to) {
         case .digits(let digits, let padded):
-            guard let pseudonymizer = plan.context.pseudonymizer else {
+            guard let pseudonymizer else {
                 preconditionFailure("a load with identity numbers has a key")
             }
             if padded { warnings.append((.identityPadded, 1)) }
             let index = Int64(facts.pseudonyms.count / Pseudonymizer.length)
-            pseudonymizer.append(digits, to: &facts.pseudonyms)
+            pseudonymizer.append(digits[...], to: &facts.pseudonyms)
             return .value(index)
         case .lost:
             return .fault(
@@ -353,16 +411,17 @@ struct CellReader: Sendable {
     }
 
     /// The record's unit: by its code, else its column, else the source's, else the load's (indicators.md, "Unit").
-    mutating func unit(_ base: Int, _ facts: inout FactBatch) -> Converted {
-        let at = base + plan.kind.unit
-        for key in plan.kind.key where plan.kind.columns[key].type == .dossierCode {
-            let code = facts.values[base + key]
+    mutating func unit(_ base: Int, _ batch: borrowing RecordBatch, _ facts: inout FactBatch) -> Converted {
+        let at = base + unitColumn
+        if dossierKey >= 0 {
+            let code = facts.values[base + dossierKey]
             if code > Fact.unknown, !DossierKey.isOdd(code) {
                 facts.values[at] = DossierKey.unit(code)
                 return .value(0)
             }
         }
-        let isDossier = plan.kind.key.contains { plan.kind.columns[$0].type == .dossierCode }
+        if let unitCell, unitText.isEmpty { unitText = text(batch.bytes, unitCell.from, unitCell.to) }
+        let isDossier = dossierKey >= 0
         var code = plan.units.match(unitText)
         if code == nil, !unitText.isEmpty, UnitCode.hasShape(unitText) { code = unitText.uppercased() }
         if code == nil, unitText.isEmpty || isDossier {
