@@ -1,0 +1,48 @@
+import Domain
+import Pipeline
+import Reports
+import Synthesis
+import Testing
+
+@Suite("A generated month through the whole program")
+struct MonthTests {
+    /// One file of each layout; the catalogues are given for the province and for every unit.
+    static func files(seed: UInt64, spoilt: Double) -> [Request] {
+        let sizes: [(Layout, Int)] = [
+            (.provincial, 70), (.national, 66), (.communal, 60), (.list, 90), (.sync, 70), (.msync, 50), (.vneid, 80),
+        ]
+        return sizes.enumerated().map { place, entry in
+            var request = Request(entry.0, count: entry.1)
+            request.seed = entry.0 == .msync ? seed + 1 : seed
+            request.units = 3
+            request.months = 2
+            request.spoilt = spoilt
+            request.asOf = CivilDay(year: 2026, month: 6, day: 2 + place)
+            switch entry.0 {
+            case .vneid, .communal: request.unit = "H55.242"
+            case .provincial: request.unit = "H55"
+            default: break
+            }
+            return request
+        }
+    }
+
+    @Test("every value agrees with the oracle, none is missing and none too many", arguments: [1, 2], [0.0, 5.0])
+    func agrees(seed: UInt64, spoilt: Double) throws {
+        let office = try Office()
+        var truths: [FileTruth] = []
+        for request in Self.files(seed: seed, spoilt: spoilt) {
+            let made = try Generate(request).made()
+            let report = try office.load(made)
+            #expect(report.status == .loaded, "\(report.source ?? "?") \(report.failure.map { "\($0)" } ?? "")")
+            #expect(report.coversUntil == made.truth.coversUntil.iso)
+            truths.append(made.truth)
+        }
+        let oracle = Oracle(truths).values()
+        let program = try office.values()
+        let found = differences(program, oracle)
+        #expect(found.isEmpty, "seed \(seed), spoilt \(spoilt)\n\(found.joined(separator: "\n"))")
+        #expect(program.count > 1_000)
+        #expect(try office.verify() == [])
+    }
+}
