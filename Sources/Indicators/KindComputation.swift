@@ -74,13 +74,13 @@ struct KindComputation {
             if let part = try dirty.contains(child) ? compute(child, dirty) : stored(child) { parts.append(part) }
         }
         var own: Result?
-        if let until = reach.dataUntil(unit, plan.kind) { own = try tally(unit, until) }
+        if let until = reach.dataUntil(unit, plan.kind), try speaks(for: unit) { own = try tally(unit, until) }
         guard let dataUntil = (parts + [own].compactMap { $0 }).map(\.dataUntil).max(),
             let first = (parts + [own].compactMap { $0 }).map(\.first).min()
         else { return nil }
         var result = Result(
             table: ValueTable(width: width), dataUntil: dataUntil, first: first,
-            ends: parts.flatMap(\.ends) + (own.map { [$0.dataUntil] } ?? []),
+            ends: (parts + [own].compactMap { $0 }).flatMap(\.ends),
             cause: causes[unit] ?? parts.compactMap(\.cause).first)
         if parts.isEmpty, let own {
             result.table = own.table
@@ -100,6 +100,12 @@ struct KindComputation {
 
     // MARK: Own records
 
+    private mutating func speaks(for unit: Int64) throws -> Bool {
+        var records = UnitRecords(session: session, plan: plan, units: units, reach: reach)
+        defer { units = records.units }
+        return try records.speaks(for: unit)
+    }
+
     private mutating func tally(_ unit: Int64, _ until: Day) throws -> Result {
         var records = UnitRecords(session: session, plan: plan, units: units, reach: reach)
         defer { units = records.units }
@@ -118,7 +124,7 @@ struct KindComputation {
                 breakdown: Int32(row.breakdown + 1), value: isTotal ? 0 : row.value, period: numbers[row.window])
             table.add(table.row(key), row.entry, denominator: row.denominator, numerator: row.numerator)
         }
-        return Result(table: table, dataUntil: until, first: first, ends: [until], cause: causes[unit])
+        return Result(table: table, dataUntil: until, first: first, ends: reach.goesOn(unit) ? [until] : [], cause: causes[unit])
     }
 
     // MARK: Sums
@@ -131,8 +137,8 @@ struct KindComputation {
         var open = [unit]
         while let here = open.popLast() {
             open += children[here] ?? []
-            guard let end = reach.dataUntil(here, plan.kind) else { continue }
-            ends.append(end)
+            guard let end = reach.dataUntil(here, plan.kind), try speaks(for: here) else { continue }
+            if reach.goesOn(here) { ends.append(end) }
             var records = UnitRecords(session: session, plan: plan, units: units, reach: reach)
             first = min(first, try records.firstEvent(here, end))
         }
