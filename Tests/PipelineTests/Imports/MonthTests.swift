@@ -9,7 +9,7 @@ struct MonthTests {
     /// One file of each layout; the catalogues are given for the province and for every unit.
     static func files(seed: UInt64, spoilt: Double) -> [Request] {
         let sizes: [(Layout, Int)] = [
-            (.provincial, 70), (.national, 66), (.communal, 60), (.list, 90), (.sync, 70), (.msync, 50), (.vneid, 80),
+            (.provincial, 70), (.national, 66), (.communal, 60), (.list, 90), (.sync, 70), (.msync, 150), (.vneid, 80),
         ]
         return sizes.enumerated().map { place, entry in
             var request = Request(entry.0, count: entry.1)
@@ -18,6 +18,8 @@ struct MonthTests {
             request.months = 2
             request.spoilt = spoilt
             request.asOf = CivilDay(year: 2026, month: 6, day: 2 + place)
+            // Dossiers of their own, which no list with a column for their field of work tells of.
+            if entry.0 == .msync { request.indices = Array(100..<150) }
             switch entry.0 {
             case .vneid, .communal: request.unit = "H55.242"
             case .provincial: request.unit = "H55"
@@ -27,7 +29,7 @@ struct MonthTests {
         }
     }
 
-    @Test("every value agrees with the oracle, none is missing and none too many", arguments: [1, 2], [0.0, 5.0])
+    @Test("every value agrees with the oracle, none is missing and none too many", arguments: [(1, 0.0), (2, 5.0)] as [(UInt64, Double)])
     func agrees(seed: UInt64, spoilt: Double) throws {
         let office = try Office()
         var truths: [FileTruth] = []

@@ -130,6 +130,9 @@ final class Office {
         return all
     }
 
+    /// What the command `rejects` shows.
+    func rejects() throws -> [[String?]] { try WarehouseQueries.rejects(warehouse, load: nil, .en).rows }
+
     /// What `warehouse verify` finds.
     func verify() throws -> [String] {
         try VerifyRun(warehouse: warehouse, mappings: mappings, language: .en)()
