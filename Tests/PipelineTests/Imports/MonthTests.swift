@@ -46,5 +46,30 @@ struct MonthTests {
         #expect(found.isEmpty, "seed \(seed), spoilt \(spoilt)\n\(found.joined(separator: "\n"))")
         #expect(program.count > 1_000)
         #expect(try office.verify() == [])
+        if spoilt > 0 { try trace(program, in: office) }
+    }
+
+    /// Of every rule set a total of the province and a few values of breakdowns: the records behind a value are as many as
+    /// it counts.
+    private func trace(_ values: [OracleValueKey: OracleValue], in office: Office) throws {
+        let counted = values.filter { $0.value.denominator > 0 }
+        let groups = Dictionary(grouping: counted.keys) { "\($0.indicator) \($0.rules) \($0.breakdown.isEmpty)" }
+        #expect(Set(counted.keys.map { "\($0.indicator) \($0.rules)" }).count == 16)
+        for (group, keys) in groups.sorted(by: { $0.key < $1.key }) {
+            let sorted = keys.sorted { "\($0)" < "\($1)" }
+            for key in [sorted[sorted.count / 3], sorted[sorted.count * 2 / 3]] {
+                var query = TraceQuery(
+                    what: key.indicator, warehouse: office.warehouse, mappings: office.mappings, language: .en)
+                (query.unit, query.period, query.kind) = (key.unit, key.period, key.periodKind)
+                query.rules = key.rules.isEmpty ? nil : key.rules
+                if !key.breakdown.isEmpty { query.breakdown = "\(key.breakdown)=\(key.breakdownValue)" }
+                let report = try #require(try query().first)
+                let value = try #require(counted[key])
+                #expect(report.numerator == value.numerator, "\(group): \(key)")
+                #expect(report.denominator == value.denominator, "\(group): \(key)")
+                #expect(report.records.count == value.denominator)
+                #expect(report.records.allSatisfy { $0.line > 0 && !$0.file.isEmpty })
+            }
+        }
     }
 }
