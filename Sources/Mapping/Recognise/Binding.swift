@@ -143,12 +143,18 @@ struct Header {
     func has(_ key: String) -> Bool { folded.contains { $0.contains(key) } }
 
     /// Nothing but white space, NBSP and zero-width characters.
-    static func isBlank(_ text: String) -> Bool { trimmed(text).isEmpty }
+    static func isBlank(_ text: String) -> Bool { text.unicodeScalars.allSatisfy(isSpace) }
 
     static func trimmed(_ text: String) -> String {
-        let isSpace: (Character) -> Bool = {
-            $0.isWhitespace || $0 == "\u{200B}" || $0 == "\u{FEFF}" || $0 == "\u{200C}" || $0 == "\u{200D}"
-        }
-        return String(text.drop(while: isSpace).reversed().drop(while: isSpace).reversed())
+        let scalars = text.unicodeScalars
+        guard let first = scalars.firstIndex(where: { !isSpace($0) }),
+            let last = scalars.lastIndex(where: { !isSpace($0) })
+        else { return "" }
+        return String(scalars[first...last])
+    }
+
+    private static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
+        if scalar.value < 0x80 { return scalar.value == 0x20 || 0x09...0x0D ~= scalar.value }
+        return scalar.properties.isWhitespace || 0x200B...0x200D ~= scalar.value || scalar.value == 0xFEFF
     }
 }
