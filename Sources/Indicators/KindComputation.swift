@@ -124,7 +124,8 @@ struct KindComputation {
                 breakdown: Int32(row.breakdown + 1), value: isTotal ? 0 : row.value, period: numbers[row.window])
             table.add(table.row(key), row.entry, denominator: row.denominator, numerator: row.numerator)
         }
-        return Result(table: table, dataUntil: until, first: first, ends: reach.goesOn(unit) ? [until] : [], cause: causes[unit])
+        return Result(
+            table: table, dataUntil: until, first: first, ends: reach.goesOn(unit) ? [until] : [], cause: causes[unit])
     }
 
     // MARK: Sums

@@ -93,7 +93,8 @@ struct StandingFactsTests {
         #expect(try value("thanh-toan-truc-tuyen") == ["0|1"])
         #expect(try value("ho-so-truc-tuyen", rules: "tat-ca") == ["0|1"])
         // The column has been seen: a list that lacks it says nothing of it.
-        #expect(try office.load(DossierText.list(columns, "4,01/04/2026,5000"), "2026-04-25").tale == "read 1, unchanged 1")
+        #expect(
+            try office.load(DossierText.list(columns, "4,01/04/2026,5000"), "2026-04-25").tale == "read 1, unchanged 1")
         #expect(try value("thanh-toan-truc-tuyen") == ["0|1"])
         #expect(try office.verify() == [])
     }
@@ -153,7 +154,7 @@ struct StandingFactsTests {
         #expect(try channel() == ["1"])
     }
 
-    @Test("a key that comes again in a file is a duplicate, and the last stands, judged against the state before the file")
+    @Test("a key that comes again in a file is a duplicate: the last stands, judged against the state before the file")
     func twice() throws {
         func two(_ first: String, _ second: String) -> String {
             DossierText.list(Self.columns, "\(first),4,01/04/2026", "\(second),4,01/04/2026")
@@ -188,7 +189,8 @@ struct StandingFactsTests {
         #expect(try office.load(list("1", "4", "31/02/2026"), "2026-04-20").tale == "read 1, rejected 1")
         #expect(try office.rows("SELECT ngay_tiep_nhan FROM ho_so") == ["2026-04-01"])
         // A file of rejects only moves no data_until.
-        #expect(try office.rows("SELECT DISTINCT data_until FROM indicator_value WHERE unit = 'H55.242'") == ["2026-04-10"])
+        #expect(
+            try office.rows("SELECT DISTINCT data_until FROM indicator_value WHERE unit = 'H55.242'") == ["2026-04-10"])
     }
 
     @Test("a stale record counts for data_until, an empty list with its unit too")
