@@ -136,8 +136,9 @@ struct KindComputation {
     private mutating func tally(_ unit: Int64, _ until: Day) throws -> ValueTable {
         let first = try records { try $0.firstEvent(unit, until) }
         let windows = Window.history(kinds, firstEvent: first, dataUntil: until)
-        var tally = UnitTally(plan.tally, windows: windows, dataUntil: until)
-        try records { try $0.each(of: unit) { tally.add($0) } }
+        let queue = TallyQueue(UnitTally(plan.tally, windows: windows, dataUntil: until))
+        try records { try $0.each(of: unit) { queue.add($0) } }
+        let tally = queue.finish()
         missingYears.formUnion(tally.missingYears)
         var table = ValueTable(width: width)
         let numbers = try tally.windows.map { try number($0) }

@@ -98,6 +98,8 @@ package struct Scanner {
     /// Records of a unit: a range of packed keys, or a condition on the column.
     struct Range {
         var condition: String
+        /// The same over the children's `record` alone, where that is possible.
+        var children: String?
     }
 
     private func ranges(_ unit: Int64) -> [Range] {
@@ -154,12 +156,12 @@ private struct ListCursor {
         bit = table.mask(table.kind.columns.count + index)
         width = part.columns.count
         let columns = (["c.record"] + part.columns.map { "c.\($0)" }).joined(separator: ", ")
-        statement = try RawStatement(
-            db,
-            """
-            SELECT \(columns) FROM \(table.name) r JOIN \(KindTable.name(table.kind.children[index])) c ON c.record = r.id
-            WHERE \(range.condition) AND r.stamp > 0 AND r.\(part.name) <> 0 ORDER BY r.id, c.id
-            """)
+        let child = KindTable.name(table.kind.children[index])
+        // A range of packed keys is one of the index of the children; only odd codes must be looked up by their unit.
+        let source =
+            range.children.map { "\(child) c WHERE \($0)" }
+            ?? "\(table.name) r JOIN \(child) c ON c.record = r.id WHERE \(range.condition)"
+        statement = try RawStatement(db, "SELECT \(columns) FROM \(source) ORDER BY c.record, c.id")
     }
 
     mutating func move(to id: Int64, known: UInt64, _ list: inout ScanBatch.Children, _ db: Database) throws {

@@ -1,9 +1,9 @@
 package import Domain
 import GRDB
 
-/// The stored values of one unit and kind: for each breakdown value and period one row of cells,
-/// `[denominator, numerator, denominator, …]` by the definition's position, as JSON that SQLite can read itself. One row for
-/// all definitions of a kind: eleven million rows of a province's half-year become one.
+/// The values of one unit and kind: for each breakdown value and period a row of cells, denominator and numerator by the
+/// definition's position. Stored with all periods of a breakdown value in one row of the table, as JSON that SQLite can read
+/// itself, `[[period, denominator, numerator, …], …]`: the eleven million values of a province's half-year are 85,000 rows.
 package struct ValueTable: Sendable, Equatable {
     package struct Key: Hashable, Sendable, Comparable {
         /// 0 is the total.
@@ -76,31 +76,45 @@ package struct ValueTable: Sendable, Equatable {
         (cells[row * width * 2 + entry * 2], cells[row * width * 2 + entry * 2 + 1])
     }
 
-    /// The row's cells without zeros at the end.
-    func json(_ row: Int) -> [UInt8] {
+    /// Appends a row's period and cells, without zeros at the end.
+    func appendJSON(_ row: Int, to out: inout [UInt8]) {
         var last = width * 2
         let base = row * width * 2
         while last > 0, cells[base + last - 1] == 0 { last -= 1 }
-        var out: [UInt8] = [UInt8(ascii: "[")]
-        for index in 0..<last {
-            if index > 0 { out.append(UInt8(ascii: ",")) }
-            let value = cells[base + index]
-            if value < 10 { out.append(0x30 + UInt8(value)) } else { out += String(value).utf8 }
+        out.append(UInt8(ascii: "["))
+        Self.append(Int64(keys[row].period), to: &out)
+        for index in base..<base + last {
+            out.append(UInt8(ascii: ","))
+            Self.append(cells[index], to: &out)
         }
         out.append(UInt8(ascii: "]"))
-        return out
     }
 
-    /// The numbers of a stored row.
-    static func numbers(_ json: [UInt8]) -> [Int64] {
-        var out: [Int64] = []
+    private static func append(_ value: Int64, to out: inout [UInt8]) {
+        if value < 10 { return out.append(0x30 + UInt8(value)) }
+        var divisor: Int64 = 10
+        while divisor <= value / 10 { divisor *= 10 }
+        while divisor > 0 {
+            out.append(0x30 + UInt8(value / divisor % 10))
+            divisor /= 10
+        }
+    }
+
+    /// The numbers of a stored row, each list its period first.
+    static func lists(_ json: [UInt8]) -> [[Int64]] {
+        var out: [[Int64]] = []
+        var list: [Int64] = []
         var value: Int64 = -1
         for byte in json {
             if byte >= 0x30, byte <= 0x39 {
                 value = max(value, 0) * 10 + Int64(byte - 0x30)
-            } else if value >= 0 {
-                out.append(value)
-                value = -1
+                continue
+            }
+            if value >= 0 { list.append(value) }
+            value = -1
+            if byte == UInt8(ascii: "]"), !list.isEmpty {
+                out.append(list)
+                list.removeAll(keepingCapacity: true)
             }
         }
         return out
@@ -266,17 +280,16 @@ extension Session {
         else { return nil }
         var table = ValueTable(width: width)
         let statement = try RawStatement(
-            db, "SELECT breakdown, value, period, cells FROM t_value WHERE kind = '\(kind)' AND unit = \(unit)")
+            db,
+            "SELECT breakdown, value, cells FROM t_value WHERE kind = '\(kind)' AND unit = \(unit) ORDER BY breakdown, value"
+        )
         defer { statement.reset() }
         while try statement.step(db) {
-            let key = ValueTable.Key(
-                breakdown: Int32(statement.plain(0)), value: statement.plain(1), period: Int32(statement.plain(2)))
-            let row = table.row(key)
-            let numbers = ValueTable.numbers(statement.bytes(3))
-            for index in stride(from: 0, to: min(numbers.count, width * 2), by: 2) {
-                table.add(
-                    row, index / 2, denominator: numbers[index],
-                    numerator: index + 1 < numbers.count ? numbers[index + 1] : 0)
+            let (breakdown, value) = (Int32(statement.plain(0)), statement.plain(1))
+            for numbers in ValueTable.lists(statement.bytes(2)) {
+                var row = Array(repeating: Int64(0), count: width * 2)
+                for index in 0..<min(numbers.count - 1, row.count) { row[index] = numbers[index + 1] }
+                table.append(ValueTable.Key(breakdown: breakdown, value: value, period: Int32(numbers[0])), row)
             }
         }
         return (table, Day(number: until))
@@ -295,16 +308,21 @@ extension Session {
                  data_until = excluded.data_until, units_behind = excluded.units_behind
                 """, arguments: [unit, kind, dataUntil.number, unitsBehind])
         let insert = try RawStatement(
-            db,
-            "INSERT INTO t_value (kind, unit, breakdown, value, period, cells) VALUES ('\(kind)', \(unit), ?, ?, ?, ?)")
+            db, "INSERT INTO t_value (kind, unit, breakdown, value, cells) VALUES ('\(kind)', \(unit), ?, ?, ?)")
         let keys = table.keys
-        for row in keys.indices.sorted(by: { keys[$0] < keys[$1] }) {
-            let key = keys[row]
-            insert.bind(Int64(key.breakdown), 1)
-            insert.bind(key.value, 2)
-            insert.bind(Int64(key.period), 3)
-            insert.bind(text: table.json(row), 4)
+        let order = keys.indices.sorted { keys[$0] < keys[$1] }
+        var json: [UInt8] = []
+        for (place, row) in order.enumerated() {
+            json.append(UInt8(ascii: json.isEmpty ? "[" : ","))
+            table.appendJSON(row, to: &json)
+            let next = place + 1 < order.count ? keys[order[place + 1]] : nil
+            if next?.breakdown == keys[row].breakdown, next?.value == keys[row].value { continue }
+            json.append(UInt8(ascii: "]"))
+            insert.bind(Int64(keys[row].breakdown), 1)
+            insert.bind(keys[row].value, 2)
+            insert.bind(text: json, 3)
             try insert.run(db)
+            json.removeAll(keepingCapacity: true)
         }
     }
 

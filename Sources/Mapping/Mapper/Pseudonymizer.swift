@@ -33,6 +33,8 @@ package struct Pseudonymizer: Sendable {
         var mac = prepared
         mac.update(data: digits)
         let code = mac.finalize()
-        unsafe code.withUnsafeBytes { unsafe out.append(contentsOf: $0.prefix(Self.length)) }
+        unsafe code.withUnsafeBytes { bytes in
+            for index in 0..<Self.length { out.append(unsafe bytes[index]) }
+        }
     }
 }
