@@ -8,17 +8,20 @@ package enum Nearest {
         return best.1 <= max(1, wanted.count / 3) ? best.0 : nil
     }
 
-    /// Levenshtein's distance.
+    /// Edits between two words: a letter more, less or other, or two neighbours swapped ("titel"), which is how people
+    /// mistype (optimal string alignment).
     package static func distance(_ a: [Character], _ b: [Character]) -> Int {
+        var before: [Int] = []
         var row = Array(0...b.count)
         for (i, x) in a.enumerated() {
-            var diagonal = row[0]
-            row[0] = i + 1
+            var next = [i + 1]
             for (j, y) in b.enumerated() {
-                let above = row[j + 1]
-                row[j + 1] = min(diagonal + (x == y ? 0 : 1), above + 1, row[j] + 1)
-                diagonal = above
+                var best = min(row[j] + (x == y ? 0 : 1), row[j + 1] + 1, next[j] + 1)
+                if i > 0, j > 0, x == b[j - 1], a[i - 1] == y { best = min(best, before[j - 1] + 1) }
+                next.append(best)
             }
+            before = row
+            row = next
         }
         return row[b.count]
     }

@@ -30,6 +30,7 @@ struct DateFormatTests {
             ("45658.75", "2025-01-01"), ("1960", "1960-01-01"), ("19", "other"), ("15/04/26", "other"),
             ("15/04/2026 25:00", "none"), ("15/04/2026 ", "other"), ("giữa tháng", "other"), ("15/04/2026x", "other"),
             ("15/04/2026 08:3", "other"), ("", "other"), ("99999999999999999999", "other"), ("0/4/2026", "none"),
+            ("01/01/0001", "none"), ("02/04/0202", "none"), ("31/12/1899", "none"), ("31/12/2199", "2199-12-31"),
         ])
     func lists(_ text: String, _ expected: String) throws {
         #expect(try read(text, Self.list) == expected)
@@ -59,7 +60,8 @@ struct DateFormatTests {
     }
 
     @Test(
-        "a pattern whose letters mean nothing is none", arguments: ["dd/MM/yy", "DD/MM/YYYY", "dd/MM/yyyy[", "q", "]"])
+        "a pattern whose letters mean nothing is none",
+        arguments: ["dd/MM/yy", "DD/MM/YYYY", "dd/MM/yyyy[", "q", "]", "HH:mm", "Mã"])
     func nothing(_ pattern: String) {
         #expect(DateFormat(pattern) == nil)
     }

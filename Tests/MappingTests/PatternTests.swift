@@ -78,6 +78,8 @@ struct PatternTests {
         arguments: [
             ("HS-####", "HS-0123", true), ("HS-####", "HS-012", false), ("@@*", "AB", true), ("@@*", "AB-12", true),
             ("*", "", true), ("HS-*", "XX-1", false),
+            ("*-*-##", "a-b-c-12", true), ("*-*-##", "a-b-c-1x", false),
+            ("*", String(repeating: "x", count: 101), false),
         ])
     func keys(_ pattern: String, _ text: String, _ fits: Bool) {
         #expect(KeyPattern.fits(text, pattern) == fits)

@@ -23,7 +23,8 @@ extension RulesCompiler {
     mutating func compileIndicator(_ path: String, _ root: Node) -> IndicatorDefinition? {
         let over = root.text("over") ?? ""
         guard let kind = rules.kinds.first(where: { $0.id == over }), let checker = checkers[over] else {
-            unknown(path, root["over"], ("loại bản ghi", "kind of record"), over, rules.kinds.map(\.id), room: "records")
+            unknown(
+                path, root["over"], ("loại bản ghi", "kind of record"), over, rules.kinds.map(\.id), room: "records")
             return nil
         }
         let by = root.texts("by").compactMap { node -> Breakdown? in

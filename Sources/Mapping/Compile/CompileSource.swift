@@ -7,7 +7,9 @@ extension RulesCompiler {
     mutating func compileSource(_ path: String, _ root: Node) -> SourceDefinition? {
         let record = root.text("record") ?? ""
         guard let kindIndex = rules.kind(record) else {
-            unknown(path, root["record"], ("loại bản ghi", "kind of record"), record, rules.kinds.map(\.id), room: "records")
+            unknown(
+                path, root["record"], ("loại bản ghi", "kind of record"), record, rules.kinds.map(\.id), room: "records"
+            )
             return nil
         }
         let kind = rules.kinds[kindIndex]
@@ -17,7 +19,7 @@ extension RulesCompiler {
         var fields = FieldCompiler(
             path: path, isXML: isXML, namespaces: namespaces, columns: kind.columns,
             dates: dateFormats(path, root.texts("dates")), numbers: numberFormat(path, root["numbers"]),
-            blank: root.texts("blank"))
+            noDate: root.texts("no_date"))
         let rulesOfFields = root.pairs("fields").compactMap { fields.compile($0.key, $0.value, &self) }
         if !isXML { checkHeadings(path, root, fields, rulesOfFields) }
         let children = root.pairs("children").compactMap { pair -> ChildRule? in
@@ -27,7 +29,7 @@ extension RulesCompiler {
             }
             var inner = FieldCompiler(
                 path: path, isXML: isXML, namespaces: namespaces, columns: kind.children[index].columns,
-                dates: fields.dates, numbers: fields.numbers, blank: fields.blank)
+                dates: fields.dates, numbers: fields.numbers, noDate: fields.noDate)
             let childFields = pair.value.pairs("fields").compactMap { inner.compile($0.key, $0.value, &self) }
             return ChildRule(
                 child: index,
@@ -176,13 +178,13 @@ struct FieldCompiler {
     let columns: [KindColumn]
     let dates: [DateFormat]
     let numbers: NumberFormat
-    /// Texts that count as empty in all fields.
-    let blank: [Node]
+    /// Texts that stand for no date: empty in fields of days and in cases, which ask whether a date is valid.
+    let noDate: [Node]
     private(set) var names: [SourceName] = []
 
     init(
         path: String, isXML: Bool, namespaces: [String: String], columns: [KindColumn], dates: [DateFormat],
-        numbers: NumberFormat, blank: [Node]
+        numbers: NumberFormat, noDate: [Node]
     ) {
         self.path = path
         self.isXML = isXML
@@ -190,7 +192,7 @@ struct FieldCompiler {
         self.columns = columns
         self.dates = dates
         self.numbers = numbers
-        self.blank = blank
+        self.noDate = noDate
     }
 
     mutating func compile(_ key: Node, _ node: Node, _ compiler: inout RulesCompiler) -> FieldRule? {
@@ -211,7 +213,10 @@ struct FieldCompiler {
         rule.numbers = node["numbers"] == nil ? numbers : compiler.numberFormat(path, node["numbers"])
         rule.split = node.text("split") ?? ""
         rule.fallback = node.text("default")
-        rule.blank = (blank + node.texts("blank")).map {
+        var blank = node.texts("blank")
+        if columns[column].type == .day { blank += noDate }
+        if case .choose = how { blank += noDate }
+        rule.blank = blank.map {
             $0.plain.hasSuffix("*") ? Fold.key($0.plain) + "*" : Fold.key($0.plain)
         }
         if case .sequence(let ages)? = node["age"] {

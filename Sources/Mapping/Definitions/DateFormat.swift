@@ -92,7 +92,8 @@ package struct DateFormat: Sendable, Equatable {
                 at += 1
             }
         }
-        return open.isEmpty ? tokens : nil
+        let hasYear = tokens.contains { if case .digits(.year, _, _) = $0 { true } else { false } }
+        return open.isEmpty && hasYear ? tokens : nil
     }
 
     private static func part(_ letter: UInt8) -> Part? {

@@ -75,7 +75,6 @@ extension YamlShape {
                 .object([
                     .may("from", .day, "từ ngày"), .must("years", .integer, "đủ tuổi"),
                 ])), "1 nếu đủ tuổi tại ngày as_of, tính từ ngày sinh"),
-        .may("may_be_absent", .flag, "không bắt buộc có trong tệp (mặc định đúng)"),
         .may("blank", .oneOrMany(.text), "các chữ coi như ô trống"),
     ])
 
@@ -113,7 +112,7 @@ extension YamlShape {
         .may("key_pattern", .text, "dạng mã khác được chấp nhận (# chữ số, @ chữ cái, * tùy ý)"),
         .may("dates", .oneOrMany(.text), "dạng ngày"),
         .may("numbers", numbers, "cách viết số"),
-        .may("blank", .oneOrMany(.text), "các chữ coi như ô trống ở mọi trường (* ở cuối: phần sau tùy ý)"),
+        .may("no_date", .oneOrMany(.text), "các chữ ghi khi không có ngày (* ở cuối: phần sau tùy ý)"),
         .may("max_rejects", .integer, "tỷ lệ bản ghi không nhận được tối đa (%)"),
         .may(
             "as_of",

@@ -57,7 +57,8 @@ package struct FactText: Sendable {
         case .flag, .number: String(value)
         case .code(let list): JSONSchema.quoted(isNumeric(list) ? String(value) : words[Int(value)])
         case .codes:
-            "[" + (0..<62).filter { value & 1 << $0 != 0 }.map { JSONSchema.quoted(String(Int64(1) << $0)) }
+            "["
+                + (0..<62).filter { value & 1 << $0 != 0 }.map { JSONSchema.quoted(String(Int64(1) << $0)) }
                 .joined(separator: ",") + "]"
         case .word, .procedureCode: JSONSchema.quoted(words[Int(value)])
         case .identity: JSONSchema.quoted("…")

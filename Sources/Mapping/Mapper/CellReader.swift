@@ -432,25 +432,3 @@ package enum UnitCode {
         (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
     }
 }
-
-/// A source's other shape of keys: `#` a digit, `@` a letter, `*` any text, everything else itself.
-enum KeyPattern {
-    static func fits(_ text: String, _ pattern: String) -> Bool {
-        match(Array(text)[...], Array(pattern)[...])
-    }
-
-    private static func match(_ text: ArraySlice<Character>, _ pattern: ArraySlice<Character>) -> Bool {
-        guard let first = pattern.first else { return text.isEmpty }
-        if first == "*" {
-            return text.indices.contains { match(text[$0...], pattern.dropFirst()) } || match([], pattern.dropFirst())
-        }
-        guard let here = text.first else { return false }
-        let fits =
-            switch first {
-            case "#": here.isASCII && here.isNumber
-            case "@": here.isASCII && here.isLetter
-            default: here == first
-            }
-        return fits && match(text.dropFirst(), pattern.dropFirst())
-    }
-}

@@ -141,9 +141,12 @@ enum IdentityNumber {
 
     /// The E of 6.09E+09 or 6E11: behind a digit, with nothing but a sign and digits after it. E0012345 is a passport's.
     private static func isExponent(_ bytes: [UInt8], _ at: Int, _ from: Int, _ to: Int) -> Bool {
-        guard bytes[at] | 0x20 == UInt8(ascii: "e"), at > from, (0x30...0x39).contains(bytes[at - 1]) else { return false }
+        guard bytes[at] | 0x20 == UInt8(ascii: "e"), at > from, (0x30...0x39).contains(bytes[at - 1]) else {
+            return false
+        }
         let rest = bytes[(at + 1)..<to]
-        let digits = rest.first.map { $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: "-") } == true ? rest.dropFirst() : rest
+        let digits =
+            rest.first.map { $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: "-") } == true ? rest.dropFirst() : rest
         return !digits.isEmpty && digits.allSatisfy { (0x30...0x39).contains($0) }
     }
 }

@@ -3,6 +3,8 @@ package import Domain
 extension DateFormat {
     /// Local time of the field is UTC+7, in minutes.
     private static let localOffset = 420
+    /// Years of the field: 0202 and 20226 are slips, and 0001 is what some systems write for nothing.
+    private static let years = 1_900...2_199
 
     /// Reads bytes `from..<to` whole, or says why not.
     func read(_ bytes: [UInt8], from: Int, to: Int) -> Reading {
@@ -68,7 +70,9 @@ extension DateFormat {
             }
         }
         guard at == to else { return .otherForm }
-        guard hour < 24, minute < 60, second < 60, let found = Day(year: year, month: month, day: day) else {
+        guard hour < 24, minute < 60, second < 60, Self.years.contains(year),
+            let found = Day(year: year, month: month, day: day)
+        else {
             return .noSuchDay
         }
         guard let shift else { return .day(found.number) }

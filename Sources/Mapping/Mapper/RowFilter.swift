@@ -18,41 +18,43 @@ struct RowFilter: Sendable {
     private let filter: SourceDefinition.Filter
     /// Columns of the key.
     private let keys: [Int]
-    /// Columns of the key that never lack a digit: a word there is a group's name, a totals row or a signature.
-    private let codes: Set<Int>
+    /// Of them, those whose values have a shape of their own: a word there is a group's name, a totals row or a signature.
+    private let shapes: [(column: Int, type: ColumnType)]
+    private let keyPattern: String
     private let width: Int
 
     init(plan: LoadPlan, binding: Binding) {
         filter = plan.source.filtered
         width = binding.width
+        keyPattern = plan.source.keyPattern
         var keys: [Int] = []
-        var codes: Set<Int> = []
+        var shapes: [(column: Int, type: ColumnType)] = []
         for (index, field) in plan.source.fields.enumerated() where plan.kind.key.contains(field.column) {
             let columns = binding.reads[index].map { binding.columns[$0] }
             keys += columns
-            switch plan.kind.columns[field.column].type {
-            case .dossierCode, .procedureCode, .identity: codes.formUnion(columns)
+            let type = plan.kind.columns[field.column].type
+            switch type {
+            case .dossierCode, .procedureCode, .identity: shapes += columns.map { ($0, type) }
             default: break
             }
         }
         self.keys = keys
-        self.codes = codes
+        self.shapes = shapes
     }
 
     func judge(
         _ batch: borrowing RecordBatch, first: Int, count: Int, behindHeader: Int, isFooter: Bool
     ) -> Verdict {
-        let keyIsFilled = keys.contains { $0 < count && isFilled(batch, first + $0) }
-        if keyIsFilled, behindHeader > 3, !isOdd(batch, first, count), !isFew(batch, first, count) {
-            return verdictOfWidth(batch, first, count)
-        }
+        // Most rows: a key that is one.
+        let isReadable = hasReadableKey(batch, first, count)
+        if isReadable, behindHeader > 3 { return verdictOfWidth(batch, first, count) }
         var filled: [Int] = []
         for index in 0..<count where isFilled(batch, first + index) { filled.append(index) }
         if filled.isEmpty { return .blank }
-        let hasKey = keyIsFilled && !isWordOfFew(batch, first, count, filled.count)
+        let hasKey = isReadable || hasDamagedKey(batch, first, count, filled.count)
         if filter.numbering, behindHeader <= 3, isNumbering(batch, first, filled) { return .filtered(footer: false) }
         let words = filled.prefix(Self.looked).map { text(batch, first + $0) }
-        if words.contains(where: { begins($0, filter.totals) }), !hasKey || isOdd(batch, first, count) {
+        if !isReadable, words.contains(where: { begins($0, filter.totals) }) {
             return .filtered(footer: false)
         }
         if !hasKey {
@@ -60,28 +62,6 @@ struct RowFilter: Sendable {
             if isFooter || filled.count <= filter.sparse { return .filtered(footer: false) }
         }
         return verdictOfWidth(batch, first, count)
-    }
-
-    /// No more filled cells than a group's or a signature's row has.
-    private func isFew(_ batch: borrowing RecordBatch, _ first: Int, _ count: Int) -> Bool {
-        var filled = 0
-        for index in 0..<count where isFilled(batch, first + index) {
-            filled += 1
-            if filled > filter.sparse { return false }
-        }
-        return true
-    }
-
-    /// A key cell that begins like a totals row.
-    private func isOdd(_ batch: borrowing RecordBatch, _ first: Int, _ count: Int) -> Bool {
-        guard !filter.totals.isEmpty else { return false }
-        for key in keys where key < count {
-            let cell = batch.cells[first + key]
-            // Codes begin with a letter or digit and have a point or dash; words have a space.
-            guard cell.length > 0, batch.bytes[Int(cell.start)] >= 0x41 else { continue }
-            if begins(text(batch, first + key), filter.totals) { return true }
-        }
-        return false
     }
 
     /// Whether a text begins with one of some folded labels, and the label ends where a word of the text does.
@@ -95,14 +75,39 @@ struct RowFilter: Sendable {
         return false
     }
 
-    /// A row of few cells whose key is no code: nothing there has a digit.
-    private func isWordOfFew(_ batch: borrowing RecordBatch, _ first: Int, _ count: Int, _ filled: Int) -> Bool {
-        guard filled <= filter.sparse else { return false }
-        return keys.allSatisfy { key in
-            guard key < count, isFilled(batch, first + key) else { return true }
+    /// Whether a cell of the key holds what a key looks like; where the key has no shape, whether it is filled and begins
+    /// no totals row.
+    private func hasReadableKey(_ batch: borrowing RecordBatch, _ first: Int, _ count: Int) -> Bool {
+        if shapes.isEmpty {
+            return keys.contains {
+                $0 < count && isFilled(batch, first + $0) && !begins(text(batch, first + $0), filter.totals)
+            }
+        }
+        return shapes.contains { column, type in
+            guard column < count else { return false }
+            let cell = batch.cells[first + column]
+            let (from, to) = CleanText.trimmed(batch.bytes, Int(cell.start), Int(cell.start + cell.length))
+            guard from < to else { return false }
+            switch type {
+            case .dossierCode:
+                return DossierCode.read(batch.bytes, from, to) != nil
+                    || (!keyPattern.isEmpty && KeyPattern.fits(CleanText.clean(batch.bytes[from..<to]), keyPattern))
+            case .identity:
+                if case .otherShape = IdentityNumber.read(batch.bytes, from, to) { return false }
+                return true
+            default: return ProcedureCode.read(String(decoding: batch.bytes[from..<to], as: UTF8.self)) != nil
+            }
+        }
+    }
+
+    /// Whether a cell of the key is filled with what may have been a key: anything with a digit, or a word in a row of
+    /// more cells than a group's or a signature's row has.
+    private func hasDamagedKey(_ batch: borrowing RecordBatch, _ first: Int, _ count: Int, _ filled: Int) -> Bool {
+        keys.contains { key in
+            guard key < count, isFilled(batch, first + key) else { return false }
+            if filled > filter.sparse { return true }
             let cell = batch.cells[first + key]
-            return codes.contains(key)
-                && !batch.bytes[Int(cell.start)..<Int(cell.start + cell.length)].contains { (0x30...0x39).contains($0) }
+            return batch.bytes[Int(cell.start)..<Int(cell.start + cell.length)].contains { (0x30...0x39).contains($0) }
         }
     }
 
