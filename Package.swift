@@ -49,12 +49,8 @@ let package = Package(
 
         .testTarget(name: "DomainTests", dependencies: ["Domain"]),
         .testTarget(name: "ReadersTests", dependencies: ["Readers", "Records"]),
-<<<<<<< HEAD
         .testTarget(name: "MappingTests", dependencies: ["Mapping", "Readers", "Records", "Domain"]),
         .testTarget(name: "SynthesisTests", dependencies: ["Synthesis", "Domain"]),
-=======
-        .testTarget(name: "MappingTests", dependencies: ["Mapping", "Records", "Domain", "Readers"]),
->>>>>>> mappings
         .testTarget(name: "WarehouseTests", dependencies: ["Warehouse", "Domain"]),
         .testTarget(
             name: "IndicatorsTests",
