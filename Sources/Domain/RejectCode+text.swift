@@ -138,11 +138,6 @@ extension RejectCode {
                 "too many records were rejected: {found} (allowed {expected})",
                 do: "Sửa các lỗi được liệt kê rồi nộp lại cả tệp; chưa có gì của tệp này được nạp.",
                 "Mend the listed faults and give the whole file again; nothing of it was loaded.")
-        case .unitForeign:
-            RejectText(
-                "tệp chứa dữ liệu của đơn vị khác: {found} (mong đợi {expected})",
-                "the file holds data of another unit: {found} (expected {expected})",
-                do: "Kiểm tra lại tệp hoặc đơn vị trong --unit.", "Check the file or the unit given by --unit.")
         case .encodingInvalid:
             RejectText(
                 "có ký tự không đúng bảng mã của tệp ({expected})",

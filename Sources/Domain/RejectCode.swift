@@ -24,7 +24,6 @@ package enum RejectCode: String, Sendable, CaseIterable, Codable {
     case headingTwice = "heading-twice"
     case asOfMissing = "as-of-missing"
     case tooManyRejects = "too-many-rejects"
-    case unitForeign = "unit-foreign"
     // A record that the reader could not take whole.
     case encodingInvalid = "encoding-invalid"
     case quoteUnclosed = "quote-unclosed"

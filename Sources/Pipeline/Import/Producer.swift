@@ -58,7 +58,7 @@ final class Producer: Sendable {
     private func produce(_ file: inout FileBytes, _ result: inout Ending) {
         var digest = SHA256()
         var mapper = Mapper(plan: plan)
-        var reader = makeReader()
+        var reader = plan.reader(head)
         var records = RecordBatch()
         var facts = handoff.spare(children: plan.kind.children.count)
         let limits = ReadLimits()
@@ -97,15 +97,5 @@ final class Producer: Sendable {
             let digits = String(byte, radix: 16)
             return digits.count == 1 ? "0" + digits : digits
         }.joined()
-    }
-
-    private func makeReader() -> any RecordReader {
-        let source = plan.source
-        guard source.format == .xml else {
-            return TableReader(delimiter: head.match.delimiter, encoding: head.encoding)
-        }
-        let records = [RecordPath(source.match.record)].compactMap { $0 }
-        return XMLReader(
-            records: records, encoding: head.encoding, wanted: source.wantedPaths, skip: Set(source.skip))
     }
 }
