@@ -60,6 +60,10 @@ package enum RejectCode: String, Sendable, CaseIterable, Codable {
     case calendarMissing = "calendar-missing"
     case definitionEdited = "definition-edited"
 
+    /// Warnings that a kind of record may declare a condition for (`warnings` in `records/`): the records of the units that a
+    /// run touched for which it holds are counted and said.
+    package static let counted: [RejectCode] = [.openWithEnd, .finishedWithoutEnd]
+
     /// What a code costs.
     package enum Severity: String, Sendable, Codable, CaseIterable {
         /// The whole file: nothing of it is loaded.

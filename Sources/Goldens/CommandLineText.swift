@@ -3,13 +3,14 @@
 /// ```
 /// import main-job --warehouse kho.db        arguments; "…" and '…' hold blanks together
 /// import - --as-of 2026-05-05 < input.csv   standard input from a file
+/// @quietly import main-job …                runs without its output being kept
 /// @lock kho.db                              holds the warehouse's lock until the case ends
 /// @grow input.csv                           lets the file grow while the next line runs
 /// @fill input.xml 1000 <a>                  appends a text so many times, where a limit wants a large file
 /// ```
 package enum CommandLineText: Equatable, Sendable {
-    /// A run of the program.
-    case run(arguments: [String], input: String?)
+    /// A run of the program; a quiet one prepares what the others look at.
+    case run(arguments: [String], input: String?, isQuiet: Bool = false)
     /// Holds the lock of a warehouse.
     case lock(String)
     /// Appends to a file while the next run goes on.
@@ -27,6 +28,7 @@ package enum CommandLineText: Equatable, Sendable {
             case "@fill" where words.count == 4:
                 return .fill(words[1], count: Int(words[2]) ?? 1, text: words[3])
             case "@grow": return .grow(words.last ?? "")
+            case "@quietly": return .run(arguments: Array(words.dropFirst()), input: nil, isQuiet: true)
             default:
                 guard let arrow = words.firstIndex(of: "<"), arrow + 1 < words.count else {
                     return .run(arguments: words, input: nil)

@@ -69,9 +69,9 @@ package struct GoldenCase: Sendable, CustomStringConvertible {
                 try file.write(contentsOf: Data(String(repeating: text, count: count).utf8))
                 try file.close()
             case .grow(let name): growing = try GrowingFile(path: "\(room)/\(name)")
-            case .run(let arguments, let input):
-                runs.append(
-                    try ProgramRun(executable, arguments, input: input.map { "\(room)/\($0)" }, folder: room))
+            case .run(let arguments, let input, let isQuiet):
+                let run = try ProgramRun(executable, arguments, input: input.map { "\(room)/\($0)" }, folder: room)
+                if !isQuiet { runs.append(run) }
                 growing?.stop()
                 growing = nil
             }

@@ -12,8 +12,10 @@ struct KindComputation {
     private(set) var computed = 0
     private(set) var changed = 0
     private(set) var missingYears: Set<Int> = []
+    /// Records of the touched units, by the code of a warning.
+    private(set) var warned: [String: Int] = [:]
 
-    private var width: Int { plan.tally.entries.count }
+    private var width: Int { plan.stored.count }
     /// Definitions as the stored values have them.
     private var oldLayout: [(indicator: String, rules: String)] = []
     private var periodNumbers: [Window: Int32] = [:]
@@ -112,6 +114,10 @@ struct KindComputation {
         let numbers = try tally.windows.map { try number($0) }
         for row in tally.rows {
             let isTotal = row.breakdown < 0
+            if row.entry >= width {
+                if isTotal { warned[plan.tally.entries[row.entry].rule.name, default: 0] += Int(row.denominator) }
+                continue
+            }
             // Records without a value of a breakdown are in the total only.
             if !isTotal, row.value <= Fact.unknown { continue }
             let key = ValueTable.Key(

@@ -20,6 +20,7 @@ package struct CheckRun {
         self.language = language
     }
 
+    /// Checks the rules, then the cases.
     package func callAsFunction() throws -> Result {
         let compiler = RulesCompiler(folder: MappingFolder(at: mappings))
         var diagnostics = compiler.diagnostics

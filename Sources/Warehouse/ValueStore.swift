@@ -5,6 +5,7 @@ import GRDB
 /// `[denominator, numerator, denominator, …]` by the definition's position, as JSON that SQLite can read itself. One row for
 /// all definitions of a kind: eleven million rows of a province's half-year become one.
 package struct ValueTable: Sendable, Equatable {
+    /// Which value a row holds: breakdown, its value, period.
     package struct Key: Hashable, Sendable, Comparable {
         /// 0 is the total.
         package var breakdown: Int32
@@ -18,6 +19,7 @@ package struct ValueTable: Sendable, Equatable {
             self.period = period
         }
 
+        /// By breakdown, value and period.
         package static func < (a: Key, b: Key) -> Bool {
             (a.breakdown, a.value, a.period) < (b.breakdown, b.value, b.period)
         }
@@ -41,6 +43,7 @@ package struct ValueTable: Sendable, Equatable {
         return row
     }
 
+    /// Adds counts of one definition to a row.
     package mutating func add(_ row: Int, _ entry: Int, denominator: Int64, numerator: Int64) {
         cells[row * width * 2 + entry * 2] += denominator
         cells[row * width * 2 + entry * 2 + 1] += numerator
@@ -53,6 +56,7 @@ package struct ValueTable: Sendable, Equatable {
         for index in 0..<width * 2 { cells[base + index] += other.cells[from + index] }
     }
 
+    /// The counts of one definition in a row.
     package func pair(_ row: Int, _ entry: Int) -> (denominator: Int64, numerator: Int64) {
         (cells[row * width * 2 + entry * 2], cells[row * width * 2 + entry * 2 + 1])
     }
@@ -148,6 +152,7 @@ extension Session {
     /// The number of a unit, made where there is none.
     package func unit(_ code: String) throws -> Int64 { try dictionary.unit(code) }
 
+    /// Notes a unit's parent.
     package func setParent(_ unit: Int64, _ parent: Int64?) throws {
         try db.execute(sql: "UPDATE unit SET parent = ? WHERE id = ?", arguments: [parent, unit])
     }
@@ -173,10 +178,12 @@ extension Session {
         }
     }
 
+    /// Notes that the values of a unit and kind must be computed again.
     package func touch(unit: Int64, kind: String, cause: String) throws {
         try db.execute(sql: "INSERT OR IGNORE INTO touched VALUES (?, ?, NULL, ?)", arguments: [unit, kind, cause])
     }
 
+    /// Forgets the notes.
     package func clearTouched() throws { try db.execute(sql: "DELETE FROM touched") }
 
     // MARK: Definitions
@@ -189,6 +196,7 @@ extension Session {
         .map { ($0["indicator"], $0["rules"]) }
     }
 
+    /// Notes the layout in which values are stored.
     package func setDefinitions(_ kind: String, _ all: [StoredDefinition], breakdowns: [(name: String, isWord: Bool)])
         throws
     {
