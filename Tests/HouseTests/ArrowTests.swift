@@ -28,7 +28,9 @@ struct ArrowTests {
         for line in source.code.split(separator: "\n") {
             let words = line.split(separator: " ")
             guard let at = words.firstIndex(of: "import"), at + 1 < words.count,
-                words[..<at].allSatisfy({ ["package", "internal", "private", "@testable", "@preconcurrency"].contains($0) })
+                words[..<at].allSatisfy({
+                    ["package", "internal", "private", "@testable", "@preconcurrency"].contains($0)
+                })
             else { continue }
             let name = String(words[at + 1].prefix { $0 != "." })
             #expect(allowed.contains(name) || Self.platform.contains(name), "\(source.path) imports \(name)")

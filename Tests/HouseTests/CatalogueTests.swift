@@ -3,7 +3,9 @@ import Testing
 
 /// The closed catalogue of reject codes, and what no Swift may know.
 struct CatalogueTests {
-    @Test("each code says in both languages what is wrong and what to do, with the same holes", arguments: RejectCode.allCases)
+    @Test(
+        "each code says in both languages what is wrong and what to do, with the same holes",
+        arguments: RejectCode.allCases)
     func texts(_ code: RejectCode) {
         let text = code.text
         for sentence in [text.vi, text.en, text.adviceVi, text.adviceEn] {

@@ -6,7 +6,8 @@ struct CommandTests {
     func help() throws {
         let recorded = try Tree.files("Fixtures/cli", ending: "/cmd").filter { try Tree.text($0).contains("--help") }
         let byCommand = Dictionary(
-            try recorded.map { (try Tree.text($0).split(separator: "\n")[0], $0) }, uniquingKeysWith: { first, _ in first })
+            try recorded.map { (try Tree.text($0).split(separator: "\n")[0], $0) },
+            uniquingKeysWith: { first, _ in first })
         var found = 0
         for source in Tree.sources where source.path.hasPrefix("Sources/chitieu/") {
             for match in source.code.matches(of: #/struct (\w+): ParsableCommand/#) {

@@ -3,7 +3,9 @@ import Testing
 /// The habits of style.md that a machine can see.
 struct HabitTests {
     /// The three rooms in which memory is touched by hand.
-    private static let unsafeRooms = ["Sources/Readers/", "Sources/Warehouse/", "Sources/Mapping/Mapper/Pseudonymizer.swift"]
+    private static let unsafeRooms = [
+        "Sources/Readers/", "Sources/Warehouse/", "Sources/Mapping/Mapper/Pseudonymizer.swift",
+    ]
     /// Never in the house.
     private static let never = ["try?", "try!", "fatalError(", "@unchecked", "nonisolated(unsafe)"]
     /// Rooms that talk to a terminal.
@@ -44,7 +46,9 @@ struct HabitTests {
         let lines = Tree.lines(source.whole)
         let code = Tree.lines(source.code)
         for (number, line) in code {
-            guard line.contains(#/^\s*(@\w+(\([^)]*\))?\s+)*package\s+(?!import)/#), !Self.isPart(line) else { continue }
+            guard line.contains(#/^\s*(@\w+(\([^)]*\))?\s+)*package\s+(?!import)/#), !Self.isPart(line) else {
+                continue
+            }
             var above = number - 2
             while above >= 0, lines[above].text.contains(#/^\s*@\w+(\([^)]*\))?\s*$/#) { above -= 1 }
             #expect(

@@ -32,11 +32,13 @@ struct CheckTests {
         #expect(result.exitCode == 78)
         #expect(
             result.messages.contains {
-                $0.contains("vneid/rejects.csv:2:13: error: the case does not hold: expected «6,kich_hoat,key-shape,record»")
+                $0.contains(
+                    "vneid/rejects.csv:2:13: error: the case does not hold: expected «6,kich_hoat,key-shape,record»")
             })
         #expect(result.messages.contains { $0.contains("so-ngay H55.242 month 2020-01: expected numerator 1") })
         #expect(result.messages.contains { $0.hasPrefix("sources/msync.yaml: warning: there is no case yet") })
-        #expect(result.messages.contains { $0.hasPrefix("indicators/so-hoa-ho-so.yaml: warning: there is no case yet") })
+        #expect(
+            result.messages.contains { $0.hasPrefix("indicators/so-hoa-ho-so.yaml: warning: there is no case yet") })
     }
 
     @Test("the first difference of two texts is named by line, column and both pieces")

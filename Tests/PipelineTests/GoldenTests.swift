@@ -26,7 +26,10 @@ struct GoldenTextTests {
         arguments: [
             ("read a.csv", CommandLineText.run(arguments: ["read", "a.csv"], input: nil)),
             ("read \"a b.csv\" ''", .run(arguments: ["read", "a b.csv", ""], input: nil)),
-            ("import - --as-of 2026-05-05 < a.csv", .run(arguments: ["import", "-", "--as-of", "2026-05-05"], input: "a.csv")),
+            (
+                "import - --as-of 2026-05-05 < a.csv",
+                .run(arguments: ["import", "-", "--as-of", "2026-05-05"], input: "a.csv")
+            ),
             ("@lock kho.db", .lock("kho.db")), ("@grow a.csv", .grow("a.csv")),
         ])
     func words(_ line: String, _ expected: CommandLineText) {

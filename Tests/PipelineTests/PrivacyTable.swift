@@ -14,48 +14,60 @@ struct PrivacyTable: Sendable, CustomStringConvertible {
     private static let list = PrivacyTable(
         description: "danh-sach-ho-so", title: "Ngày xuất: 05/05/2026",
         headings: [
-            "Mã hồ sơ", "Mã thủ tục", "Lĩnh vực", "Chủ hồ sơ", "Địa chỉ", "Số điện thoại", "Email", "Số định danh", "Đối tượng",
+            "Mã hồ sơ", "Mã thủ tục", "Lĩnh vực", "Chủ hồ sơ", "Địa chỉ", "Số điện thoại", "Email", "Số định danh",
+            "Đối tượng",
             "Kênh thực hiện", "Trạng thái", "Ngày nộp hồ sơ", "Ngày tiếp nhận", "Ngày hẹn trả", "Ngày kết thúc xử lý",
-            "Ngày có kết quả", "Ngày trả", "Đơn vị giải quyết", "Người tiếp nhận", "Phí", "Lệ phí", "Thanh toán trực tuyến",
+            "Ngày có kết quả", "Ngày trả", "Đơn vị giải quyết", "Người tiếp nhận", "Phí", "Lệ phí",
+            "Thanh toán trực tuyến",
             "Số hóa thành phần hồ sơ", "Tái sử dụng", "Kết quả điện tử", "Ghi chú", "Cột lạ",
         ],
         good: [
-            "H55.242-260401-0001", "1.001193", "Hộ tịch", "", "", "", "", "", "Công dân", "Trực tuyến", "Đã trả kết quả",
-            "01/04/2026", "01/04/2026", "03/04/2026", "02/04/2026", "", "02/04/2026", "", "", "0", "8.000", "Có", "Có", "Có",
+            "H55.242-260401-0001", "1.001193", "Hộ tịch", "", "", "", "", "", "Công dân", "Trực tuyến",
+            "Đã trả kết quả",
+            "01/04/2026", "01/04/2026", "03/04/2026", "02/04/2026", "", "02/04/2026", "", "", "0", "8.000", "Có", "Có",
+            "Có",
             "Có", "", "",
         ], words: ["Lĩnh vực"])
 
     private static let oldList = PrivacyTable(
         description: "danh-sach-ho-so-o", title: "Ngày xuất: 05/05/2026",
         headings: [
-            "Mã hồ sơ", "Mã thủ tục", "Nội dung", "Cơ quan thụ lý", "Sổ theo dõi", "Chủ hồ sơ", "Địa chỉ", "Số điện thoại",
-            "Thư điện tử", "Người nộp hồ sơ", "Ngày gửi", "Ngày tiếp nhận", "Ngày hẹn trả", "Ngày hoàn thành", "Ngày trả",
+            "Mã hồ sơ", "Mã thủ tục", "Nội dung", "Cơ quan thụ lý", "Sổ theo dõi", "Chủ hồ sơ", "Địa chỉ",
+            "Số điện thoại",
+            "Thư điện tử", "Người nộp hồ sơ", "Ngày gửi", "Ngày tiếp nhận", "Ngày hẹn trả", "Ngày hoàn thành",
+            "Ngày trả",
             "Trạng thái", "Trực tuyến", "Ghi chú xử lý",
         ],
         good: [
-            "H55.242-260401-0001", "1.000110", "", "", "", "", "", "", "", "", "01/04/2026 08:00:00", "01/04/2026", "08/04/2026",
+            "H55.242-260401-0001", "1.000110", "", "", "", "", "", "", "", "", "01/04/2026 08:00:00", "01/04/2026",
+            "08/04/2026",
             "09/04/2026", "09/04/2026", "Đã trả kết quả", "Không", "",
         ], words: [])
 
     private static let vneid = PrivacyTable(
         description: "vneid", title: "Số liệu tính đến ngày 05/05/2026",
         headings: [
-            "Số định danh", "Họ và tên", "Ngày sinh", "Giới tính", "Địa chỉ / Thôn", "Số điện thoại", "Mức độ định danh",
+            "Số định danh", "Họ và tên", "Ngày sinh", "Giới tính", "Địa chỉ / Thôn", "Số điện thoại",
+            "Mức độ định danh",
             "Ngày cấp", "Trạng thái kích hoạt", "Ngày kích hoạt", "Chữ ký số", "Ghi chú",
         ],
         good: [
-            "000000000101", "", "01/01/1990", "", "Thôn 1", "", "2", "01/02/2024", "Đã kích hoạt", "01/03/2024", "Có", "",
+            "000000000101", "", "01/01/1990", "", "Thôn 1", "", "2", "01/02/2024", "Đã kích hoạt", "01/03/2024", "Có",
+            "",
         ], words: [])
 
     private static let province = PrivacyTable(
         description: "danh-muc-tinh", title: "Cập nhật đến ngày 04/05/2026",
         headings: [
-            "Mã TTHC", "Tên TTHC", "Lĩnh vực", "Cấp thực hiện", "Cơ quan thực hiện", "Phi địa giới", "Toàn trình", "Một phần",
-            "Cung cấp thông tin", "Trạng thái", "Đủ điều kiện", "Phạm vi phi địa giới", "Ngày hiệu lực", "Trên hệ thống",
+            "Mã TTHC", "Tên TTHC", "Lĩnh vực", "Cấp thực hiện", "Cơ quan thực hiện", "Phi địa giới", "Toàn trình",
+            "Một phần",
+            "Cung cấp thông tin", "Trạng thái", "Đủ điều kiện", "Phạm vi phi địa giới", "Ngày hiệu lực",
+            "Trên hệ thống",
             "Người phụ trách",
         ],
         good: [
-            "1.000001", "Thủ tục một", "Hộ tịch", "xa", "UBND cấp xã", "X", "X", "", "", "Còn hiệu lực", "", "", "01/01/2026",
+            "1.000001", "Thủ tục một", "Hộ tịch", "xa", "UBND cấp xã", "X", "X", "", "", "Còn hiệu lực", "", "",
+            "01/01/2026",
             "Có", "",
         ], words: ["Tên TTHC", "Lĩnh vực", "Cơ quan thực hiện"])
 

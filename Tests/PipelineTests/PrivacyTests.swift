@@ -9,7 +9,8 @@ import Testing
 struct PrivacyTests {
     /// What is planted: made-up names, numbers of province 000, telephones, addresses of mail and of a house.
     static let planted = [
-        "Lò Thị Kín Đáo", "Đặng Quỳnh Tuyệt Mật", "000111222333", "000987654", "0900111222", "0900 333 444", "+84900555666",
+        "Lò Thị Kín Đáo", "Đặng Quỳnh Tuyệt Mật", "000111222333", "000987654", "0900111222", "0900 333 444",
+        "+84900555666",
         "kin.dao@vi-du.vn", "Số 77 ngõ Khuất", "P0001234",
     ]
 
@@ -36,9 +37,11 @@ struct PrivacyTests {
         let person = Self.planted[0]
         var room = try PrivacyRoom(files: [
             "la.csv": "\(person),\(Self.planted[2])\n1,2\n",
-            "hong.xml": "<DanhSachHoSo><HoSo><ChuHoSo>\(person)</ChuHoSo><MaHoSo>\(Self.planted[2])</ChuHoSo></HoSo></DanhSachHoSo>",
+            "hong.xml":
+                "<DanhSachHoSo><HoSo><ChuHoSo>\(person)</ChuHoSo><MaHoSo>\(Self.planted[2])</ChuHoSo></HoSo></DanhSachHoSo>",
             "cat.xml": "<DanhSachHoSo><HoSo><ChuHoSo>\(person)",
-            "hai-lan.csv": "Ngày xuất: 05/05/2026\nNgười lập: \(person)\nMã hồ sơ,Trạng thái,Ngày tiếp nhận,Ngày trả,Ngày trả kết quả,\(person)\n",
+            "hai-lan.csv":
+                "Ngày xuất: 05/05/2026\nNgười lập: \(person)\nMã hồ sơ,Trạng thái,Ngày tiếp nhận,Ngày trả,Ngày trả kết quả,\(person)\n",
             "nhieu-loi.csv": "Ngày xuất: 05/05/2026\nMã hồ sơ,Trạng thái,Ngày tiếp nhận,Lĩnh vực\n"
                 + (0..<15).map { "\(Self.planted[$0 % Self.planted.count]),Đang xử lý,\(person),\(person)\n" }.joined(),
         ])

@@ -1,10 +1,12 @@
 /// XML layouts with persons planted in every element: those that no mapping names, the personal ones, and each of the others.
 enum PrivacyXML {
     private static let personal = [
-        "ChuHoSo", "Email", "SoDienThoai", "TrichYeuHoSo", "DiaChi", "GhiChu", "SoGiayToChuHoSo", "NguoiXuLy", "TenKhac",
+        "ChuHoSo", "Email", "SoDienThoai", "TrichYeuHoSo", "DiaChi", "GhiChu", "SoGiayToChuHoSo", "NguoiXuLy",
+        "TenKhac",
     ]
     private static let other = [
-        "MaHoSo", "MaTTHC", "KenhThucHien", "LoaiDoiTuong", "NgayNopHoSo", "NgayTiepNhan", "NgayHenTra", "NgayKetThucXuLy",
+        "MaHoSo", "MaTTHC", "KenhThucHien", "LoaiDoiTuong", "NgayNopHoSo", "NgayTiepNhan", "NgayHenTra",
+        "NgayKetThucXuLy",
         "NgayTra", "TrangThaiHoSo", "DonViXuLy", "DuocThanhToanTrucTuyen",
     ]
 
@@ -30,9 +32,17 @@ enum PrivacyXML {
             record(Dictionary(uniqueKeysWithValues: personal.map { ($0, text) }))
             for element in other { record([element: text]) }
             record([:], inside: "<DinhDanhCHS><SoDinhDanh>\(text)</SoDinhDanh></DinhDanhCHS>")
-            record([:], inside: "<TaiLieuNop><TenTepDinhKem>\(text)</TenTepDinhKem><MaThanhPhanHoSo>A</MaThanhPhanHoSo></TaiLieuNop>")
+            record(
+                [:],
+                inside:
+                    "<TaiLieuNop><TenTepDinhKem>\(text)</TenTepDinhKem><MaThanhPhanHoSo>A</MaThanhPhanHoSo></TaiLieuNop>"
+            )
             record([:], inside: "<DanhSachLePhi><TenPhiLePhi>\(text)</TenPhiLePhi><Gia>\(text)</Gia></DanhSachLePhi>")
-            record([:], inside: "<DanhSachHoSoBoSung><NoiDungBoSung>\(text)</NoiDungBoSung><NgayBoSung>\(text)</NgayBoSung></DanhSachHoSoBoSung>")
+            record(
+                [:],
+                inside:
+                    "<DanhSachHoSoBoSung><NoiDungBoSung>\(text)</NoiDungBoSung><NgayBoSung>\(text)</NgayBoSung></DanhSachHoSoBoSung>"
+            )
             // Rejected, with a person in a column of words.
             record(["TenLinhVuc": text, "NgayTiepNhan": "20260431"])
         }
@@ -42,7 +52,9 @@ enum PrivacyXML {
     private static func msync(_ planted: [String]) -> String {
         var records: [String] = []
         for (number, text) in planted.enumerated() {
-            for element in ["CitizenName", "ApplicantsId", "DateReceived", "ProcessingOrganName", "DocCode", "DocTypeCode"] {
+            for element in [
+                "CitizenName", "ApplicantsId", "DateReceived", "ProcessingOrganName", "DocCode", "DocTypeCode",
+            ] {
                 var fields = [
                     "DocCode": "H55.242-260402-\(2_000 + records.count)", "DocTypeCode": "1.001193",
                     "DateReceived": "2026-04-02T08:30:00.000+0700", "Address": planted[number], "Content": text,

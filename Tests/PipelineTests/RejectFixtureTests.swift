@@ -12,7 +12,8 @@ struct RejectFixtureTests {
         #expect(manager.fileExists(atPath: "\(House.top)/\(folder)/cmd"), "\(folder)/cmd is missing")
         let golden = GoldenCase(name: code.rawValue, folder: "\(House.top)/\(folder)", top: House.top)
         let output = try golden.run(House.executable).output
-        let last = try #require(output.components(separatedBy: "\n{\n").last.map { $0.hasPrefix("{") ? $0 : "{\n" + $0 })
+        let last = try #require(
+            output.components(separatedBy: "\n{\n").last.map { $0.hasPrefix("{") ? $0 : "{\n" + $0 })
         let found = try JSONDecoder().decode(Report.self, from: Data(last.utf8)).severities(code)
         #expect(found.contains(code.severity.rawValue) || found.contains("field"), "\(found)")
         if code.severity != .record { #expect(!found.contains("field")) }

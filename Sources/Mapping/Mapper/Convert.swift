@@ -35,7 +35,9 @@ enum Shown {
 
     /// A text without what can only be a person's: runs of nine digits or more, and addresses of mail.
     static func withoutPersons(_ text: String) -> String {
-        guard text.utf8.contains(0x40) || text.utf8.count(where: { (0x30...0x39).contains($0) }) >= 9 else { return text }
+        guard text.utf8.contains(0x40) || text.utf8.count(where: { (0x30...0x39).contains($0) }) >= 9 else {
+            return text
+        }
         return text.split(separator: " ", omittingEmptySubsequences: false).map { word in
             let longest = word.unicodeScalars.split { !isDigit($0) }.map(\.count).max() ?? 0
             return word.contains("@") || longest >= 9 ? "…" : String(word)

@@ -38,8 +38,11 @@ struct FirstDifference: Equatable {
     func diagnostic(_ file: String) -> Diagnostic {
         Diagnostic(
             file: file, line: line, column: column,
-            vi: "ca không đúng: mong đợi \(Self.quoted(expected, "không còn dòng nào")), có \(Self.quoted(found, "không còn dòng nào"))",
-            en: "the case does not hold: expected \(Self.quoted(expected, "no more lines")), found \(Self.quoted(found, "no more lines"))")
+            vi:
+                "ca không đúng: mong đợi \(Self.quoted(expected, "không còn dòng nào")), có \(Self.quoted(found, "không còn dòng nào"))",
+            en:
+                "the case does not hold: expected \(Self.quoted(expected, "no more lines")), found \(Self.quoted(found, "no more lines"))"
+        )
     }
 
     private static func quoted(_ text: String?, _ none: String) -> String { text.map { "«\($0)»" } ?? none }

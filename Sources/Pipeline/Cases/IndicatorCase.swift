@@ -68,13 +68,15 @@ struct IndicatorCase {
                 && row.breakdownValue == cells["breakdown_value"] ?? ""
         }
         let wantsNone = cells["numerator"] == ""
-        let known: [String: String] = row.map { row in
-            [
-                "numerator": String(row.numerator), "denominator": String(row.denominator), "target": row.target ?? "",
-                "met": row.met.map { $0 ? "1" : "0" } ?? "", "data_until": row.dataUntil,
-                "units_behind": String(row.unitsBehind),
-            ]
-        } ?? [:]
+        let known: [String: String] =
+            row.map { row in
+                [
+                    "numerator": String(row.numerator), "denominator": String(row.denominator),
+                    "target": row.target ?? "",
+                    "met": row.met.map { $0 ? "1" : "0" } ?? "", "data_until": row.dataUntil,
+                    "units_behind": String(row.unitsBehind),
+                ]
+            } ?? [:]
         let places = ["numerator", "denominator", "target", "met", "data_until", "units_behind"]
         let differing = places.filter { cells[$0] != nil && cells[$0] != known[$0] }
         if wantsNone ? row == nil : row != nil && differing.isEmpty { return nil }

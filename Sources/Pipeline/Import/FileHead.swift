@@ -26,7 +26,8 @@ struct FileHead {
             exported = ""
         case .xml:
             match = try Self.xml(start, rules, sniffed.encoding, recogniser)
-            exported = try rules.sources[match.source].asOf.elements.lazy
+            exported =
+                try rules.sources[match.source].asOf.elements.lazy
                 .map { try Self.text(of: $0, start, sniffed.encoding) }.first { !$0.isEmpty } ?? ""
         }
     }
