@@ -20,14 +20,21 @@ struct UnitRecords {
     /// The day from which a unit has periods (indicators.md, "Which periods").
     mutating func firstEvent(_ unit: Int64, _ until: Day) throws -> Day {
         if plan.kind.standing {
-            var chain = try units.chain(unit)
-            if let every = units.everyUnit { chain.append(every) }
-            let first = chain.compactMap { reach.first($0, plan.kind) }.min() ?? until
-            return first.yearStart
+            return try catalogueStart(unit)?.yearStart ?? until
         }
         guard let index = plan.kind.firstEvent else { return min(reach.first(unit, plan.kind) ?? until, until) }
         let scanner = try Scanner(session, kind: plan.kind.id, request: ScanRequest())
         return min(try scanner.first(unit: unit, column: plan.kind.columns[index].name) ?? until, until)
+    }
+
+    /// Whether some catalogue speaks for the unit.
+    mutating func hasCatalogue(_ unit: Int64) throws -> Bool { try catalogueStart(unit) != nil }
+
+    /// The first `as_of` of the catalogues that speak for a unit: its own, its ancestors', or those for every unit.
+    private mutating func catalogueStart(_ unit: Int64) throws -> Day? {
+        var chain = try units.chain(unit)
+        if let every = units.everyUnit { chain.append(every) }
+        return chain.compactMap { reach.first($0, plan.kind) }.min()
     }
 
     private mutating func catalogue(_ kind: String, _ columns: [String], _ unit: Int64) throws -> Catalogue {

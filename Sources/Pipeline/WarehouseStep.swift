@@ -1,13 +1,29 @@
 import Domain
+import Foundation
 import Warehouse
 
 /// Opens a warehouse the way every command does, and says in words why it cannot.
 enum WarehouseStep {
     /// Holds the lock and the one connection while the body runs.
     static func writing<T>(_ path: String, isDryRun: Bool = false, _ body: (Session) throws -> T) throws -> T {
-        let lock = try RunLock(warehouse: path)
-        defer { withExtendedLifetime(lock) {} }
-        return try WarehouseFile(at: path).write(isDry: isDryRun, body)
+        guard isDryRun, !FileManager.default.fileExists(atPath: path) else {
+            let lock = try RunLock(warehouse: path)
+            defer { withExtendedLifetime(lock) {} }
+            return try WarehouseFile(at: path).write(isDry: isDryRun, body)
+        }
+        // A rehearsal leaves nothing behind, not even an empty warehouse.
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("chitieu-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
+        defer { remove(folder) }
+        return try WarehouseFile(at: folder.appendingPathComponent("kho.db").path).write(isDry: true, body)
+    }
+
+    private static func remove(_ folder: URL) {
+        do {
+            try FileManager.default.removeItem(at: folder)
+        } catch {
+            preconditionFailure("a folder of our own cannot be removed: \(error)")
+        }
     }
 
     /// Reads what is there.

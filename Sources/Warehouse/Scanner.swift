@@ -10,12 +10,26 @@ package struct Scanner {
     private let session: Session
     private let table: KindTable
     private let request: ScanRequest
+    /// The columns asked for, and what tells whether they are known.
+    private let columns: [Int]
+    private let masks: [UInt64]
+    /// Our columns that hold the keys of references.
+    private let lookupColumns: [Int]
+    private let lookupMasks: [UInt64]
     private var db: Database { session.db }
 
     package init(_ session: Session, kind: String, request: ScanRequest) throws {
         self.session = session
-        table = try session.table(kind)
+        let table = try session.table(kind)
+        self.table = table
         self.request = request
+        let columns = request.columns.compactMap { table.kind.column($0) }
+        self.columns = columns
+        masks = columns.map { table.mask($0) }
+        lookupColumns = request.lookups.map { part in
+            table.kind.columns.firstIndex { $0.references == part.name } ?? 0
+        }
+        lookupMasks = lookupColumns.map { table.mask($0) }
     }
 
     /// All batches of a unit's own records; `lookups` answer the references, by name.
@@ -34,9 +48,9 @@ package struct Scanner {
                     try lists[index].move(to: id, known: known, &batch.lists[index], db)
                 }
                 for (index, lookup) in lookups.enumerated() {
-                    let column = lookupColumns[index]
                     let key =
-                        known & table.mask(column) == 0 ? Fact.unknown : statement.number(keyPlaces[index]) ?? Fact.none
+                        known & lookupMasks[index] == 0
+                        ? Fact.unknown : statement.number(2 + columns.count + index) ?? Fact.none
                     lookup.find(key, &batch.lookups[index])
                 }
                 if batch.count == Self.batch {
@@ -96,17 +110,6 @@ package struct Scanner {
         ]
     }
 
-    private var columns: [Int] { request.columns.compactMap { table.kind.column($0) } }
-
-    /// Our columns that hold the keys of references.
-    private var lookupColumns: [Int] {
-        request.lookups.map { part in
-            table.kind.columns.firstIndex { $0.references == part.name } ?? 0
-        }
-    }
-
-    private var keyPlaces: [Int] { request.lookups.indices.map { 2 + columns.count + $0 } }
-
     private var live: String { Self.live(table) }
 
     /// The condition that a row is live: never in a whole list, or in the newest of some scope.
@@ -128,9 +131,9 @@ package struct Scanner {
     }
 
     private func append(_ statement: RawStatement, from first: Int, _ known: UInt64, _ batch: inout ScanBatch) {
-        for (place, column) in columns.enumerated() {
+        for place in masks.indices {
             batch.values.append(
-                known & table.mask(column) == 0 ? Fact.unknown : statement.number(first + place) ?? Fact.none)
+                known & masks[place] == 0 ? Fact.unknown : statement.number(first + place) ?? Fact.none)
         }
     }
 }

@@ -64,6 +64,16 @@ extension Session {
                 """, arguments: [entry.sha256, entry.unit, entry.asOf, entry.source, entry.rules])
     }
 
+    /// Whether any bytes were loaded under the same unit, `as_of`, source and rules: only then is a digest worth its reading.
+    package func mayBeLoaded(_ entry: LoadEntry) throws -> Bool {
+        try Bool.fetchOne(
+            db,
+            sql: """
+                SELECT count(*) > 0 FROM t_load WHERE unit = ? AND as_of = ? AND source = ? AND rules = ?
+                AND status = 'loaded'
+                """, arguments: [entry.unit, entry.asOf, entry.source, entry.rules]) ?? false
+    }
+
     /// The number that the next load gets.
     package func nextLoad() throws -> Int64 {
         (try Int64.fetchOne(db, sql: "SELECT max(load) FROM t_load") ?? 0) + 1

@@ -27,20 +27,39 @@ package struct ValueTable: Sendable, Equatable {
 
     /// Definitions; a row has twice as many cells.
     package let width: Int
-    package private(set) var rowOf: [Key: Int] = [:]
+    /// Rows by key; made when it is first asked for.
+    private var index: [Key: Int]?
     package private(set) var keys: [Key] = []
     package private(set) var cells: [Int64] = []
 
     package init(width: Int) { self.width = width }
 
+    /// Rows by key.
+    package mutating func rowOf() -> [Key: Int] {
+        if let index { return index }
+        var made: [Key: Int] = [:]
+        made.reserveCapacity(keys.count)
+        for (row, key) in keys.enumerated() { made[key] = row }
+        index = made
+        return made
+    }
+
     /// The row of a key, made where there is none.
     package mutating func row(_ key: Key) -> Int {
-        if let row = rowOf[key] { return row }
+        if index == nil { _ = rowOf() }
+        if let row = index?[key] { return row }
         let row = keys.count
-        rowOf[key] = row
+        index?[key] = row
         keys.append(key)
         cells += repeatElement(0, count: width * 2)
         return row
+    }
+
+    /// A row whose key is new.
+    package mutating func append(_ key: Key, _ row: [Int64]) {
+        index = nil
+        keys.append(key)
+        cells += row
     }
 
     /// Adds counts of one definition to a row.
@@ -286,8 +305,9 @@ extension Session {
         let insert = try RawStatement(
             db,
             "INSERT INTO t_value (kind, unit, breakdown, value, period, cells) VALUES ('\(kind)', \(unit), ?, ?, ?, ?)")
-        for key in table.keys.sorted() {
-            guard let row = table.rowOf[key] else { continue }
+        let keys = table.keys
+        for row in keys.indices.sorted(by: { keys[$0] < keys[$1] }) {
+            let key = keys[row]
             insert.bind(Int64(key.breakdown), 1)
             insert.bind(key.value, 2)
             insert.bind(Int64(key.period), 3)

@@ -8,12 +8,12 @@ extension CellReader {
     ) -> Converted {
         switch IdentityNumber.read(bytes, from, to) {
         case .digits(let digits, let padded):
-            guard let pseudonymizer = plan.context.pseudonymizer else {
+            guard let pseudonymizer else {
                 preconditionFailure("a load with identity numbers has a key")
             }
             if padded { warnings.append((.identityPadded, 1)) }
             let index = Int64(facts.pseudonyms.count / Pseudonymizer.length)
-            pseudonymizer.append(digits, to: &facts.pseudonyms)
+            pseudonymizer.append(digits[...], to: &facts.pseudonyms)
             return .value(index)
         case .lost:
             return .fault(
@@ -68,16 +68,17 @@ extension CellReader {
     }
 
     /// The record's unit: by its code, else its column, else the source's, else the load's (indicators.md, "Unit").
-    mutating func unit(_ base: Int, _ facts: inout FactBatch) -> Converted {
-        let at = base + plan.kind.unit
-        for key in plan.kind.key where plan.kind.columns[key].type == .dossierCode {
-            let code = facts.values[base + key]
+    mutating func unit(_ base: Int, _ batch: borrowing RecordBatch, _ facts: inout FactBatch) -> Converted {
+        let at = base + unitColumn
+        if dossierKey >= 0 {
+            let code = facts.values[base + dossierKey]
             if code > Fact.unknown, !DossierKey.isOdd(code) {
                 facts.values[at] = DossierKey.unit(code)
                 return .value(0)
             }
         }
-        let isDossier = plan.kind.key.contains { plan.kind.columns[$0].type == .dossierCode }
+        if let unitCell, unitText.isEmpty { unitText = text(batch.bytes, unitCell.from, unitCell.to) }
+        let isDossier = dossierKey >= 0
         var code = plan.units.match(unitText)
         if code == nil, !unitText.isEmpty, UnitCode.hasShape(unitText) { code = unitText.uppercased() }
         if code == nil, unitText.isEmpty || isDossier {

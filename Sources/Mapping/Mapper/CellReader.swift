@@ -6,7 +6,7 @@ import Records
 struct CellReader: Sendable {
     let plan: LoadPlan
     /// By field, and by list and field: texts as they stand, with their values.
-    private var memo: [ByteTable]
+    var memo: [ByteTable]
     private var childMemo: [[ByteTable]]
     var agencies = ByteTable()
     private var words: [String: Int64] = [:]
@@ -14,6 +14,8 @@ struct CellReader: Sendable {
     private var newWords: [String] = []
     private var newUnits: [String] = []
     var unitText = ""
+    /// Where the record names its unit, in the batch's bytes.
+    var unitCell: (from: Int, to: Int)?
     /// How many of `newWords` were there before the record at hand.
     private var wordsBefore = 0
     /// Warnings of the record at hand.
@@ -21,8 +23,29 @@ struct CellReader: Sendable {
     /// Bits of a remembered value: a padded code is remembered with its warning.
     static let paddedBit: Int64 = 1 << 61
 
+    /// The bound fields in their order, as the hot path sees them.
+    let steps: [FieldStep]
+    /// By field the names that it reads.
+    private let reads: [[Int]]
+    private let childReads: [[[Int]]]
+    let pseudonymizer: Pseudonymizer?
+    /// The column of the key that is a dossier's code, or -1.
+    let dossierKey: Int
+    let unitColumn: Int
+
     init(plan: LoadPlan) {
         self.plan = plan
+        pseudonymizer = plan.context.pseudonymizer
+        dossierKey = plan.kind.key.first { plan.kind.columns[$0].type == .dossierCode } ?? -1
+        unitColumn = plan.kind.unit
+        let reads = plan.source.fields.indices.map { index in
+            plan.binding.map { $0.reads[index] } ?? plan.source.fields[index].names
+        }
+        self.reads = reads
+        childReads = plan.source.children.map { $0.fields.map(\.names) }
+        steps = plan.source.fields.enumerated().filter { plan.binding?.bound[$0.offset] ?? true }.map { index, rule in
+            FieldStep(index, rule, plan.kind.columns[rule.column], reads: reads[index])
+        }
         memo = plan.source.fields.map { _ in ByteTable() }
         childMemo = plan.source.children.map { $0.fields.map { _ in ByteTable() } }
     }
@@ -31,6 +54,7 @@ struct CellReader: Sendable {
     mutating func start(line: Int32) {
         if !warnings.isEmpty { warnings.removeAll() }
         unitText = ""
+        unitCell = nil
         wordsBefore = newWords.count
     }
 
@@ -83,7 +107,7 @@ struct CellReader: Sendable {
         _ index: Int, _ rule: FieldRule, _ column: KindColumn, _ batch: borrowing RecordBatch, _ cellOf: [Int32],
         _ facts: inout FactBatch
     ) -> Converted {
-        let names = plan.binding.map { $0.reads[index] } ?? rule.names
+        let names = reads[index]
         var table = ByteTable()
         swap(&table, &memo[index])
         defer { swap(&table, &memo[index]) }
@@ -98,7 +122,7 @@ struct CellReader: Sendable {
         var table = ByteTable()
         swap(&table, &childMemo[list][index])
         defer { swap(&table, &childMemo[list][index]) }
-        return read(rule, column, rule.names, batch, cellOf, &table, &facts)
+        return read(rule, column, childReads[list][index], batch, cellOf, &table, &facts)
     }
 
     /// Whether any cell of the rule is filled.

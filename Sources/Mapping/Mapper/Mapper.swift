@@ -142,7 +142,13 @@ package struct Mapper: Sendable {
         var fieldFaults: [(fault: CellFault, field: Int)] = []
         var unreadable: UInt64 = 0
         cells.start(line: head.line)
-        for (index, field) in plan.source.fields.enumerated() where plan.binding?.bound[index] ?? true {
+        for step in cells.steps {
+            if let value = cells.quick(step, batch, cellOf, &facts) {
+                facts.values[base + step.column] = value
+                continue
+            }
+            let index = step.field
+            let field = plan.source.fields[index]
             let column = plan.kind.columns[field.column]
             switch cells.field(index, field, column, batch, cellOf, &facts) {
             case .value(let value): facts.values[base + field.column] = value
@@ -155,7 +161,7 @@ package struct Mapper: Sendable {
                 }
             }
         }
-        if case .fault(let fault) = cells.unit(base, &facts) {
+        if case .fault(let fault) = cells.unit(base, batch, &facts) {
             worst = worst ?? (fault, "", plan.kind.columns[plan.kind.unit].name)
         }
         for (code, count) in cells.warnings { warn(code, head.line, count) }

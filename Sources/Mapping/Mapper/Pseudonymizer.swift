@@ -29,7 +29,7 @@ package struct Pseudonymizer: Sendable {
     }
 
     /// Appends the pseudonym of a number's digits.
-    func append(_ digits: [UInt8], to out: inout [UInt8]) {
+    func append(_ digits: ArraySlice<UInt8>, to out: inout [UInt8]) {
         var mac = prepared
         mac.update(data: digits)
         let code = mac.finalize()

@@ -92,6 +92,7 @@ struct Binder {
 struct Header {
     /// By column: the folded texts that it answers to: all rows joined, then without the highest, down to the lowest alone.
     private var folded: [[String]]
+    private let all: Set<String>
     /// By column: the heading as written, rows joined with a space.
     let written: [String]
     /// Columns up to the last that has a heading.
@@ -123,6 +124,7 @@ struct Header {
             folded[column] = parts.indices.map { Fold.key(parts[$0...].joined()) }
         }
         self.folded = folded
+        all = Set(folded.joined())
         self.written = written
         width = (written.lastIndex { !$0.isEmpty } ?? -1) + 1
     }
@@ -140,15 +142,35 @@ struct Header {
         return found
     }
 
-    func has(_ key: String) -> Bool { folded.contains { $0.contains(key) } }
+    func has(_ key: String) -> Bool { all.contains(key) }
 
     /// Nothing but white space, NBSP and zero-width characters.
     static func isBlank(_ text: String) -> Bool { trimmed(text).isEmpty }
 
     static func trimmed(_ text: String) -> String {
+        let plain: ClosedRange<UInt8> = 0x21...0x7E
+        guard let first = text.utf8.first, let last = text.utf8.last else { return "" }
+        if plain.contains(first), plain.contains(last) { return text }
         let isSpace: (Character) -> Bool = {
             $0.isWhitespace || $0 == "\u{200B}" || $0 == "\u{FEFF}" || $0 == "\u{200C}" || $0 == "\u{200D}"
         }
         return String(text.drop(while: isSpace).reversed().drop(while: isSpace).reversed())
+    }
+}
+
+/// The headers that the first rows of a file may make up, each built once, for all sources.
+final class HeaderGrid {
+    let head: Recogniser.Head
+    private var made: [Int: Header] = [:]
+
+    init(_ head: Recogniser.Head) { self.head = head }
+
+    /// The header of so many rows from a row on.
+    func header(_ start: Int, _ rows: Int) -> Header {
+        let key = start * 8 + rows
+        if let header = made[key] { return header }
+        let header = Header(head.rows[start..<start + rows].map(\.cells))
+        made[key] = header
+        return header
     }
 }

@@ -87,12 +87,13 @@ package struct Recogniser: Sendable {
         var fitting: [Match] = []
         var troubles: [Refusal] = []
         var near: [(lacks: Int, text: String)] = []
+        let grids = heads.map(HeaderGrid.init)
         for index in candidates where rules.sources[index].format == .table {
             let source = rules.sources[index]
             var best: (match: Match, trouble: Refusal?)?
             var nearest: (lacks: [String], of: Int)?
-            for head in heads {
-                let found = search(source, index, head)
+            for grid in grids {
+                let found = search(source, index, grid)
                 if let match = found.match, best == nil || (best?.trouble != nil && found.trouble == nil) {
                     best = (match, found.trouble)
                 }
@@ -128,19 +129,20 @@ package struct Recogniser: Sendable {
 
     /// Looks for the header of one source among the first rows.
     private func search(
-        _ source: SourceDefinition, _ index: Int, _ head: Head
+        _ source: SourceDefinition, _ index: Int, _ grid: HeaderGrid
     ) -> (match: Match?, trouble: Refusal?, lacks: [String]?) {
+        let head = grid.head
         var fewest: [String]?
         // The lowest number of rows that fits is the header: title rows joined with a header of one row would fit too.
         for rows in 1...max(1, source.headerRows) {
             for start in head.rows.indices.prefix(Self.deepest) where start + rows <= head.rows.count {
-                let header = Header(head.rows[start..<start + rows].map(\.cells))
+                let header = grid.header(start, rows)
                 let lacks = missing(source, header)
                 if lacks.count < fewest?.count ?? Int.max { fewest = lacks }
                 guard lacks.isEmpty else { continue }
                 // A row of the header that stands below and only names parts of merged cells belongs to it too.
-                let more = extended(source, head, start, rows)
-                let whole = Header(head.rows[start..<start + more].map(\.cells))
+                let more = extended(source, grid, start, rows)
+                let whole = grid.header(start, more)
                 let (binding, troubles) = Binder(source: source).bind(whole, end: start + more)
                 let match = Match(
                     source: index, binding: binding, delimiter: head.delimiter,
@@ -162,11 +164,11 @@ package struct Recogniser: Sendable {
     }
 
     /// How many rows the header has when more of its names are bound with further rows.
-    private func extended(_ source: SourceDefinition, _ head: Head, _ start: Int, _ rows: Int) -> Int {
+    private func extended(_ source: SourceDefinition, _ grid: HeaderGrid, _ start: Int, _ rows: Int) -> Int {
         var best = rows
-        var bound = count(source, head, start, rows)
-        for more in (rows..<max(rows, source.headerRows)).map({ $0 + 1 }) where start + more <= head.rows.count {
-            let here = count(source, head, start, more)
+        var bound = count(source, grid, start, rows)
+        for more in (rows..<max(rows, source.headerRows)).map({ $0 + 1 }) where start + more <= grid.head.rows.count {
+            let here = count(source, grid, start, more)
             if here > bound {
                 best = more
                 bound = here
@@ -175,8 +177,8 @@ package struct Recogniser: Sendable {
         return best
     }
 
-    private func count(_ source: SourceDefinition, _ head: Head, _ start: Int, _ rows: Int) -> Int {
-        let header = Header(head.rows[start..<start + rows].map(\.cells))
+    private func count(_ source: SourceDefinition, _ grid: HeaderGrid, _ start: Int, _ rows: Int) -> Int {
+        let header = grid.header(start, rows)
         return source.names.count { header.has($0.folded) }
     }
 

@@ -41,7 +41,7 @@ package struct AsOf: Sendable, Equatable {
     static func find(
         _ argument: Argument?, source: SourceDefinition, head: FileHead, item: InputFiles.Item
     ) -> AsOf? {
-        let period = lastDay(source.asOf.covers, head.match.titles)
+        let period = source.asOf.lastDay(titles: head.match.titles)
         guard let (day, from) = day(argument, source, head, item, period) else { return nil }
         return AsOf(day: day, from: from, coversUntil: min(period ?? day, day))
     }
@@ -57,30 +57,10 @@ package struct AsOf: Sendable, Equatable {
             return (day, "argument")
         case nil: break
         }
-        if let day = lastDay(source.asOf.title, head.match.titles) ?? exported(head.exported) {
-            return (day, "content")
-        }
+        if let day = source.asOf.asOf(titles: head.match.titles) ?? head.exported { return (day, "content") }
         let name = item.name.split(separator: "/").last.map(String.init) ?? item.name
-        for pattern in source.asOf.name { if let day = pattern.day(in: name) { return (day, "name") } }
+        if let day = source.asOf.asOf(name: name) { return (day, "name") }
         return period.map { ($0, "title") }
-    }
-
-    private static func lastDay(_ patterns: [TitlePattern], _ titles: [String]) -> Day? {
-        for pattern in patterns {
-            for title in titles { if let day = pattern.lastDay(in: title) { return day } }
-        }
-        return nil
-    }
-
-    /// A day in an XML header: ISO, `yyyyMMdd…` or `dd/MM/yyyy…`.
-    private static func exported(_ text: String) -> Day? {
-        let trimmed = text.trimmingCharacters(in: .whitespacesAndNewlines)
-        for format in [
-            "yyyy-MM-dd'T'HH:mm:ss[.SSS]Z", "yyyy-MM-dd[THH:mm[:ss]]", "yyyyMMdd[HHmmss]", "d/M/yyyy[ HH:mm[:ss]]",
-        ] {
-            if let day = DateFormat(format)?.day(trimmed) { return day }
-        }
-        return nil
     }
 }
 

@@ -10,8 +10,8 @@ struct FileHead {
 
     let encoding: TextEncoding
     let match: Recogniser.Match
-    /// XML: text of the element that the source names for the date of export, or "".
-    let exported: String
+    /// XML: the day that the header tells, or nil.
+    let exported: Day?
 
     /// Looks at the first bytes; throws what refuses the file.
     init(_ start: ArraySlice<UInt8>, isWhole: Bool, rules: Rules, recogniser: Recogniser, encoding: TextEncoding?)
@@ -23,12 +23,12 @@ struct FileHead {
         switch sniffed.kind {
         case .table:
             match = try Self.table(start, isWhole: isWhole, sniffed.encoding, recogniser)
-            exported = ""
+            exported = nil
         case .xml:
             match = try Self.xml(start, rules, sniffed.encoding, recogniser)
+            let dates = rules.sources[match.source].asOf
             exported =
-                try rules.sources[match.source].asOf.elements.lazy
-                .map { try Self.text(of: $0, start, sniffed.encoding) }.first { !$0.isEmpty } ?? ""
+                dates.elements.lazy.compactMap { dates.day(element: Self.text(of: $0, start, sniffed.encoding)) }.first
         }
     }
 
@@ -92,10 +92,12 @@ struct FileHead {
         return try match.get()
     }
 
-    /// The text of the first element at a path from the root, or "".
-    private static func text(of path: String, _ start: ArraySlice<UInt8>, _ encoding: TextEncoding) throws -> String {
-        guard !path.isEmpty, let record = RecordPath(path) else { return "" }
-        let reader = XMLReader(records: [record], encoding: encoding, wanted: [""])
+    /// The text of the first element, or attribute (`A/B/@c`), at a path from the root, or "".
+    private static func text(of path: String, _ start: ArraySlice<UInt8>, _ encoding: TextEncoding) -> String {
+        let parts = path.split(separator: "/@", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        guard let first = parts.first, let record = RecordPath(first) else { return "" }
+        let wanted = parts.count == 2 ? "@" + parts[1] : ""
+        let reader = XMLReader(records: [record], encoding: encoding, wanted: [wanted])
         var batch = RecordBatch()
         var rest = start
         do {
@@ -107,8 +109,12 @@ struct FileHead {
         } catch {
             // The same failure comes again when the file is loaded.
         }
-        guard let head = batch.heads.first, head.endCell > head.firstCell else { return "" }
-        let cell = batch.cells[Int(head.firstCell)]
-        return String(decoding: batch.bytes[Int(cell.start)..<Int(cell.start + cell.length)], as: UTF8.self)
+        guard let head = batch.heads.first else { return "" }
+        for index in Int(head.firstCell)..<Int(head.endCell) {
+            let cell = batch.cells[index]
+            guard batch.paths[Int(cell.name)].steps.map(\.name).joined(separator: "/") == wanted else { continue }
+            return String(decoding: batch.bytes[Int(cell.start)..<Int(cell.start + cell.length)], as: UTF8.self)
+        }
+        return ""
     }
 }

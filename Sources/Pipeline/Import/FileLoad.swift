@@ -93,7 +93,19 @@ struct FileLoad {
         } else {
             entry.rules = rules.digest(source: head.match.source, key: "")
         }
+        if let path = item.path, try session.mayBeLoaded(entry) {
+            entry.sha256 = try FileDigest.hexadecimal(path)
+            if try session.loaded(entry) != nil { return try noteLoaded(&report, entry) }
+        }
         try take(file, start, head, plan, &report, &entry)
+    }
+
+    /// The same bytes under the same unit, `as_of`, source and rules are skipped.
+    private func noteLoaded(_ report: inout FileReport, _ entry: LoadEntry) throws {
+        report.load = try session.transaction {
+            try session.note(entry, run: run, status: "already_loaded", ended: LocalTime.now)
+        }
+        report.status = .alreadyLoaded
     }
 
     private func take(
@@ -148,10 +160,8 @@ struct FileLoad {
             report.status = .loaded
             report.rejects = Self.groups(spool)
         } catch is AlreadyLoaded {
-            report.load = try session.transaction {
-                try session.note(entry, run: run, status: "already_loaded", ended: LocalTime.now)
-            }
-            report.status = .alreadyLoaded
+            report.warnings = []
+            try noteLoaded(&report, entry)
         } catch let failure as ReadFailure {
             report.warnings = []
             try refuse(

@@ -12,6 +12,8 @@ struct KeyFile {
 
     let path: String
 
+    var exists: Bool { FileManager.default.fileExists(atPath: path) }
+
     /// The key; made where there is none and `mayMake` says that no pseudonym depends on another one yet.
     func key(mayMake: Bool) throws(Refusal) -> [UInt8] {
         if let key = try existing() { return key }

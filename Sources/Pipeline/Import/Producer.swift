@@ -93,9 +93,6 @@ final class Producer: Sendable {
         }
         result.warnings = reader.warnings
         result.counts = mapper.warnings
-        result.digest = digest.finalize().map { byte in
-            let digits = String(byte, radix: 16)
-            return digits.count == 1 ? "0" + digits : digits
-        }.joined()
+        result.digest = FileDigest.text(digest)
     }
 }

@@ -1,0 +1,20 @@
+import Crypto
+import Readers
+
+/// SHA-256 of a file's bytes, in hexadecimal digits.
+enum FileDigest {
+    /// Reads the whole file.
+    static func hexadecimal(_ path: String) throws -> String {
+        var file = try FileBytes(path: path)
+        var digest = SHA256()
+        while let chunk = try file.next() { digest.update(data: chunk) }
+        return text(digest)
+    }
+
+    static func text(_ digest: SHA256) -> String {
+        digest.finalize().map { byte in
+            let digits = String(byte, radix: 16)
+            return digits.count == 1 ? "0" + digits : digits
+        }.joined()
+    }
+}
