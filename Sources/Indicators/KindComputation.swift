@@ -81,7 +81,14 @@ struct KindComputation {
         var wanted: Set<Int32> = []
         for window in windows { wanted.insert(try number(window)) }
         var result = Result(table: ValueTable(width: width), dataUntil: extent.dataUntil, cause: causes[unit])
-        if let until = try dataUntil(unit) { result.table = try tally(unit, until) }
+        if let until = try dataUntil(unit) {
+            let own = try tally(unit, until)
+            if children[unit] == nil {
+                result.table = own
+            } else {
+                try add(Result(table: own, dataUntil: until, cause: nil), windows, wanted, to: &result.table)
+            }
+        }
         // One child at a time, so that only one is held.
         for child in children[unit] ?? [] {
             guard let part = try dirty.contains(child) ? compute(child, dirty) : stored(child) else { continue }
@@ -102,7 +109,10 @@ struct KindComputation {
         if let known = extents[unit] { return known }
         var found: [Extent] = []
         if let until = try dataUntil(unit) {
-            found.append(Extent(dataUntil: until, first: try records { try $0.firstEvent(unit, until) }, ends: [until]))
+            found.append(
+                Extent(
+                    dataUntil: until, first: try records { try $0.firstEvent(unit, until) },
+                    ends: reach.goesOn(unit) ? [until] : []))
         }
         for child in children[unit] ?? [] { if let extent = try extent(child) { found.append(extent) } }
         guard let until = found.map(\.dataUntil).max(), let first = found.map(\.first).min() else { return nil }
@@ -114,8 +124,7 @@ struct KindComputation {
     /// data_until of a unit's own data; of a catalogue only where one speaks for the unit.
     private mutating func dataUntil(_ unit: Int64) throws -> Day? {
         guard let until = reach.dataUntil(unit, plan.kind) else { return nil }
-        if plan.kind.standing, try !records({ try $0.hasCatalogue(unit) }) { return nil }
-        return until
+        return try records { try $0.speaks(for: unit) } ? until : nil
     }
 
     private mutating func records<T>(_ body: (inout UnitRecords) throws -> T) throws -> T {

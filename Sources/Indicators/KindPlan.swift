@@ -43,7 +43,7 @@ struct KindPlan {
             stored.map {
                 "\($0.indicator) \($0.rules) \($0.version) \($0.validFrom ?? 0) \($0.validTo ?? 0) \($0.windows)"
             }
-            .joined(separator: "\n") + breakdowns.map(\.name).joined(separator: " "))
+            .joined(separator: "\n") + tally.breakdowns.map { "\($0.name) \($0.formula.text)" }.joined(separator: "\n"))
     }
 
     private static func formula(_ rule: RuleSet) -> String {

@@ -52,7 +52,7 @@ package struct Recompute {
         var outcome = Outcome()
         var units = try UnitBook(session, tree)
         let coverage = try session.coverage()
-        var reach = Reached(coverage)
+        let reach = Reached(coverage, units)
         let plans = try kindPlans()
         try noteChangedRules(plans, reach, &outcome)
         let touched = try Touched(
@@ -69,7 +69,6 @@ package struct Recompute {
             outcome.units.formUnion(causes.keys)
             units = computation.units
         }
-        reach = Reached([])
         try session.clearTouched()
         return outcome
     }
@@ -117,9 +116,18 @@ struct Reached {
     private var until: [Int64: [String: Day]] = [:]
     private var firstAsOf: [Int64: [String: Day]] = [:]
 
-    init(_ coverage: [(unit: Int64, kind: String, until: Day, first: Day)]) {
+    /// Units that have ended.
+    private var ended: Set<Int64> = []
+
+    /// A unit with a dated successor says nothing from that day on: its data ends the day before.
+    init(_ coverage: [(unit: Int64, kind: String, until: Day, first: Day)], _ units: UnitBook) {
         for one in coverage {
-            until[one.unit, default: [:]][one.kind] = one.until
+            var last = one.until
+            if let end = units.endsOn(one.unit), end <= last.number {
+                last = Day(number: end - 1)
+                ended.insert(one.unit)
+            }
+            until[one.unit, default: [:]][one.kind] = last
             firstAsOf[one.unit, default: [:]][one.kind] = one.first
         }
     }
@@ -129,6 +137,9 @@ struct Reached {
         guard let own = until[unit] else { return nil }
         return kind.standing ? own.values.max() : own[kind.id]
     }
+
+    /// Whether the data of the unit could go on: one that has ended is not behind.
+    func goesOn(_ unit: Int64) -> Bool { !ended.contains(unit) }
 
     func first(_ unit: Int64, _ kind: Kind) -> Day? { firstAsOf[unit]?[kind.id] }
 
@@ -167,6 +178,9 @@ struct UnitBook {
     var everyUnit: Int64? { numbers[""] }
 
     func level(_ unit: Int64) -> Int64 { tree.level(codes[unit] ?? "") }
+
+    /// The first day on which the unit no longer stands, or nil.
+    func endsOn(_ unit: Int64) -> Int64? { tree.endsOn(codes[unit] ?? "") }
 
     private mutating func number(_ code: String) throws -> Int64 {
         if let known = numbers[code] { return known }

@@ -66,8 +66,8 @@ package struct TraceComputation {
                 $0.definition.id == definition.id && $0.rule.name == question.rules && $0.applies(to: question.window)
             })
         else { return nil }
-        let reach = Reached(try session.coverage())
         let units = try UnitBook(session, tree)
+        let reach = Reached(try session.coverage(), units)
         var records = UnitRecords(session: session, plan: plan, units: units, reach: reach)
         var answer = Answer()
         for unit in reach.units(kind) where unit != units.everyUnit {

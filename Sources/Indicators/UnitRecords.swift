@@ -17,30 +17,30 @@ struct UnitRecords {
         try scanner.scan(unit: unit, lookups: lookups, body)
     }
 
+    /// Whether anything speaks for the unit: a standing kind has no value where no catalogue was ever given for it.
+    mutating func speaks(for unit: Int64) throws -> Bool {
+        guard plan.kind.standing else { return true }
+        return try catalogues(unit).contains { reach.first($0, plan.kind) != nil }
+    }
+
     /// The day from which a unit has periods (indicators.md, "Which periods").
     mutating func firstEvent(_ unit: Int64, _ until: Day) throws -> Day {
         if plan.kind.standing {
-            return try catalogueStart(unit)?.yearStart ?? until
+            let first = try catalogues(unit).compactMap { reach.first($0, plan.kind) }.min() ?? until
+            return first.yearStart
         }
         guard let index = plan.kind.firstEvent else { return min(reach.first(unit, plan.kind) ?? until, until) }
         let scanner = try Scanner(session, kind: plan.kind.id, request: ScanRequest())
         return min(try scanner.first(unit: unit, column: plan.kind.columns[index].name) ?? until, until)
     }
 
-    /// Whether some catalogue speaks for the unit.
-    mutating func hasCatalogue(_ unit: Int64) throws -> Bool { try catalogueStart(unit) != nil }
-
-    /// The first `as_of` of the catalogues that speak for a unit: its own, its ancestors', or those for every unit.
-    private mutating func catalogueStart(_ unit: Int64) throws -> Day? {
-        var chain = try units.chain(unit)
-        if let every = units.everyUnit { chain.append(every) }
-        return chain.compactMap { reach.first($0, plan.kind) }.min()
+    private mutating func catalogue(_ kind: String, _ columns: [String], _ unit: Int64) throws -> Catalogue {
+        try Catalogue(session, kind: kind, columns: columns, chain: try catalogues(unit))
     }
 
-    private mutating func catalogue(_ kind: String, _ columns: [String], _ unit: Int64) throws -> Catalogue {
-        var chain = try units.chain(unit)
-        if let every = units.everyUnit { chain.append(every) }
-        return try Catalogue(session, kind: kind, columns: columns, chain: chain)
+    /// The units whose catalogues speak for a unit, nearest first, "every unit" last.
+    private mutating func catalogues(_ unit: Int64) throws -> [Int64] {
+        try units.chain(unit) + [units.everyUnit].compactMap { $0 }
     }
 
     /// The rows of a catalogue that speak for a unit: those of its level, each key once.

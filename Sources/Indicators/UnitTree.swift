@@ -4,14 +4,18 @@ package struct UnitTree: Sendable {
     package let parent: @Sendable (String) -> String
     /// The bit of a unit's level in the list of levels, or 0.
     package let level: @Sendable (String) -> Int64
+    /// The first day on which a unit no longer stands, its work a successor's, or nil.
+    package let endsOn: @Sendable (String) -> Int64?
     /// Changes whenever an answer may.
     package let digest: String
 
     package init(
-        parent: @escaping @Sendable (String) -> String, level: @escaping @Sendable (String) -> Int64, digest: String
+        parent: @escaping @Sendable (String) -> String, level: @escaping @Sendable (String) -> Int64,
+        endsOn: @escaping @Sendable (String) -> Int64?, digest: String
     ) {
         self.parent = parent
         self.level = level
+        self.endsOn = endsOn
         self.digest = digest
     }
 

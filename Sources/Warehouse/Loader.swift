@@ -158,8 +158,14 @@ final class Loader {
         let wasTaken = old.layers.all.contains { $0.stamp == layer.stamp }
         let (takes, layers) = try old.layers.overlaid(by: layer, has: has) { try mask($0) }
         if takes == 0 {
-            // A stale key that comes again is a duplicate of itself.
-            if try before.noteStale(old.id) { counts.stale += 1 } else { counts.duplicate += 1 }
+            // A stale key that comes again is a duplicate of itself, or one more row of its fan-out.
+            if try before.noteStale(old.id) {
+                counts.stale += 1
+            } else if isFanOut {
+                counts.joined += 1
+            } else {
+                counts.duplicate += 1
+            }
             return
         }
         if wasTaken, isFanOut { try join(&row, with: old) }

@@ -47,8 +47,13 @@ extension RulesCompiler {
                 path, root["over"], ("loại bản ghi", "kind of record"), over, rules.kinds.map(\.id), room: "records")
             return nil
         }
+        let meanings = Dictionary(root.pairs("as").map { ($0.key.plain, $0.value) }) { first, _ in first }
+        let names = root.texts("by").map(\.plain)
+        for (name, _) in root.pairs("as") where !names.contains(name.plain) {
+            unknown(path, name, ("phân tổ", "breakdown"), name.plain, names)
+        }
         let by = root.texts("by").compactMap { node -> Breakdown? in
-            formula(path, node, .any, checker).map { Breakdown(node.plain, $0) }
+            formula(path, meanings[node.plain] ?? node, .any, checker).map { Breakdown(node.plain, $0) }
         }
         var sets: [(name: String, node: Node)] =
             root["rules"] == nil ? [("", root)] : root.pairs("rules").map { ($0.key.plain, $0.value) }

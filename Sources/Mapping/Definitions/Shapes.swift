@@ -187,6 +187,7 @@ extension YamlShape {
             .may("unit_of_measure", .text, "đơn vị tính"),
             .may("personal", .flag, "có đếm người"),
             .may("by", .list(.text), "các cột phân tổ"),
+            .may("as", .map(.text), "phân tổ lấy từ biểu thức nào, nếu không phải là cột cùng tên"),
             .may("windows", .list(.word(PeriodKind.allCases.map(\.rawValue))), "các kỳ báo cáo thêm"),
             .may("order", .integer, "thứ tự trong bảng"),
             .may(

@@ -145,32 +145,18 @@ struct Header {
     func has(_ key: String) -> Bool { all.contains(key) }
 
     /// Nothing but white space, NBSP and zero-width characters.
-    static func isBlank(_ text: String) -> Bool { trimmed(text).isEmpty }
+    static func isBlank(_ text: String) -> Bool { text.unicodeScalars.allSatisfy(isSpace) }
 
     static func trimmed(_ text: String) -> String {
-        let plain: ClosedRange<UInt8> = 0x21...0x7E
-        guard let first = text.utf8.first, let last = text.utf8.last else { return "" }
-        if plain.contains(first), plain.contains(last) { return text }
-        let isSpace: (Character) -> Bool = {
-            $0.isWhitespace || $0 == "\u{200B}" || $0 == "\u{FEFF}" || $0 == "\u{200C}" || $0 == "\u{200D}"
-        }
-        return String(text.drop(while: isSpace).reversed().drop(while: isSpace).reversed())
+        let scalars = text.unicodeScalars
+        guard let first = scalars.firstIndex(where: { !isSpace($0) }),
+            let last = scalars.lastIndex(where: { !isSpace($0) })
+        else { return "" }
+        return String(scalars[first...last])
     }
-}
 
-/// The headers that the first rows of a file may make up, each built once, for all sources.
-final class HeaderGrid {
-    let head: Recogniser.Head
-    private var made: [Int: Header] = [:]
-
-    init(_ head: Recogniser.Head) { self.head = head }
-
-    /// The header of so many rows from a row on.
-    func header(_ start: Int, _ rows: Int) -> Header {
-        let key = start * 8 + rows
-        if let header = made[key] { return header }
-        let header = Header(head.rows[start..<start + rows].map(\.cells))
-        made[key] = header
-        return header
+    private static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
+        if scalar.value < 0x80 { return scalar.value == 0x20 || 0x09...0x0D ~= scalar.value }
+        return scalar.properties.isWhitespace || 0x200B...0x200D ~= scalar.value || scalar.value == 0xFEFF
     }
 }

@@ -87,13 +87,13 @@ package struct Recogniser: Sendable {
         var fitting: [Match] = []
         var troubles: [Refusal] = []
         var near: [(lacks: Int, text: String)] = []
-        let grids = heads.map(HeaderGrid.init)
+        let windows = heads.map(HeaderWindows.init)
         for index in candidates where rules.sources[index].format == .table {
             let source = rules.sources[index]
             var best: (match: Match, trouble: Refusal?)?
             var nearest: (lacks: [String], of: Int)?
-            for grid in grids {
-                let found = search(source, index, grid)
+            for (head, windows) in zip(heads, windows) {
+                let found = search(source, index, head, windows)
                 if let match = found.match, best == nil || (best?.trouble != nil && found.trouble == nil) {
                     best = (match, found.trouble)
                 }
@@ -129,20 +129,19 @@ package struct Recogniser: Sendable {
 
     /// Looks for the header of one source among the first rows.
     private func search(
-        _ source: SourceDefinition, _ index: Int, _ grid: HeaderGrid
+        _ source: SourceDefinition, _ index: Int, _ head: Head, _ windows: HeaderWindows
     ) -> (match: Match?, trouble: Refusal?, lacks: [String]?) {
-        let head = grid.head
         var fewest: [String]?
         // The lowest number of rows that fits is the header: title rows joined with a header of one row would fit too.
         for rows in 1...max(1, source.headerRows) {
             for start in head.rows.indices.prefix(Self.deepest) where start + rows <= head.rows.count {
-                let header = grid.header(start, rows)
+                let header = windows.header(start, rows)
                 let lacks = missing(source, header)
                 if lacks.count < fewest?.count ?? Int.max { fewest = lacks }
                 guard lacks.isEmpty else { continue }
                 // A row of the header that stands below and only names parts of merged cells belongs to it too.
-                let more = extended(source, grid, start, rows)
-                let whole = grid.header(start, more)
+                let more = extended(source, windows, start, rows, of: head.rows.count)
+                let whole = windows.header(start, more)
                 let (binding, troubles) = Binder(source: source).bind(whole, end: start + more)
                 let match = Match(
                     source: index, binding: binding, delimiter: head.delimiter,
@@ -164,11 +163,13 @@ package struct Recogniser: Sendable {
     }
 
     /// How many rows the header has when more of its names are bound with further rows.
-    private func extended(_ source: SourceDefinition, _ grid: HeaderGrid, _ start: Int, _ rows: Int) -> Int {
+    private func extended(
+        _ source: SourceDefinition, _ windows: HeaderWindows, _ start: Int, _ rows: Int, of count: Int
+    ) -> Int {
         var best = rows
-        var bound = count(source, grid, start, rows)
-        for more in (rows..<max(rows, source.headerRows)).map({ $0 + 1 }) where start + more <= grid.head.rows.count {
-            let here = count(source, grid, start, more)
+        var bound = names(source, windows.header(start, rows))
+        for more in (rows..<max(rows, source.headerRows)).map({ $0 + 1 }) where start + more <= count {
+            let here = names(source, windows.header(start, more))
             if here > bound {
                 best = more
                 bound = here
@@ -177,9 +178,9 @@ package struct Recogniser: Sendable {
         return best
     }
 
-    private func count(_ source: SourceDefinition, _ grid: HeaderGrid, _ start: Int, _ rows: Int) -> Int {
-        let header = grid.header(start, rows)
-        return source.names.count { header.has($0.folded) }
+    /// How many of the source's names the header has.
+    private func names(_ source: SourceDefinition, _ header: Header) -> Int {
+        source.names.count { header.has($0.folded) }
     }
 
     private func missing(_ source: SourceDefinition, _ header: Header) -> [String] {

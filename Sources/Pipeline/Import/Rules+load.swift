@@ -69,6 +69,7 @@ extension Rules {
         return UnitTree(
             parent: { units.parent(of: $0) },
             level: { code in levels?.code(units.level(of: code)).flatMap { Int64($0) } ?? 0 },
+            endsOn: { units.entry($0)?.endsOn },
             digest: digest(of: ["codes/don_vi.csv", "codes/cap.csv"]))
     }
 }

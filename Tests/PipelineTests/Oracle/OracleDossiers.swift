@@ -42,7 +42,7 @@ struct OracleDossiers {
         var all: [(name: String, value: String)] = []
         if let domain = dossier.text("linh_vuc") {
             all.append(("linh_vuc", domain))
-        } else if dossier.columns["linh_vuc"] == nil, let domain = procedures.domain(of: dossier) {
+        } else if !dossier.knows("linh_vuc"), let domain = procedures.domain(of: dossier) {
             all.append(("linh_vuc", domain))
         }
         if let channel = dossier.number("kenh") { all.append(("kenh", "\(channel)")) }

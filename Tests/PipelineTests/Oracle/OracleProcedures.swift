@@ -3,34 +3,50 @@ import Synthesis
 /// The catalogue as it stands, and the indicators over it.
 struct OracleProcedures {
     let ledger: OracleLedger
-    private let rows: [OracleRecord]
+    /// By unit and code: what the catalogues that speak for the unit say of a procedure.
+    private let catalogues: [String: [String: OracleRecord]]
 
+    /// Choice: a procedure counts once for a unit; where several catalogues have it, each column is the nearest unit's that
+    /// knows it, a catalogue for every unit last.
     init(ledger: OracleLedger) {
         self.ledger = ledger
-        rows = ledger.live("thu_tuc")
+        let byUnit = Dictionary(grouping: ledger.live("thu_tuc"), by: \.unit)
+        catalogues = Dictionary(
+            uniqueKeysWithValues: ledger.dataUntil.keys.map { unit in
+                var merged: [String: OracleRecord] = [:]
+                var chain: [String] = []
+                var current: String? = unit
+                while let here = current {
+                    chain.append(here)
+                    current = OracleUnits.parent(here)
+                }
+                for row in (chain + [""]).flatMap({ byUnit[$0] ?? [] }) {
+                    guard var nearer = merged[row.key.code] else {
+                        merged[row.key.code] = row
+                        continue
+                    }
+                    for (column, fact) in row.columns where !nearer.knows(column) { nearer.columns[column] = fact }
+                    merged[row.key.code] = nearer
+                }
+                return (unit, merged)
+            })
     }
 
-    /// The rows of a dossier's procedure that speak for its unit, of whatever level, abolished ones too.
-    private func rows(of dossier: OracleRecord) -> [OracleRecord] {
-        guard let code = dossier.text("ma_tthc") else { return [] }
-        return rows.filter { $0.text("ma_tthc") == code && Self.speaks($0, for: dossier.unit) }
+    /// The row of a dossier's procedure that speaks for its unit, of whatever level, abolished ones too.
+    private func row(of dossier: OracleRecord) -> OracleRecord? {
+        dossier.text("ma_tthc").flatMap { catalogues[dossier.unit]?[$0] }
     }
 
-    /// Choice: where two catalogues have the procedure, one of them with an online service is enough.
     func isOnline(_ dossier: OracleRecord) -> Bool {
-        rows(of: dossier).contains { [3, 4].contains($0.number("muc_do") ?? 0) }
+        [3, 4].contains(row(of: dossier)?.number("muc_do") ?? 0)
     }
 
-    func domain(of dossier: OracleRecord) -> String? {
-        rows(of: dossier).compactMap { $0.text("linh_vuc") }.min()
-    }
+    func domain(of dossier: OracleRecord) -> String? { row(of: dossier)?.text("linh_vuc") }
 
     /// `thoi_han` with `thoi_han_ngay_lam_viec` 1 (working days) or 0.
     func term(of dossier: OracleRecord) -> (days: Int, isWorking: Bool)? {
-        let terms = rows(of: dossier).compactMap { row in
-            row.number("thoi_han").map { (days: $0, isWorking: row.number("thoi_han_ngay_lam_viec") != 0) }
-        }
-        return terms.max { $0.days < $1.days }
+        guard let row = row(of: dossier), let days = row.number("thoi_han") else { return nil }
+        return (days, row.number("thoi_han_ngay_lam_viec") != 0)
     }
 
     func values() -> [OracleValueKey: OracleValue] {
@@ -52,8 +68,8 @@ struct OracleProcedures {
             let spoken = firsts.filter { $0.key.isEmpty || $0.key == unit || OracleUnits.isBelow(unit, $0.key) }
             guard let first = spoken.values.min() else { return nil }
             let level = OracleUnits.level(unit)
-            // Choice: a row whose catalogue has no level speaks for units of every level.
-            let own = rows.filter { Self.speaks($0, for: unit) && ($0.text("cap") ?? level) == level }
+            // A row whose level is unknown is of no unit's level.
+            let own = (catalogues[unit] ?? [:]).values.filter { $0.text("cap") == level }
             let received = dossiers.filter { $0.unit == unit && $0.isReceived }
             let start = OracleDays.day(OracleDays.civil(first).year, 1, 1)
             return OracleShare(unit: unit, first: start, dataUntil: dataUntil) { _, end in
@@ -92,9 +108,5 @@ struct OracleProcedures {
 
     private static func isInForce(_ row: OracleRecord, on day: Int) -> Bool {
         (row.day("ngay_hieu_luc") ?? day) <= day && row.number("bai_bo") != 1
-    }
-
-    private static func speaks(_ row: OracleRecord, for unit: String) -> Bool {
-        row.unit.isEmpty || row.unit == unit || OracleUnits.isBelow(unit, row.unit)
     }
 }

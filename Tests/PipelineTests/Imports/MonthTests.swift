@@ -1,0 +1,81 @@
+import Domain
+import Pipeline
+import Reports
+import Synthesis
+import Testing
+
+@Suite("A generated month through the whole program")
+struct MonthTests {
+    /// One file of each layout; the catalogues are given for the province and for every unit.
+    static func files(seed: UInt64, spoilt: Double) -> [Request] {
+        let sizes: [(Layout, Int)] = [
+            (.provincial, 70), (.national, 66), (.communal, 60), (.list, 90), (.sync, 70), (.msync, 150), (.vneid, 80),
+        ]
+        return sizes.enumerated().map { place, entry in
+            var request = Request(entry.0, count: entry.1)
+            request.seed = entry.0 == .msync ? seed + 1 : seed
+            request.units = 3
+            request.months = 2
+            request.spoilt = spoilt
+            request.asOf = CivilDay(year: 2026, month: 6, day: 2 + place)
+            // Dossiers of their own, which no list with a column for their field of work tells of.
+            if entry.0 == .msync { request.indices = Array(100..<150) }
+            switch entry.0 {
+            case .vneid, .communal: request.unit = "H55.242"
+            case .provincial: request.unit = "H55"
+            default: break
+            }
+            return request
+        }
+    }
+
+    @Test(
+        "every value agrees with the oracle, none is missing and none too many",
+        arguments: [(1, 0.0), (2, 5.0)] as [(UInt64, Double)])
+    func agrees(seed: UInt64, spoilt: Double) throws {
+        let office = try Office()
+        var truths: [FileTruth] = []
+        for request in Self.files(seed: seed, spoilt: spoilt) {
+            let made = try Generate(request).made()
+            let report = try office.load(made)
+            #expect(report.status == .loaded, "\(report.source ?? "?") \(report.failure.map { "\($0)" } ?? "")")
+            #expect(report.coversUntil == made.truth.coversUntil.iso)
+            truths.append(made.truth)
+        }
+        let oracle = Oracle(truths).values()
+        let program = try office.values()
+        let found = differences(program, oracle)
+        #expect(found.isEmpty, "seed \(seed), spoilt \(spoilt)\n\(found.joined(separator: "\n"))")
+        #expect(program.count > 1_000)
+        #expect(try office.verify() == [])
+        if spoilt > 0 { try trace(program, in: office) }
+    }
+
+    /// Of every rule set one total and one value of a breakdown: the records behind a value are as many as
+    /// it counts.
+    private func trace(_ values: [OracleValueKey: OracleValue], in office: Office) throws {
+        let counted = values.filter { $0.value.denominator > 0 }
+        let groups = Dictionary(grouping: counted.keys) { "\($0.indicator) \($0.rules) \($0.breakdown.isEmpty)" }
+        #expect(Set(counted.keys.map { "\($0.indicator) \($0.rules)" }).count == 16)
+        for (group, keys) in groups.sorted(by: { $0.key < $1.key }) {
+            // The value of the middle, by unit, period and breakdown.
+            let named = keys.map { key in
+                (name: "\(key.unit) \(key.periodKind) \(key.period) \(key.breakdown) \(key.breakdownValue)", key: key)
+            }
+            let sorted = named.sorted { $0.name < $1.name }
+            for key in [sorted[sorted.count / 2].key] {
+                var query = TraceQuery(
+                    what: key.indicator, warehouse: office.warehouse, mappings: office.mappings, language: .en)
+                (query.unit, query.period, query.kind) = (key.unit, key.period, key.periodKind)
+                query.rules = key.rules.isEmpty ? nil : key.rules
+                if !key.breakdown.isEmpty { query.breakdown = "\(key.breakdown)=\(key.breakdownValue)" }
+                let report = try #require(try query().first)
+                let value = try #require(counted[key])
+                #expect(report.numerator == value.numerator, "\(group): \(key)")
+                #expect(report.denominator == value.denominator, "\(group): \(key)")
+                #expect(report.records.count == value.denominator)
+                #expect(report.records.allSatisfy { $0.line > 0 && !$0.file.isEmpty })
+            }
+        }
+    }
+}
