@@ -12,8 +12,10 @@ struct KindComputation {
     private(set) var computed = 0
     private(set) var changed = 0
     private(set) var missingYears: Set<Int> = []
+    /// Records of the touched units, by the code of a warning.
+    private(set) var warned: [String: Int] = [:]
 
-    private var width: Int { plan.tally.entries.count }
+    private var width: Int { plan.stored.count }
     /// Definitions as the stored values have them.
     private var oldLayout: [(indicator: String, rules: String)] = []
     private var periodNumbers: [Window: Int32] = [:]
@@ -143,9 +145,14 @@ struct KindComputation {
         var table = ValueTable(width: width)
         let numbers = try tally.windows.map { try number($0) }
         tally.each { breakdown, value, window, cells in
+            if breakdown < 0 {
+                for place in width..<plan.tally.entries.count where cells[place * 2] > 0 {
+                    warned[plan.tally.entries[place].rule.name, default: 0] += Int(cells[place * 2])
+                }
+            }
             let key = ValueTable.Key(
                 breakdown: Int32(breakdown + 1), value: breakdown < 0 ? 0 : value, period: numbers[window])
-            table.append(key, cells)
+            table.append(key, Array(cells.prefix(width * 2)))
         }
         return table
     }

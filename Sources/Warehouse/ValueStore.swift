@@ -5,6 +5,7 @@ import GRDB
 /// definition's position. Stored with all periods of a breakdown value in one row of the table, as JSON that SQLite can read
 /// itself, `[[period, denominator, numerator, …], …]`: the eleven million values of a province's half-year are 85,000 rows.
 package struct ValueTable: Sendable, Equatable {
+    /// Which value a row holds: breakdown, its value, period.
     package struct Key: Hashable, Sendable, Comparable {
         /// 0 is the total.
         package var breakdown: Int32
@@ -18,6 +19,7 @@ package struct ValueTable: Sendable, Equatable {
             self.period = period
         }
 
+        /// By breakdown, value and period.
         package static func < (a: Key, b: Key) -> Bool {
             (a.breakdown, a.value, a.period) < (b.breakdown, b.value, b.period)
         }
@@ -60,6 +62,7 @@ package struct ValueTable: Sendable, Equatable {
         cells += row
     }
 
+    /// Adds counts of one definition to a row.
     package mutating func add(_ row: Int, _ entry: Int, denominator: Int64, numerator: Int64) {
         cells[row * width * 2 + entry * 2] += denominator
         cells[row * width * 2 + entry * 2 + 1] += numerator
@@ -72,6 +75,7 @@ package struct ValueTable: Sendable, Equatable {
         for index in 0..<width * 2 { cells[base + index] += other.cells[from + index] }
     }
 
+    /// The counts of one definition in a row.
     package func pair(_ row: Int, _ entry: Int) -> (denominator: Int64, numerator: Int64) {
         (cells[row * width * 2 + entry * 2], cells[row * width * 2 + entry * 2 + 1])
     }
@@ -121,53 +125,6 @@ package struct ValueTable: Sendable, Equatable {
     }
 }
 
-/// A definition as the warehouse keeps it, at its position among the cells of its kind.
-package struct StoredDefinition: Sendable, Equatable {
-    package var indicator: String
-    package var rules: String
-    package var title: String
-    package var unitOfMeasure: String
-    package var shape: String
-    package var version: String
-    package var formula: String
-    package var validFrom: Int64?
-    package var validTo: Int64?
-    package var isDefault: Bool
-    /// Kinds of period that it is counted for.
-    package var windows: [String]
-    package var ordinal: Int
-
-    package init(
-        indicator: String, rules: String, title: String, unitOfMeasure: String, shape: String, version: String,
-        formula: String, validFrom: Int64?, validTo: Int64?, isDefault: Bool, windows: [String], ordinal: Int
-    ) {
-        self.indicator = indicator
-        self.rules = rules
-        self.title = title
-        self.unitOfMeasure = unitOfMeasure
-        self.shape = shape
-        self.version = version
-        self.formula = formula
-        self.validFrom = validFrom
-        self.validTo = validTo
-        self.isDefault = isDefault
-        self.windows = windows
-        self.ordinal = ordinal
-    }
-}
-
-/// Why values were computed again.
-package struct Cause: Sendable, Equatable {
-    package var load: Int64?
-    /// file, definition, plan, calendar, units
-    package var word: String
-
-    package init(load: Int64?, word: String) {
-        self.load = load
-        self.word = word
-    }
-}
-
 extension Session {
     // MARK: Units
 
@@ -181,6 +138,7 @@ extension Session {
     /// The number of a unit, made where there is none.
     package func unit(_ code: String) throws -> Int64 { try dictionary.unit(code) }
 
+    /// Notes a unit's parent.
     package func setParent(_ unit: Int64, _ parent: Int64?) throws {
         try db.execute(sql: "UPDATE unit SET parent = ? WHERE id = ?", arguments: [parent, unit])
     }
@@ -206,10 +164,12 @@ extension Session {
         }
     }
 
+    /// Notes that the values of a unit and kind must be computed again.
     package func touch(unit: Int64, kind: String, cause: String) throws {
         try db.execute(sql: "INSERT OR IGNORE INTO touched VALUES (?, ?, NULL, ?)", arguments: [unit, kind, cause])
     }
 
+    /// Forgets the notes.
     package func clearTouched() throws { try db.execute(sql: "DELETE FROM touched") }
 
     // MARK: Definitions
@@ -222,6 +182,7 @@ extension Session {
         .map { ($0["indicator"], $0["rules"]) }
     }
 
+    /// Notes the layout in which values are stored.
     package func setDefinitions(_ kind: String, _ all: [StoredDefinition], breakdowns: [(name: String, isWord: Bool)])
         throws
     {

@@ -167,6 +167,7 @@ package struct Mapper: Sendable {
         for (code, count) in cells.warnings { warn(code, head.line, count) }
         if let worst {
             let isKey = plan.kind.key.allSatisfy { facts.values[base + $0] > Fact.unknown }
+            cells.forget(&facts.values[base...], key: plan.source.complete && isKey ? plan.kind.key : nil)
             if plan.source.complete, isKey { facts.seen += facts.values[base...] }
             facts.values.removeLast(stride)
             if !(plan.source.complete && isKey) { facts.pseudonyms.removeLast(facts.pseudonyms.count - pseudonyms) }
