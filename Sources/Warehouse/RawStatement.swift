@@ -58,10 +58,11 @@ struct RawStatement {
     /// Ready to be bound and run again.
     func reset() { _ = unsafe sqlite3_reset(raw) }
 
-    /// A number of the row at hand; `nil` is NULL.
+    /// A number of the row at hand; `nil` is NULL. NULL reads as 0, so that only zeros are asked for their type.
     func number(_ column: Int) -> Int64? {
-        unsafe sqlite3_column_type(raw, Int32(column)) == SQLITE_NULL
-            ? nil : unsafe sqlite3_column_int64(raw, Int32(column))
+        let value = unsafe sqlite3_column_int64(raw, Int32(column))
+        if value != 0 { return value }
+        return unsafe sqlite3_column_type(raw, Int32(column)) == SQLITE_NULL ? nil : 0
     }
 
     /// A number that is never NULL.

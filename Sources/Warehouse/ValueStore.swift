@@ -20,6 +20,12 @@ package struct ValueTable: Sendable, Equatable {
         }
 
         /// By breakdown, value and period.
+        /// One word for the hasher instead of three.
+        package func hash(into hasher: inout Hasher) {
+            hasher.combine(value &* 4_096 &+ Int64(period) &* 16 &+ Int64(breakdown))
+        }
+
+        /// By breakdown, value and period.
         package static func < (a: Key, b: Key) -> Bool {
             (a.breakdown, a.value, a.period) < (b.breakdown, b.value, b.period)
         }
