@@ -28,6 +28,7 @@ let package = Package(
         .target(name: "Indicators", dependencies: ["Domain", "Warehouse"]),
         .target(name: "Reports", dependencies: ["Domain"]),
         .target(name: "Synthesis", dependencies: ["Domain"]),
+        .target(name: "Goldens"),
         .target(
             name: "Pipeline",
             dependencies: [
@@ -43,7 +44,7 @@ let package = Package(
         .executableTarget(
             name: "workshop",
             dependencies: [
-                "Pipeline", "Synthesis", "Domain",
+                "Pipeline", "Synthesis", "Goldens", "Mapping", "Domain",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
@@ -58,10 +59,10 @@ let package = Package(
         .testTarget(
             name: "PipelineTests",
             dependencies: [
-                "Pipeline", "Synthesis", "Mapping", "Readers", "Records", "Reports", "Warehouse", "Domain",
+                "Pipeline", "Synthesis", "Goldens", "Mapping", "Readers", "Records", "Reports", "Warehouse", "Domain",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]),
-        .testTarget(name: "HouseTests"),
+        .testTarget(name: "HouseTests", dependencies: ["Domain", "Mapping", "Warehouse"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -4,6 +4,7 @@ extension Day {
 
     /// 1 January of year 1 and 31 December 9999: numbers outside are no days.
     package static let first = Day.number(year: 1, month: 1, day: 1)
+    /// The last day that the calendar of this program knows.
     package static let last = Day.number(year: 9_999, month: 12, day: 31)
 
     /// 1 January of the day's year.

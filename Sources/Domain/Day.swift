@@ -62,6 +62,7 @@ package struct Day: Sendable, Equatable, Comparable, Hashable {
         self.init(year: year, month: month, day: day)
     }
 
+    /// By the calendar.
     package static func < (a: Day, b: Day) -> Bool { a.number < b.number }
 
     private static func padded(_ value: Int, _ width: Int) -> String {

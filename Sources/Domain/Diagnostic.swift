@@ -1,5 +1,6 @@
 /// A mistake, or something worth a word, in `Mappings/`: where it is, what is wrong, what is nearest right.
 package struct Diagnostic: Sendable, Equatable, Comparable {
+    /// Whether the rules can be used all the same.
     package enum Level: String, Sendable {
         case error
         case warning

@@ -5,8 +5,11 @@
 /// days, which makes loading an append to a few places and a unit's dossiers one range. A code of another shape, which a
 /// source may declare, is *odd*: the bit is set and the rest is the number of its interned text.
 package enum DossierKey {
+    /// Set in the key of a code of another shape, which is an interned word.
     package static let oddBit: Int64 = 1 << 62
+    /// Where the unit begins.
     package static let unitShift: Int64 = 44
+    /// How many units a key can tell apart.
     package static let units: Int64 = 1 << 18
     private static let dayShift: Int64 = 28
     private static let widthShift: Int64 = 24
@@ -26,11 +29,17 @@ package enum DossierKey {
     /// The number of an odd code.
     package static func odd(word: Int64) -> Int64 { oddBit | word }
 
+    /// Whether the key is of a code of another shape.
     package static func isOdd(_ key: Int64) -> Bool { key & oddBit != 0 }
+    /// The interned word of an odd key.
     package static func word(_ key: Int64) -> Int64 { key & ~oddBit }
+    /// The interned unit.
     package static func unit(_ key: Int64) -> Int64 { key >> unitShift }
+    /// The day in the code, in days since 1970-01-01.
     package static func day(_ key: Int64) -> Int64 { (key >> dayShift & 0xFFFF) + firstDay }
+    /// How many digits the sequence is written with.
     package static func width(_ key: Int64) -> Int { Int(key >> widthShift & 0xF) }
+    /// The sequence in the code.
     package static func sequence(_ key: Int64) -> Int64 { key & (sequences - 1) }
 
     /// The same key with another number for its unit or its word.

@@ -73,6 +73,7 @@ package struct ChildFacts: Sendable, Equatable {
 
     package init() {}
 
+    /// Empties the batch and keeps its memory.
     package mutating func removeAll() {
         parents.removeAll(keepingCapacity: true)
         values.removeAll(keepingCapacity: true)

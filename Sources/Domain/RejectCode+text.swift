@@ -115,7 +115,8 @@ extension RejectCode {
                 do: "Đợi chép xong tệp rồi chạy lại.", "Wait until the file is copied and run again.")
         case .sourceUnknown:
             RejectText(
-                "không nhận ra mẫu của tệp; gần nhất: {expected}", "no source fits the file; nearest: {expected}",
+                "không nhận ra mẫu của tệp; mẫu gần nhất (và cột còn thiếu): {expected}",
+                "no source fits the file; nearest (and the headings it misses): {expected}",
                 do: "Kiểm tra dòng tiêu đề; nếu là mẫu mới, thêm một tệp vào Mappings/sources/ hoặc chỉ rõ --source.",
                 "Check the heading row; for a new layout add a file to Mappings/sources/ or name one with --source.")
         case .sourceAmbiguous:
@@ -138,11 +139,6 @@ extension RejectCode {
                 "too many records were rejected: {found} (allowed {expected})",
                 do: "Sửa các lỗi được liệt kê rồi nộp lại cả tệp; chưa có gì của tệp này được nạp.",
                 "Mend the listed faults and give the whole file again; nothing of it was loaded.")
-        case .unitForeign:
-            RejectText(
-                "tệp chứa dữ liệu của đơn vị khác: {found} (mong đợi {expected})",
-                "the file holds data of another unit: {found} (expected {expected})",
-                do: "Kiểm tra lại tệp hoặc đơn vị trong --unit.", "Check the file or the unit given by --unit.")
         case .encodingInvalid:
             RejectText(
                 "có ký tự không đúng bảng mã của tệp ({expected})",
@@ -268,7 +264,7 @@ extension RejectCode {
         case .finishedWithoutEnd:
             RejectText(
                 "hồ sơ đã xong mà không có ngày kết thúc; không tính vào đúng hạn",
-                "a finished dossier has no end; it is left out of dung-han", do: "Điền ngày kết thúc xử lý.",
+                "a finished dossier has no end; it does not count as in time or late", do: "Điền ngày kết thúc xử lý.",
                 "Fill in the end.")
         case .unitUnlisted:
             RejectText(

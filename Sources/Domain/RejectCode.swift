@@ -24,7 +24,6 @@ package enum RejectCode: String, Sendable, CaseIterable, Codable {
     case headingTwice = "heading-twice"
     case asOfMissing = "as-of-missing"
     case tooManyRejects = "too-many-rejects"
-    case unitForeign = "unit-foreign"
     // A record that the reader could not take whole.
     case encodingInvalid = "encoding-invalid"
     case quoteUnclosed = "quote-unclosed"
@@ -60,6 +59,10 @@ package enum RejectCode: String, Sendable, CaseIterable, Codable {
     case keyUnreadable = "key-unreadable"
     case calendarMissing = "calendar-missing"
     case definitionEdited = "definition-edited"
+
+    /// Warnings that a kind of record may declare a condition for (`warnings` in `records/`): the records of the units that a
+    /// run touched for which it holds are counted and said.
+    package static let counted: [RejectCode] = [.openWithEnd, .finishedWithoutEnd]
 
     /// What a code costs.
     package enum Severity: String, Sendable, Codable, CaseIterable {

@@ -12,13 +12,16 @@ struct KindComputation {
     private(set) var computed = 0
     private(set) var changed = 0
     private(set) var missingYears: Set<Int> = []
+    /// Records of the touched units, by the code of a warning.
+    private(set) var warned: [String: Int] = [:]
 
-    private var width: Int { plan.tally.entries.count }
+    private var width: Int { plan.stored.count }
     /// Definitions as the stored values have them.
     private var oldLayout: [(indicator: String, rules: String)] = []
     private var periodNumbers: [Window: Int32] = [:]
     private var periodNames: [Int32: (kind: String, period: String)] = [:]
     private var children: [Int64: [Int64]] = [:]
+    private var extents: [Int64: Extent] = [:]
     private let kinds: [PeriodKind]
 
     init(
@@ -62,103 +65,116 @@ struct KindComputation {
     private struct Result {
         var table: ValueTable
         var dataUntil: Day
-        var first: Day
-        /// data_until of each unit with data in the subtree.
-        var ends: [Day]
         var cause: Cause?
     }
 
+    /// How far a unit's subtree reaches: the greatest data_until, the first event, and data_until of each unit with data.
+    private struct Extent {
+        var dataUntil: Day
+        var first: Day
+        var ends: [Day]
+    }
+
     private mutating func compute(_ unit: Int64, _ dirty: Set<Int64>) throws -> Result? {
-        var parts: [Result] = []
+        guard let extent = try extent(unit) else { return nil }
+        let windows = Window.history(kinds, firstEvent: extent.first, dataUntil: extent.dataUntil)
+        var wanted: Set<Int32> = []
+        for window in windows { wanted.insert(try number(window)) }
+        var result = Result(table: ValueTable(width: width), dataUntil: extent.dataUntil, cause: causes[unit])
+        if let until = try dataUntil(unit) {
+            let own = try tally(unit, until)
+            if children[unit] == nil {
+                result.table = own
+            } else {
+                try add(Result(table: own, dataUntil: until, cause: nil), windows, wanted, to: &result.table)
+            }
+        }
+        // One child at a time, so that only one is held.
         for child in children[unit] ?? [] {
-            if let part = try dirty.contains(child) ? compute(child, dirty) : stored(child) { parts.append(part) }
+            guard let part = try dirty.contains(child) ? compute(child, dirty) : stored(child) else { continue }
+            result.cause = result.cause ?? part.cause
+            try add(part, windows, wanted, to: &result.table)
         }
-        var own: Result?
-        if let until = reach.dataUntil(unit, plan.kind), try speaks(for: unit) { own = try tally(unit, until) }
-        guard let dataUntil = (parts + [own].compactMap { $0 }).map(\.dataUntil).max(),
-            let first = (parts + [own].compactMap { $0 }).map(\.first).min()
-        else { return nil }
-        var result = Result(
-            table: ValueTable(width: width), dataUntil: dataUntil, first: first,
-            ends: (parts + [own].compactMap { $0 }).flatMap(\.ends),
-            cause: causes[unit] ?? parts.compactMap(\.cause).first)
-        if parts.isEmpty, let own {
-            result.table = own.table
-        } else {
-            try sum(parts + [own].compactMap { $0 }, into: &result)
-        }
-        let windows = Window.history(kinds, firstEvent: first, dataUntil: dataUntil)
         for window in windows { _ = result.table.row(total(try number(window))) }
         let before = try session.values(unit: unit, kind: plan.kind.id, width: max(oldLayout.count, 1))
-        if let before { try compare(unit, before.table, result) }
+        if var before { try compare(unit, &before.table, &result) }
         try session.replace(
-            unit: unit, kind: plan.kind.id, with: result.table, dataUntil: dataUntil,
-            unitsBehind: result.ends.count { $0 < dataUntil }, isNew: before == nil)
+            unit: unit, kind: plan.kind.id, with: result.table, dataUntil: extent.dataUntil,
+            unitsBehind: extent.ends.count { $0 < extent.dataUntil }, isNew: before == nil)
         computed += 1
         return result
     }
 
-    // MARK: Own records
-
-    private mutating func speaks(for unit: Int64) throws -> Bool {
-        var records = UnitRecords(session: session, plan: plan, units: units, reach: reach)
-        defer { units = records.units }
-        return try records.speaks(for: unit)
+    private mutating func extent(_ unit: Int64) throws -> Extent? {
+        if let known = extents[unit] { return known }
+        var found: [Extent] = []
+        if let until = try dataUntil(unit) {
+            found.append(
+                Extent(
+                    dataUntil: until, first: try records { try $0.firstEvent(unit, until) },
+                    ends: reach.goesOn(unit) ? [until] : []))
+        }
+        for child in children[unit] ?? [] { if let extent = try extent(child) { found.append(extent) } }
+        guard let until = found.map(\.dataUntil).max(), let first = found.map(\.first).min() else { return nil }
+        let extent = Extent(dataUntil: until, first: first, ends: found.flatMap(\.ends))
+        extents[unit] = extent
+        return extent
     }
 
-    private mutating func tally(_ unit: Int64, _ until: Day) throws -> Result {
+    /// data_until of a unit's own data; of a catalogue only where one speaks for the unit.
+    private mutating func dataUntil(_ unit: Int64) throws -> Day? {
+        guard let until = reach.dataUntil(unit, plan.kind) else { return nil }
+        return try records { try $0.speaks(for: unit) } ? until : nil
+    }
+
+    private mutating func records<T>(_ body: (inout UnitRecords) throws -> T) throws -> T {
         var records = UnitRecords(session: session, plan: plan, units: units, reach: reach)
         defer { units = records.units }
-        let first = try records.firstEvent(unit, until)
+        return try body(&records)
+    }
+
+    // MARK: Own records
+
+    private mutating func tally(_ unit: Int64, _ until: Day) throws -> ValueTable {
+        let first = try records { try $0.firstEvent(unit, until) }
         let windows = Window.history(kinds, firstEvent: first, dataUntil: until)
-        var tally = UnitTally(plan.tally, windows: windows, dataUntil: until)
-        try records.each(of: unit) { tally.add($0) }
+        let queue = TallyQueue(UnitTally(plan.tally, windows: windows, dataUntil: until))
+        try records { try $0.each(of: unit) { queue.add($0) } }
+        let tally = queue.finish()
         missingYears.formUnion(tally.missingYears)
         var table = ValueTable(width: width)
         let numbers = try tally.windows.map { try number($0) }
-        for row in tally.rows {
-            let isTotal = row.breakdown < 0
-            // Records without a value of a breakdown are in the total only.
-            if !isTotal, row.value <= Fact.unknown { continue }
+        tally.each { breakdown, value, window, cells in
+            if breakdown < 0 {
+                for place in width..<plan.tally.entries.count where cells[place * 2] > 0 {
+                    warned[plan.tally.entries[place].rule.name, default: 0] += Int(cells[place * 2])
+                }
+            }
             let key = ValueTable.Key(
-                breakdown: Int32(row.breakdown + 1), value: isTotal ? 0 : row.value, period: numbers[row.window])
-            table.add(table.row(key), row.entry, denominator: row.denominator, numerator: row.numerator)
+                breakdown: Int32(breakdown + 1), value: breakdown < 0 ? 0 : value, period: numbers[window])
+            table.append(key, Array(cells.prefix(width * 2)))
         }
-        return Result(
-            table: table, dataUntil: until, first: first, ends: reach.goesOn(unit) ? [until] : [], cause: causes[unit])
+        return table
     }
 
     // MARK: Sums
 
     /// A child that was not touched, as it is stored.
-    private mutating func stored(_ unit: Int64) throws -> Result? {
+    private func stored(_ unit: Int64) throws -> Result? {
         guard let (table, until) = try session.values(unit: unit, kind: plan.kind.id, width: width) else { return nil }
-        var ends: [Day] = []
-        var first = until
-        var open = [unit]
-        while let here = open.popLast() {
-            open += children[here] ?? []
-            guard let end = reach.dataUntil(here, plan.kind), try speaks(for: here) else { continue }
-            if reach.goesOn(here) { ends.append(end) }
-            var records = UnitRecords(session: session, plan: plan, units: units, reach: reach)
-            first = min(first, try records.firstEvent(here, end))
-        }
-        return Result(table: table, dataUntil: until, first: first, ends: ends, cause: nil)
+        return Result(table: table, dataUntil: until, cause: nil)
     }
 
-    /// A parent's values: the sums of its parts, each cut at its own data_until.
-    private mutating func sum(_ parts: [Result], into result: inout Result) throws {
-        let windows = Window.history(kinds, firstEvent: result.first, dataUntil: result.dataUntil)
-        var wanted: Set<Int32> = []
-        for window in windows { wanted.insert(try number(window)) }
-        for part in parts {
-            let carried = try carry(part, windows)
-            for (row, key) in part.table.keys.enumerated() {
-                if wanted.contains(key.period) { result.table.add(result.table.row(key), part.table, row) }
-                for period in carried[key.period] ?? [] {
-                    let later = ValueTable.Key(breakdown: key.breakdown, value: key.value, period: period)
-                    result.table.add(result.table.row(later), part.table, row)
-                }
+    /// Adds a child, cut at its own data_until, to its parent's values.
+    private mutating func add(
+        _ part: Result, _ windows: [Window], _ wanted: Set<Int32>, to table: inout ValueTable
+    ) throws {
+        let carried = try carry(part, windows)
+        for (row, key) in part.table.keys.enumerated() {
+            if wanted.contains(key.period) { table.add(table.row(key), part.table, row) }
+            for period in carried[key.period] ?? [] {
+                let later = ValueTable.Key(breakdown: key.breakdown, value: key.value, period: period)
+                table.add(table.row(later), part.table, row)
             }
         }
     }
@@ -177,13 +193,15 @@ struct KindComputation {
 
     // MARK: Changes
 
-    private mutating func compare(_ unit: Int64, _ before: ValueTable, _ after: Result) throws {
+    private mutating func compare(_ unit: Int64, _ before: inout ValueTable, _ after: inout Result) throws {
         let cause = after.cause ?? Cause(load: nil, word: "file")
         let places = plan.stored.enumerated().map { position, one in
             (position, oldLayout.firstIndex { $0.indicator == one.indicator && $0.rules == one.rules })
         }
+        let rowBefore = before.rowOf()
+        let rowAfter = after.table.rowOf()
         for (row, key) in after.table.keys.enumerated() {
-            let old = before.rowOf[key]
+            let old = rowBefore[key]
             for (position, oldPosition) in places {
                 guard let oldPosition else { continue }
                 let new = after.table.pair(row, position)
@@ -194,12 +212,12 @@ struct KindComputation {
                     try log(
                         unit, key, position, "\(was.numerator)/\(was.denominator)",
                         "\(new.numerator)/\(new.denominator)", cause)
-                } else if was ?? (0, 0) != new, old != nil || before.rowOf[total(key.period)] != nil {
+                } else if was ?? (0, 0) != new, old != nil || rowBefore[total(key.period)] != nil {
                     try log(unit, key, position, text(was), text(new), cause)
                 }
             }
         }
-        for (row, key) in before.keys.enumerated() where after.table.rowOf[key] == nil {
+        for (row, key) in before.keys.enumerated() where rowAfter[key] == nil {
             for (position, oldPosition) in places {
                 guard let oldPosition else { continue }
                 let was = before.pair(row, oldPosition)

@@ -13,17 +13,23 @@ struct KindPlan {
     /// Changes with any meaning.
     let digest: String
 
-    init(_ kind: Kind, _ definitions: [IndicatorDefinition], session: Session, calendar: WorkCalendar) throws {
+    /// `warnings` are counted behind the definitions and not stored.
+    init(
+        _ kind: Kind, _ definitions: [IndicatorDefinition], warnings: [IndicatorDefinition] = [], session: Session,
+        calendar: WorkCalendar
+    ) throws {
         self.kind = kind
-        request = TallyPlan.request(definitions)
+        let all = definitions + warnings
+        request = TallyPlan.request(all)
         var words: [String: Int64] = [:]
-        for text in definitions.flatMap(\.texts) { words[text] = try session.word(text) }
+        for text in all.flatMap(\.texts) { words[text] = try session.word(text) }
         let found = words
-        tally = TallyPlan(definitions, calendar: calendar) { found[$0] }
+        tally = TallyPlan(all, calendar: calendar) { found[$0] }
         let lists = Set(request.lists.map(\.name))
         refersTo = Set(request.lookups.map(\.name) + kind.related.filter { lists.contains($0.id) }.map(\.kind))
         breakdowns = tally.breakdowns.map { ($0.name, $0.formula.type == .word) }
-        stored = tally.entries.enumerated().map { ordinal, entry in
+        let kept = definitions.reduce(0) { $0 + $1.rules.count }
+        stored = tally.entries.prefix(kept).enumerated().map { ordinal, entry in
             StoredDefinition(
                 indicator: entry.definition.id, rules: entry.rule.name, title: entry.definition.title,
                 unitOfMeasure: entry.definition.unitOfMeasure, shape: entry.rule.shape.name,

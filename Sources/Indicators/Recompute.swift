@@ -19,23 +19,28 @@ package struct Recompute {
         /// Kinds whose definitions were edited since they were last computed.
         package var editedKinds: [String] = []
         package var units: Set<Int64> = []
+        /// Records of the touched units for which a declared warning holds, by its code.
+        package var warned: [String: Int] = [:]
     }
 
     private let session: Session
     private let kinds: [Kind]
     private let definitions: [IndicatorDefinition]
+    private let warnings: [IndicatorDefinition]
     private let calendar: WorkCalendar
     private let calendarDigest: String
     private let tree: UnitTree
     private let run: Int64
 
     package init(
-        _ session: Session, kinds: [Kind], definitions: [IndicatorDefinition], calendar: WorkCalendar,
+        _ session: Session, kinds: [Kind], definitions: [IndicatorDefinition], warnings: [IndicatorDefinition] = [],
+        calendar: WorkCalendar,
         calendarDigest: String, tree: UnitTree, run: Int64
     ) {
         self.session = session
         self.kinds = kinds
         self.definitions = definitions
+        self.warnings = warnings
         self.calendar = calendar
         self.calendarDigest = calendarDigest
         self.tree = tree
@@ -60,6 +65,7 @@ package struct Recompute {
             outcome.computed += computation.computed
             outcome.changed += computation.changed
             outcome.missingYears.formUnion(computation.missingYears)
+            outcome.warned.merge(computation.warned) { $0 + $1 }
             outcome.units.formUnion(causes.keys)
             units = computation.units
         }
@@ -72,7 +78,8 @@ package struct Recompute {
         try kinds.compactMap { kind in
             let own = definitions.filter { $0.over == kind.id }
             guard !own.isEmpty else { return nil }
-            return try KindPlan(kind, own, session: session, calendar: calendar)
+            let said = warnings.filter { $0.over == kind.id }
+            return try KindPlan(kind, own, warnings: said, session: session, calendar: calendar)
         }
     }
 

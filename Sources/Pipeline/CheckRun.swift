@@ -20,9 +20,14 @@ package struct CheckRun {
         self.language = language
     }
 
+    /// Checks the rules, then the cases.
     package func callAsFunction() throws -> Result {
         let compiler = RulesCompiler(folder: MappingFolder(at: mappings))
-        let diagnostics = compiler.diagnostics
+        var diagnostics = compiler.diagnostics
+        // Cases are of rules that compile: a mistake would fail them all over again.
+        if !diagnostics.contains(where: { $0.level == .error }) {
+            diagnostics += CaseRunner(rules: compiler.rules, fixtures: fixtures)()
+        }
         let errors = diagnostics.count { $0.level == .error }
         let warnings = diagnostics.count - errors
         let rules = compiler.rules

@@ -19,6 +19,7 @@ package struct RecomputeRun {
         self.language = language
     }
 
+    /// Computes; what stops the run is thrown.
     package func callAsFunction() throws -> RunReport {
         let began = Date()
         var report = RunReport(command: "recompute", warehouse: warehouse, isDryRun: false)

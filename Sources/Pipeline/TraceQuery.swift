@@ -24,6 +24,7 @@ package struct TraceQuery {
         self.language = language
     }
 
+    /// The answer; a question that cannot be asked is thrown with code 64.
     package func callAsFunction() throws -> [TraceReport] {
         let rules = try Rules.load(mappings, language)
         do {

@@ -9,12 +9,28 @@ package enum WarehouseQueries {
         let condition =
             load.map { "r.load = \($0)" }
             ?? "r.load IN (SELECT max(load) FROM load WHERE status <> 'already_loaded' GROUP BY name)"
-        return try table(
+        var table = try table(
             warehouse, language,
             """
             SELECT l.name AS file, r.line, r.row, r.column_heading, r.field, r.code, r.severity, r.found, r.expected, r.message,
              r.advice, r.load FROM reject r JOIN load l ON l.load = r.load WHERE \(condition) ORDER BY r.load, r.line
             """)
+        translate(&table, language)
+        return table
+    }
+
+    /// The view speaks Vietnamese; the catalogue has both languages.
+    private static func translate(_ table: inout PlainTable, _ language: Language) {
+        func index(_ name: String) -> Int? { table.columns.firstIndex(of: name) }
+        guard language != .vi, let code = index("code"), let found = index("found"), let expected = index("expected"),
+            let message = index("message"), let advice = index("advice")
+        else { return }
+        for row in table.rows.indices {
+            guard let text = table.rows[row][code].flatMap({ RejectCode(rawValue: $0) })?.text else { continue }
+            let holes = (table.rows[row][found] ?? "", table.rows[row][expected] ?? "")
+            table.rows[row][message] = text.sentence(language, found: holes.0, expected: holes.1)
+            table.rows[row][advice] = text.advice(language, found: holes.0, expected: holes.1)
+        }
     }
 
     /// Runs and their loads, newest first.

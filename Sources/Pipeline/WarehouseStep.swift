@@ -39,6 +39,8 @@ extension RunFailure {
             switch error {
             case .notOurs(let path):
                 language.pick("\(path) không phải là kho của chitieu", "\(path) is no warehouse of chitieu")
+            case .empty(let path):
+                language.pick("\(path): chưa nạp gì vào kho này", "\(path): nothing was loaded into this warehouse yet")
             case .newer(let path):
                 language.pick(
                     "\(path) do phiên bản mới hơn tạo ra; hãy cập nhật chitieu",

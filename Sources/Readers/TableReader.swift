@@ -36,15 +36,18 @@ package final class TableReader: RecordReader {
         byte < 0x80 && byte != 0 && byte != 10 && byte != 13 && byte != UInt8(ascii: "\"")
     }
 
+    /// Quotes inside cells, so far.
     package var warnings: [ReadWarning] {
         let (count, line) = (parser.sink.stray, parser.sink.firstStray)
         return count == 0 ? [] : [ReadWarning(cause: .quoteInUnquotedCell, line: line, count: count)]
     }
 
+    /// Takes the next bytes.
     package func feed(_ chunk: ArraySlice<UInt8>, into batch: inout RecordBatch) throws(ReadFailure) {
         try take(stream.text(chunk), into: &batch)
     }
 
+    /// Takes the end of the file.
     package func finish(into batch: inout RecordBatch) throws(ReadFailure) {
         try take(stream.finish(), into: &batch)
         if !check.isWhole { parser.sink.isSuspicious = true }

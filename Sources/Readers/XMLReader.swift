@@ -38,14 +38,17 @@ package final class XMLReader: RecordReader {
         parser = XMLParser(XMLSink(records: records, wanted: wanted, skip: skip, limits: limits))
     }
 
+    /// Content that was skipped, so far.
     package var warnings: [ReadWarning] { parser.warnings }
 
+    /// Takes the next bytes.
     package func feed(_ chunk: ArraySlice<UInt8>, into batch: inout RecordBatch) throws(ReadFailure) {
         // Also when it throws: which records were whole must not depend on the chunks.
         defer { parser.flush(into: &batch) }
         try take(stream.text(chunk))
     }
 
+    /// Takes the end of the file.
     package func finish(into batch: inout RecordBatch) throws(ReadFailure) {
         defer { parser.flush(into: &batch) }
         try take(stream.finish())

@@ -1,5 +1,6 @@
 /// Why a whole file cannot be read. Nothing of it is loaded.
 package struct ReadFailure: Error, Sendable, Equatable {
+    /// Why nothing of a file can be taken.
     package enum Cause: Sendable, Equatable {
         /// No bytes at all, or nothing but a byte order mark and white space.
         case empty

@@ -31,6 +31,7 @@ package struct RecordFault: Sendable, Equatable {
 
 /// Something odd that was read all the same and should be said.
 package struct ReadWarning: Sendable, Equatable {
+    /// What is worth a word.
     package enum Cause: Sendable, Equatable {
         /// A quote inside an unquoted cell, kept as text.
         case quoteInUnquotedCell

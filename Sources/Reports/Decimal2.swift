@@ -1,5 +1,6 @@
 /// Two decimals, half away from zero, as indicators are shown.
 package enum Decimal2 {
+    /// A number as it is shown.
     package static func text(_ value: Double) -> String {
         let hundredths = (abs(value) * 100).rounded(.toNearestOrAwayFromZero)
         guard hundredths < 1e15 else { return "\(value)" }

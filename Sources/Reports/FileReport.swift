@@ -2,6 +2,7 @@ package import Domain
 
 /// What became of one file of a run.
 package struct FileReport: Sendable, Encodable {
+    /// What became of a file.
     package enum Status: String, Sendable, Encodable {
         case loaded
         case alreadyLoaded = "already_loaded"
@@ -47,6 +48,7 @@ package struct FileReport: Sendable, Encodable {
 
 /// Rejects of one cause: how many, and the first places.
 package struct RejectGroup: Sendable, Encodable, Equatable {
+    /// Where one of a group was met.
     package struct Place: Sendable, Encodable, Equatable {
         /// Physical line; 0 where there is none.
         package var line: Int32
@@ -104,6 +106,7 @@ package struct RejectTally: Sendable {
 
     package init() {}
 
+    /// Counts a reject with those of its cause.
     package mutating func add(_ reject: Reject) {
         let label = reject.code == .codeUnknown && order.count < Self.most ? reject.found : ""
         let key = Key(

@@ -75,6 +75,7 @@ package struct IndicatorTable {
 
 /// RFC 4180.
 package enum CSVText {
+    /// Rows with CR and LF behind each; cells in quotes where they must be.
     package static func text(_ rows: [[String]]) -> String {
         rows.map { $0.map(cell).joined(separator: ",") + "\r\n" }.joined()
     }

@@ -2,15 +2,16 @@ import Domain
 import GRDB
 
 /// The table of a list of children: replaced as a whole where the list changes, compared by its digest.
-struct ChildTable {
-    private let kind: ChildKind
+final class ChildTable {
     private let insert: RawStatement
     private let delete: RawStatement
     private let select: RawStatement
-    private var width: Int { kind.columns.count }
+    private let width: Int
+    private let isInterned: [Bool]
 
     init(_ kind: ChildKind, in db: Database) throws {
-        self.kind = kind
+        width = kind.columns.count
+        isInterned = kind.columns.map(\.isInterned)
         let table = KindTable.name(kind)
         let columns = kind.columns.map(\.name).joined(separator: ", ")
         let holes = Array(repeating: "?", count: kind.columns.count + 1).joined(separator: ", ")
@@ -30,7 +31,7 @@ struct ChildTable {
                 if fact <= Fact.unknown {
                     out.append(nil)
                 } else {
-                    out.append(kind.columns[column].isInterned ? words[Int(fact)] : fact)
+                    out.append(isInterned[column] ? words[Int(fact)] : fact)
                 }
             }
         }

@@ -91,9 +91,9 @@ final class Loader {
         var row = RowImage(columns: stored.count, children: children.count)
         row.pseudonymPlaces = pseudonymPlaces
         for index in order {
-            row.fill(values, index * width, stored, table, facts.pseudonyms)
-            for (list, child) in children.enumerated() {
-                row.children[list] = child.translated(
+            row.fill(values, index * width, stored, facts.pseudonyms)
+            for list in children.indices {
+                row.children[list] = children[list].translated(
                     facts.children[list].values, spans[list].range(index), words: words)
                 row.digests[list] = ChildTable.digest(row.children[list])
             }
@@ -122,7 +122,9 @@ final class Loader {
         try insert.run(db)
         if db.changesCount == 1 {
             let id = db.lastInsertedRowID
-            for (list, child) in children.enumerated() { try child.insert(row.children[list], record: id, db) }
+            for list in children.indices where !row.children[list].isEmpty {
+                try children[list].insert(row.children[list], record: id, db)
+            }
             counts.new += 1
             try scopes?.mark(record: id, unit: unit, part: part(row), db)
             return
@@ -262,7 +264,7 @@ final class Loader {
         var row = RowImage(columns: stored.count, children: 0)
         row.pseudonymPlaces = pseudonymPlaces
         for index in 0..<rows {
-            row.fill(values, index * width, stored, table, facts.pseudonyms)
+            row.fill(values, index * width, stored, facts.pseudonyms)
             let key = key(values, index)
             for (at, column) in keyOrder.enumerated() { row.bindColumn(column, stored, table, ghost, at + 1) }
             ghost.bind(key, keyOrder.count + 1)

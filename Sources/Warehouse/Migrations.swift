@@ -71,9 +71,8 @@ package enum Migrations {
                 unit INTEGER NOT NULL, kind TEXT NOT NULL, data_until INTEGER NOT NULL, units_behind INTEGER NOT NULL,
                 PRIMARY KEY (unit, kind)) STRICT, WITHOUT ROWID;
             CREATE TABLE t_value (
-                unit INTEGER NOT NULL, kind TEXT NOT NULL, breakdown INTEGER NOT NULL, value INTEGER NOT NULL,
-                period INTEGER NOT NULL, cells TEXT NOT NULL,
-                PRIMARY KEY (kind, unit, breakdown, value, period)) STRICT, WITHOUT ROWID;
+                kind TEXT NOT NULL, unit INTEGER NOT NULL, breakdown INTEGER NOT NULL, value INTEGER NOT NULL,
+                cells TEXT NOT NULL, PRIMARY KEY (kind, unit, breakdown, value)) STRICT, WITHOUT ROWID;
             CREATE TABLE t_change (
                 indicator TEXT NOT NULL, rules TEXT NOT NULL, unit INTEGER NOT NULL, period_kind TEXT NOT NULL,
                 period TEXT NOT NULL, breakdown TEXT NOT NULL, breakdown_value TEXT NOT NULL, before TEXT, after TEXT,

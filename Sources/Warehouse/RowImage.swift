@@ -20,16 +20,16 @@ struct RowImage: Equatable {
     }
 
     /// From a record's facts at `base`.
-    mutating func fill(_ facts: [Int64], _ base: Int, _ stored: [Int], _ table: KindTable, _ digests: [UInt8]) {
+    mutating func fill(_ facts: [Int64], _ base: Int, _ stored: [Int], _ digests: [UInt8]) {
         pseudonyms.removeAll(keepingCapacity: true)
-        for (at, column) in stored.enumerated() {
-            let fact = facts[base + column]
+        for at in stored.indices {
+            let fact = facts[base + stored[at]]
             guard fact > Fact.unknown else {
                 values[at] = nil
-                if table.kind.columns[column].type == .identity { pseudonyms.append([]) }
+                if isPseudonym(at) { pseudonyms.append([]) }
                 continue
             }
-            if table.kind.columns[column].type == .identity {
+            if isPseudonym(at) {
                 let start = Int(fact) * Self.pseudonymLength
                 pseudonyms.append(Array(digests[start..<start + Self.pseudonymLength]))
                 values[at] = 0

@@ -10,12 +10,26 @@ package struct Scanner {
     private let session: Session
     private let table: KindTable
     private let request: ScanRequest
+    /// The columns asked for, and what tells whether they are known.
+    private let columns: [Int]
+    private let masks: [UInt64]
+    /// Our columns that hold the keys of references.
+    private let lookupColumns: [Int]
+    private let lookupMasks: [UInt64]
     private var db: Database { session.db }
 
     package init(_ session: Session, kind: String, request: ScanRequest) throws {
         self.session = session
-        table = try session.table(kind)
+        let table = try session.table(kind)
+        self.table = table
         self.request = request
+        let columns = request.columns.compactMap { table.kind.column($0) }
+        self.columns = columns
+        masks = columns.map { table.mask($0) }
+        lookupColumns = request.lookups.map { part in
+            table.kind.columns.firstIndex { $0.references == part.name } ?? 0
+        }
+        lookupMasks = lookupColumns.map { table.mask($0) }
     }
 
     /// All batches of a unit's own records; `lookups` answer the references, by name.
@@ -34,9 +48,9 @@ package struct Scanner {
                     try lists[index].move(to: id, known: known, &batch.lists[index], db)
                 }
                 for (index, lookup) in lookups.enumerated() {
-                    let column = lookupColumns[index]
                     let key =
-                        known & table.mask(column) == 0 ? Fact.unknown : statement.number(keyPlaces[index]) ?? Fact.none
+                        known & lookupMasks[index] == 0
+                        ? Fact.unknown : statement.number(2 + columns.count + index) ?? Fact.none
                     lookup.find(key, &batch.lookups[index])
                 }
                 if batch.count == Self.batch {
@@ -84,6 +98,8 @@ package struct Scanner {
     /// Records of a unit: a range of packed keys, or a condition on the column.
     struct Range {
         var condition: String
+        /// The same over the children's `record` alone, where that is possible.
+        var children: String?
     }
 
     private func ranges(_ unit: Int64) -> [Range] {
@@ -95,17 +111,6 @@ package struct Scanner {
             Range(condition: "r.id >= \(DossierKey.oddBit) AND r.\(column) = \(unit)"),
         ]
     }
-
-    private var columns: [Int] { request.columns.compactMap { table.kind.column($0) } }
-
-    /// Our columns that hold the keys of references.
-    private var lookupColumns: [Int] {
-        request.lookups.map { part in
-            table.kind.columns.firstIndex { $0.references == part.name } ?? 0
-        }
-    }
-
-    private var keyPlaces: [Int] { request.lookups.indices.map { 2 + columns.count + $0 } }
 
     private var live: String { Self.live(table) }
 
@@ -128,9 +133,9 @@ package struct Scanner {
     }
 
     private func append(_ statement: RawStatement, from first: Int, _ known: UInt64, _ batch: inout ScanBatch) {
-        for (place, column) in columns.enumerated() {
+        for place in masks.indices {
             batch.values.append(
-                known & table.mask(column) == 0 ? Fact.unknown : statement.number(first + place) ?? Fact.none)
+                known & masks[place] == 0 ? Fact.unknown : statement.number(first + place) ?? Fact.none)
         }
     }
 }
@@ -151,12 +156,12 @@ private struct ListCursor {
         bit = table.mask(table.kind.columns.count + index)
         width = part.columns.count
         let columns = (["c.record"] + part.columns.map { "c.\($0)" }).joined(separator: ", ")
-        statement = try RawStatement(
-            db,
-            """
-            SELECT \(columns) FROM \(table.name) r JOIN \(KindTable.name(table.kind.children[index])) c ON c.record = r.id
-            WHERE \(range.condition) AND r.stamp > 0 AND r.\(part.name) <> 0 ORDER BY r.id, c.id
-            """)
+        let child = KindTable.name(table.kind.children[index])
+        // A range of packed keys is one of the index of the children; only odd codes must be looked up by their unit.
+        let source =
+            range.children.map { "\(child) c WHERE \($0)" }
+            ?? "\(table.name) r JOIN \(child) c ON c.record = r.id WHERE \(range.condition)"
+        statement = try RawStatement(db, "SELECT \(columns) FROM \(source) ORDER BY c.record, c.id")
     }
 
     mutating func move(to id: Int64, known: UInt64, _ list: inout ScanBatch.Children, _ db: Database) throws {

@@ -34,6 +34,7 @@ package struct LoadEntry: Sendable {
 extension Session {
     // MARK: Runs
 
+    /// Notes that a run begins, and gives its number.
     package func startRun(command: String, version: String, at time: String) throws -> Int64 {
         try transaction {
             try db.execute(
@@ -43,6 +44,7 @@ extension Session {
         }
     }
 
+    /// Notes how a run ended.
     package func endRun(_ run: Int64, exitCode: Int32, at time: String) throws {
         try transaction {
             try db.execute(
@@ -130,6 +132,7 @@ package final class OpenLoad {
         loader = try Loader(session.db, table: table, load: start, dictionary: session.dictionary)
     }
 
+    /// Loads a batch of facts.
     package func take(_ facts: borrowing FactBatch) throws { try loader.take(facts) }
 
     /// Counts so far.

@@ -99,10 +99,12 @@ package final class Session {
 
     // MARK: Meta
 
+    /// A remembered text by its key, or nil.
     package func meta(_ key: String) throws -> String? {
         try String.fetchOne(db, sql: "SELECT value FROM meta WHERE key = ?", arguments: [key])
     }
 
+    /// Remembers a text.
     package func setMeta(_ key: String, _ value: String) throws {
         try db.execute(
             sql: "INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",

@@ -1,10 +1,11 @@
 package import Domain
 import GRDB
 
-/// The stored values of one unit and kind: for each breakdown value and period one row of cells,
-/// `[denominator, numerator, denominator, …]` by the definition's position, as JSON that SQLite can read itself. One row for
-/// all definitions of a kind: eleven million rows of a province's half-year become one.
+/// The values of one unit and kind: for each breakdown value and period a row of cells, denominator and numerator by the
+/// definition's position. Stored with all periods of a breakdown value in one row of the table, as JSON that SQLite can read
+/// itself, `[[period, denominator, numerator, …], …]`: the eleven million values of a province's half-year are 85,000 rows.
 package struct ValueTable: Sendable, Equatable {
+    /// Which value a row holds: breakdown, its value, period.
     package struct Key: Hashable, Sendable, Comparable {
         /// 0 is the total.
         package var breakdown: Int32
@@ -18,6 +19,7 @@ package struct ValueTable: Sendable, Equatable {
             self.period = period
         }
 
+        /// By breakdown, value and period.
         package static func < (a: Key, b: Key) -> Bool {
             (a.breakdown, a.value, a.period) < (b.breakdown, b.value, b.period)
         }
@@ -25,22 +27,42 @@ package struct ValueTable: Sendable, Equatable {
 
     /// Definitions; a row has twice as many cells.
     package let width: Int
-    package private(set) var rowOf: [Key: Int] = [:]
+    /// Rows by key; made when it is first asked for.
+    private var index: [Key: Int]?
     package private(set) var keys: [Key] = []
     package private(set) var cells: [Int64] = []
 
     package init(width: Int) { self.width = width }
 
+    /// Rows by key.
+    package mutating func rowOf() -> [Key: Int] {
+        if let index { return index }
+        var made: [Key: Int] = [:]
+        made.reserveCapacity(keys.count)
+        for (row, key) in keys.enumerated() { made[key] = row }
+        index = made
+        return made
+    }
+
     /// The row of a key, made where there is none.
     package mutating func row(_ key: Key) -> Int {
-        if let row = rowOf[key] { return row }
+        if index == nil { _ = rowOf() }
+        if let row = index?[key] { return row }
         let row = keys.count
-        rowOf[key] = row
+        index?[key] = row
         keys.append(key)
         cells += repeatElement(0, count: width * 2)
         return row
     }
 
+    /// A row whose key is new.
+    package mutating func append(_ key: Key, _ row: [Int64]) {
+        index = nil
+        keys.append(key)
+        cells += row
+    }
+
+    /// Adds counts of one definition to a row.
     package mutating func add(_ row: Int, _ entry: Int, denominator: Int64, numerator: Int64) {
         cells[row * width * 2 + entry * 2] += denominator
         cells[row * width * 2 + entry * 2 + 1] += numerator
@@ -53,85 +75,53 @@ package struct ValueTable: Sendable, Equatable {
         for index in 0..<width * 2 { cells[base + index] += other.cells[from + index] }
     }
 
+    /// The counts of one definition in a row.
     package func pair(_ row: Int, _ entry: Int) -> (denominator: Int64, numerator: Int64) {
         (cells[row * width * 2 + entry * 2], cells[row * width * 2 + entry * 2 + 1])
     }
 
-    /// The row's cells without zeros at the end.
-    func json(_ row: Int) -> [UInt8] {
+    /// Appends a row's period and cells, without zeros at the end.
+    func appendJSON(_ row: Int, to out: inout [UInt8]) {
         var last = width * 2
         let base = row * width * 2
         while last > 0, cells[base + last - 1] == 0 { last -= 1 }
-        var out: [UInt8] = [UInt8(ascii: "[")]
-        for index in 0..<last {
-            if index > 0 { out.append(UInt8(ascii: ",")) }
-            let value = cells[base + index]
-            if value < 10 { out.append(0x30 + UInt8(value)) } else { out += String(value).utf8 }
+        out.append(UInt8(ascii: "["))
+        Self.append(Int64(keys[row].period), to: &out)
+        for index in base..<base + last {
+            out.append(UInt8(ascii: ","))
+            Self.append(cells[index], to: &out)
         }
         out.append(UInt8(ascii: "]"))
-        return out
     }
 
-    /// The numbers of a stored row.
-    static func numbers(_ json: [UInt8]) -> [Int64] {
-        var out: [Int64] = []
+    private static func append(_ value: Int64, to out: inout [UInt8]) {
+        if value < 10 { return out.append(0x30 + UInt8(value)) }
+        var divisor: Int64 = 10
+        while divisor <= value / 10 { divisor *= 10 }
+        while divisor > 0 {
+            out.append(0x30 + UInt8(value / divisor % 10))
+            divisor /= 10
+        }
+    }
+
+    /// The numbers of a stored row, each list its period first.
+    static func lists(_ json: [UInt8]) -> [[Int64]] {
+        var out: [[Int64]] = []
+        var list: [Int64] = []
         var value: Int64 = -1
         for byte in json {
             if byte >= 0x30, byte <= 0x39 {
                 value = max(value, 0) * 10 + Int64(byte - 0x30)
-            } else if value >= 0 {
-                out.append(value)
-                value = -1
+                continue
+            }
+            if value >= 0 { list.append(value) }
+            value = -1
+            if byte == UInt8(ascii: "]"), !list.isEmpty {
+                out.append(list)
+                list.removeAll(keepingCapacity: true)
             }
         }
         return out
-    }
-}
-
-/// A definition as the warehouse keeps it, at its position among the cells of its kind.
-package struct StoredDefinition: Sendable, Equatable {
-    package var indicator: String
-    package var rules: String
-    package var title: String
-    package var unitOfMeasure: String
-    package var shape: String
-    package var version: String
-    package var formula: String
-    package var validFrom: Int64?
-    package var validTo: Int64?
-    package var isDefault: Bool
-    /// Kinds of period that it is counted for.
-    package var windows: [String]
-    package var ordinal: Int
-
-    package init(
-        indicator: String, rules: String, title: String, unitOfMeasure: String, shape: String, version: String,
-        formula: String, validFrom: Int64?, validTo: Int64?, isDefault: Bool, windows: [String], ordinal: Int
-    ) {
-        self.indicator = indicator
-        self.rules = rules
-        self.title = title
-        self.unitOfMeasure = unitOfMeasure
-        self.shape = shape
-        self.version = version
-        self.formula = formula
-        self.validFrom = validFrom
-        self.validTo = validTo
-        self.isDefault = isDefault
-        self.windows = windows
-        self.ordinal = ordinal
-    }
-}
-
-/// Why values were computed again.
-package struct Cause: Sendable, Equatable {
-    package var load: Int64?
-    /// file, definition, plan, calendar, units
-    package var word: String
-
-    package init(load: Int64?, word: String) {
-        self.load = load
-        self.word = word
     }
 }
 
@@ -148,6 +138,7 @@ extension Session {
     /// The number of a unit, made where there is none.
     package func unit(_ code: String) throws -> Int64 { try dictionary.unit(code) }
 
+    /// Notes a unit's parent.
     package func setParent(_ unit: Int64, _ parent: Int64?) throws {
         try db.execute(sql: "UPDATE unit SET parent = ? WHERE id = ?", arguments: [parent, unit])
     }
@@ -173,10 +164,12 @@ extension Session {
         }
     }
 
+    /// Notes that the values of a unit and kind must be computed again.
     package func touch(unit: Int64, kind: String, cause: String) throws {
         try db.execute(sql: "INSERT OR IGNORE INTO touched VALUES (?, ?, NULL, ?)", arguments: [unit, kind, cause])
     }
 
+    /// Forgets the notes.
     package func clearTouched() throws { try db.execute(sql: "DELETE FROM touched") }
 
     // MARK: Definitions
@@ -189,6 +182,7 @@ extension Session {
         .map { ($0["indicator"], $0["rules"]) }
     }
 
+    /// Notes the layout in which values are stored.
     package func setDefinitions(_ kind: String, _ all: [StoredDefinition], breakdowns: [(name: String, isWord: Bool)])
         throws
     {
@@ -247,17 +241,16 @@ extension Session {
         else { return nil }
         var table = ValueTable(width: width)
         let statement = try RawStatement(
-            db, "SELECT breakdown, value, period, cells FROM t_value WHERE kind = '\(kind)' AND unit = \(unit)")
+            db,
+            "SELECT breakdown, value, cells FROM t_value WHERE kind = '\(kind)' AND unit = \(unit) ORDER BY breakdown, value"
+        )
         defer { statement.reset() }
         while try statement.step(db) {
-            let key = ValueTable.Key(
-                breakdown: Int32(statement.plain(0)), value: statement.plain(1), period: Int32(statement.plain(2)))
-            let row = table.row(key)
-            let numbers = ValueTable.numbers(statement.bytes(3))
-            for index in stride(from: 0, to: min(numbers.count, width * 2), by: 2) {
-                table.add(
-                    row, index / 2, denominator: numbers[index],
-                    numerator: index + 1 < numbers.count ? numbers[index + 1] : 0)
+            let (breakdown, value) = (Int32(statement.plain(0)), statement.plain(1))
+            for numbers in ValueTable.lists(statement.bytes(2)) {
+                var row = Array(repeating: Int64(0), count: width * 2)
+                for index in 0..<min(numbers.count - 1, row.count) { row[index] = numbers[index + 1] }
+                table.append(ValueTable.Key(breakdown: breakdown, value: value, period: Int32(numbers[0])), row)
             }
         }
         return (table, Day(number: until))
@@ -276,15 +269,21 @@ extension Session {
                  data_until = excluded.data_until, units_behind = excluded.units_behind
                 """, arguments: [unit, kind, dataUntil.number, unitsBehind])
         let insert = try RawStatement(
-            db,
-            "INSERT INTO t_value (kind, unit, breakdown, value, period, cells) VALUES ('\(kind)', \(unit), ?, ?, ?, ?)")
-        for key in table.keys.sorted() {
-            guard let row = table.rowOf[key] else { continue }
-            insert.bind(Int64(key.breakdown), 1)
-            insert.bind(key.value, 2)
-            insert.bind(Int64(key.period), 3)
-            insert.bind(text: table.json(row), 4)
+            db, "INSERT INTO t_value (kind, unit, breakdown, value, cells) VALUES ('\(kind)', \(unit), ?, ?, ?)")
+        let keys = table.keys
+        let order = keys.indices.sorted { keys[$0] < keys[$1] }
+        var json: [UInt8] = []
+        for (place, row) in order.enumerated() {
+            json.append(UInt8(ascii: json.isEmpty ? "[" : ","))
+            table.appendJSON(row, to: &json)
+            let next = place + 1 < order.count ? keys[order[place + 1]] : nil
+            if next?.breakdown == keys[row].breakdown, next?.value == keys[row].value { continue }
+            json.append(UInt8(ascii: "]"))
+            insert.bind(Int64(keys[row].breakdown), 1)
+            insert.bind(keys[row].value, 2)
+            insert.bind(text: json, 3)
             try insert.run(db)
+            json.removeAll(keepingCapacity: true)
         }
     }
 

@@ -131,7 +131,7 @@ enum Views {
         ),
     ]
 
-    /// A value's cells are `[denominator, numerator, …]` by the definition's position (`ValueStore`).
+    /// A row's cells are `[[period, denominator, numerator, …], …]` by the definition's position (`ValueStore`).
     private static let valueSQL = """
         SELECT x.indicator, x.rules, x.unit, x.period_kind, x.period, x.breakdown, x.breakdown_value, x.numerator,
          x.denominator, CASE WHEN x.denominator > 0 THEN 100.0 * x.numerator / x.denominator END AS rate,
@@ -149,18 +149,19 @@ enum Views {
           CASE v.breakdown WHEN 0 THEN '' ELSE b.name END AS breakdown,
           CASE WHEN v.breakdown = 0 THEN '' WHEN b.list = 'word' THEN (SELECT text FROM word WHERE word.id = v.value)
            ELSE CAST(v.value AS TEXT) END AS breakdown_value,
-          coalesce(json_extract(v.cells, '$[' || (2 * d.position + 1) || ']'), 0) AS numerator,
-          coalesce(json_extract(v.cells, '$[' || (2 * d.position) || ']'), 0) AS denominator,
+          coalesce(json_extract(c.value, '$[' || (2 * d.position + 2) || ']'), 0) AS numerator,
+          coalesce(json_extract(c.value, '$[' || (2 * d.position + 1) || ']'), 0) AS denominator,
           d.version, s.data_until, s.units_behind
          FROM t_value v
+         JOIN json_each(v.cells) c
+         JOIN period p ON p.id = json_extract(c.value, '$[0]')
          JOIN definition d ON d.kind = v.kind
-         JOIN period p ON p.id = v.period
          JOIN unit u ON u.id = v.unit
          JOIN unit_state s ON s.unit = v.unit AND s.kind = v.kind
          LEFT JOIN breakdown b ON b.kind = v.kind AND b.position = v.breakdown
          WHERE instr(d.windows, ',' || p.period_kind || ',') AND (d.valid_from IS NULL OR p.first >= d.valid_from)
           AND (d.valid_to IS NULL OR p.first <= d.valid_to)
-          AND (v.breakdown = 0 OR json_extract(v.cells, '$[' || (2 * d.position) || ']') > 0)) x
+          AND (v.breakdown = 0 OR json_extract(c.value, '$[' || (2 * d.position + 1) || ']') > 0)) x
         LEFT JOIN plan_target t ON t.unit = x.unit AND t.indicator = x.indicator AND t.rules = x.rules
          AND t.year = CAST(substr(x.period, 1, 4) AS INTEGER) AND t.target IS NOT NULL
         """

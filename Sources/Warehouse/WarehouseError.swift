@@ -2,6 +2,8 @@
 package enum WarehouseError: Error, Sendable, Equatable {
     /// The file is no warehouse of ours (78).
     case notOurs(String)
+    /// The file is a warehouse into which nothing was loaded yet, as a dry run leaves it (74).
+    case empty(String)
     /// A newer version of the program made it (78).
     case newer(String)
     /// A record kind changed the type or key of something that is there (78); the sentence says what and what to do.
@@ -20,7 +22,7 @@ package enum WarehouseError: Error, Sendable, Equatable {
         switch self {
         case .notOurs, .newer, .kindChanged, .wrongKey: 78
         case .locked: 75
-        case .inputOutput: 74
+        case .inputOutput, .empty: 74
         case .broken: 70
         }
     }

@@ -42,12 +42,14 @@ package struct WarehouseFile: Sendable {
                 (
                     try Int32.fetchOne(db, sql: "PRAGMA application_id") ?? 0,
                     try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0,
-                    try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") ?? 0
+                    try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") ?? 0,
+                    try db.viewExists("dictionary")
                 )
             }
-            let (application, version, objects) = found
+            let (application, version, objects, hasViews) = found
             if objects > 0, application != Self.applicationID { throw WarehouseError.notOurs(path) }
             if version > Migrations.all.count { throw WarehouseError.newer(path) }
+            if readOnly, !hasViews { throw WarehouseError.empty(path) }
             if !readOnly { try Migrations.apply(to: queue) }
         } catch let error as WarehouseError {
             throw error

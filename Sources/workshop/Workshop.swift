@@ -4,6 +4,6 @@ import ArgumentParser
 struct Workshop: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "workshop",
-        abstract: "Makes synthetic exports of any size, the same bytes for the same arguments.",
-        subcommands: [GenerateCommand.self, GenerateSeriesCommand.self])
+        abstract: "Makes synthetic exports of any size, the same bytes for the same arguments; records goldens.",
+        subcommands: [GenerateCommand.self, GenerateSeriesCommand.self, RecordCommand.self])
 }

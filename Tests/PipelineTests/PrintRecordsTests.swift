@@ -105,7 +105,7 @@ struct PrintRecordsTests {
     @Test("what is no regular file is 66, and a name cannot write to the terminal")
     func notRegular() throws {
         var messages: [String] = []
-        let code = try PrintRecords(path: "/tmp/\u{1B}[2J").run(output: { _ in }, message: { messages.append($0) })
+        let code = try PrintRecords(path: "khong-co/\u{1B}[2J").run(output: { _ in }, message: { messages.append($0) })
         #expect(code == 66)
         #expect(messages.allSatisfy { !$0.contains("\u{1B}") && $0.contains("[cannot-open]") })
         #expect(try PrintRecords(path: "/dev/null").run(output: { _ in }, message: { _ in }) == 66)

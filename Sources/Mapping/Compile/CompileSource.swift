@@ -216,9 +216,8 @@ struct FieldCompiler {
         var blank = node.texts("blank")
         if columns[column].type == .day { blank += noDate }
         if case .choose = how { blank += noDate }
-        rule.blank = blank.map {
-            $0.plain.hasSuffix("*") ? Fold.key($0.plain) + "*" : Fold.key($0.plain)
-        }
+        rule.blank = blank.map { Self.pattern($0.plain) }
+        rule.only = node.texts("only").map { Self.pattern($0.plain) }
         if case .sequence(let ages)? = node["age"] {
             rule.ages = ages.map { (Day(iso: $0.text("from") ?? "")?.number ?? .min, Int($0.number("years") ?? 0)) }
                 .sorted { $0.from < $1.from }
@@ -243,6 +242,11 @@ struct FieldCompiler {
                 en: "\"\(key.plain)\" needs a form of dates: add \"dates\" to the file or \"formats\" to the field")
         }
         return rule
+    }
+
+    /// A folded text, or the folded beginning of one.
+    private static func pattern(_ text: String) -> String {
+        text.hasSuffix("*") ? Fold.key(text) + "*" : Fold.key(text)
     }
 
     private mutating func how(_ node: Node, _ key: Node, _ compiler: inout RulesCompiler) -> FieldRule.How? {

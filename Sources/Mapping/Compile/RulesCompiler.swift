@@ -21,13 +21,17 @@ package struct RulesCompiler {
         for (path, bytes) in folder.files {
             rules.digests.append((path, MappingFolder.digest(bytes)))
         }
+        var opened: [(path: String, root: Node)] = []
         // The order matters: sources need kinds and codes, indicators need kinds, plans need indicators.
         each(folder, "codes") { compileCodes($0, $1) }
         each(folder, "records") { path, bytes in
-            if let root = open(path, bytes, .record) { rules.kinds += [compileKind(path, root)].compactMap { $0 } }
+            guard let root = open(path, bytes, .record) else { return }
+            opened.append((path, root))
+            rules.kinds += [compileKind(path, root)].compactMap { $0 }
         }
         checkReferences()
         checkWords(folder)
+        rules.warnings = opened.compactMap { compileWarnings($0.path, $0.root) }
         each(folder, "sources") { path, bytes in
             if let root = open(path, bytes, .source) { rules.sources += [compileSource(path, root)].compactMap { $0 } }
         }

@@ -6,6 +6,8 @@ package struct Rules: Sendable {
     package var codes: [CodeList] = []
     package var units = UnitList(entries: [])
     package var sources: [SourceDefinition] = []
+    /// What is counted and said of each kind, not stored: one definition a kind, a rule set for each warning, named by its code.
+    package var warnings: [IndicatorDefinition] = []
     package var calendars: [Calendar] = []
     package var plans: [Plan] = []
     /// In the order of their `order`, then by id; the first rule set of each is its default.
@@ -13,8 +15,11 @@ package struct Rules: Sendable {
     /// Digest of each file, by its path below `Mappings/`, in the order of the paths.
     package var digests: [(path: String, digest: String)] = []
 
+    /// Index of a kind of record by its id.
     package func kind(_ id: String) -> Int? { kinds.firstIndex { $0.id == id } }
+    /// Index of a code list by its id.
     package func list(_ id: String) -> Int? { codes.firstIndex { $0.id == id } }
+    /// Index of a source by its id.
     package func source(_ id: String) -> Int? { sources.firstIndex { $0.id == id } }
 }
 

@@ -42,6 +42,10 @@ extension YamlShape {
                     .must("columns", .list(.text), "các cột dùng trong biểu thức"),
                 ])), "bản ghi loại khác của cùng đơn vị trỏ tới bản ghi này"),
         .may("words", .map(.text), "biểu thức có tên, dùng trong indicators/"),
+        .may(
+            "warnings",
+            .object(RejectCode.counted.map { .may($0.rawValue, .text, $0.text.vi) }),
+            "điều kiện của các bản ghi được đếm và cảnh báo sau mỗi lần nạp"),
     ])
 
     private static let numbers: YamlShape = .object([
@@ -76,6 +80,7 @@ extension YamlShape {
                     .may("from", .day, "từ ngày"), .must("years", .integer, "đủ tuổi"),
                 ])), "1 nếu đủ tuổi tại ngày as_of, tính từ ngày sinh"),
         .may("blank", .oneOrMany(.text), "các chữ coi như ô trống"),
+        .may("only", .oneOrMany(.text), "chỉ giữ các chữ này (* ở cuối: phần sau tùy ý); chữ khác coi như ô trống"),
     ])
 
     /// `sources/*.yaml`

@@ -3,6 +3,7 @@ package import Records
 
 /// One export layout of `sources/`, compiled: how to recognise it, where its records are, which name fills which field.
 package struct SourceDefinition: Sendable {
+    /// What a file of the source is.
     package enum Format: String, Sendable {
         case table
         case xml
@@ -139,9 +140,12 @@ package struct FieldRule: Sendable {
     package var fallback: String?
     /// Folded texts that count as empty (a `*` at the end takes any rest).
     package var blank: [String] = []
+    /// The only texts that are kept, likewise; all where it is empty. Others count as blank: an address where a hamlet belongs.
+    package var only: [String] = []
     /// Years of age that are asked for, each from a day on, in the order of the days.
     package var ages: [(from: Int64, years: Int)] = []
 
+    /// The verb that fills a field.
     package enum How: Sendable {
         /// The one of these names that the file has.
         case cell([Int])
@@ -159,6 +163,7 @@ package struct FieldRule: Sendable {
 
     /// A case of `choose`.
     package struct Choice: Sendable {
+        /// What is asked of a cell.
         package enum Test: Sendable {
             case filled
             case empty

@@ -50,6 +50,7 @@ package struct UnitList: Sendable, Equatable {
         return entries[index].code
     }
 
+    /// The line of a unit by its code.
     package func entry(_ code: String) -> Entry? { byCode[code].map { entries[$0] } }
 
     /// The parent of a unit (indicators.md, "Roll-up"): what the list says, else the code without its last part

@@ -10,10 +10,12 @@ struct ByteTable {
 
     private var arena: [UInt8] = []
     private var entries: [Entry] = []
-    private var slots = [Int32](repeating: -1, count: 64)
+    /// A power of two, or none while the table is empty: an empty table costs nothing.
+    private var slots: [Int32] = []
 
     /// The value of bytes `from..<to`, or nil where they are new.
     func value(_ bytes: [UInt8], _ from: Int, _ to: Int) -> Int64? {
+        if slots.isEmpty { return nil }
         let hash = Self.hash(bytes, from, to)
         var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
         while slots[slot] >= 0 {
@@ -39,7 +41,7 @@ struct ByteTable {
     }
 
     private mutating func grow() {
-        slots = [Int32](repeating: -1, count: slots.count * 2)
+        slots = [Int32](repeating: -1, count: max(64, slots.count * 2))
         for (index, entry) in entries.enumerated() { place(Int32(index), entry.hash) }
     }
 

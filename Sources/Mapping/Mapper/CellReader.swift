@@ -4,23 +4,48 @@ import Records
 /// Reads the cells of one record into values, by the rule of each field. Keeps the load's dictionaries: a text that was met
 /// before costs one look in a table of bytes.
 struct CellReader: Sendable {
-    private let plan: LoadPlan
+    let plan: LoadPlan
     /// By field, and by list and field: texts as they stand, with their values.
-    private var memo: [ByteTable]
+    var memo: [ByteTable]
     private var childMemo: [[ByteTable]]
-    private var agencies = ByteTable()
+    var agencies = ByteTable()
     private var words: [String: Int64] = [:]
     private var units: [String: Int64] = [:]
     private var newWords: [String] = []
     private var newUnits: [String] = []
-    private var unitText = ""
+    var unitText = ""
+    /// Where the record names its unit, in the batch's bytes.
+    var unitCell: (from: Int, to: Int)?
+    /// How many of `newWords` were there before the record at hand.
+    private var wordsBefore = 0
     /// Warnings of the record at hand.
-    private(set) var warnings: [(RejectCode, Int)] = []
+    var warnings: [(RejectCode, Int)] = []
     /// Bits of a remembered value: a padded code is remembered with its warning.
-    private static let paddedBit: Int64 = 1 << 61
+    static let paddedBit: Int64 = 1 << 61
+
+    /// The bound fields in their order, as the hot path sees them.
+    let steps: [FieldStep]
+    /// By field the names that it reads.
+    private let reads: [[Int]]
+    private let childReads: [[[Int]]]
+    let pseudonymizer: Pseudonymizer?
+    /// The column of the key that is a dossier's code, or -1.
+    let dossierKey: Int
+    let unitColumn: Int
 
     init(plan: LoadPlan) {
         self.plan = plan
+        pseudonymizer = plan.context.pseudonymizer
+        dossierKey = plan.kind.key.first { plan.kind.columns[$0].type == .dossierCode } ?? -1
+        unitColumn = plan.kind.unit
+        let reads = plan.source.fields.indices.map { index in
+            plan.binding.map { $0.reads[index] } ?? plan.source.fields[index].names
+        }
+        self.reads = reads
+        childReads = plan.source.children.map { $0.fields.map(\.names) }
+        steps = plan.source.fields.enumerated().filter { plan.binding?.bound[$0.offset] ?? true }.map { index, rule in
+            FieldStep(index, rule, plan.kind.columns[rule.column], reads: reads[index])
+        }
         memo = plan.source.fields.map { _ in ByteTable() }
         childMemo = plan.source.children.map { $0.fields.map { _ in ByteTable() } }
     }
@@ -29,6 +54,43 @@ struct CellReader: Sendable {
     mutating func start(line: Int32) {
         if !warnings.isEmpty { warnings.removeAll() }
         unitText = ""
+        unitCell = nil
+        wordsBefore = newWords.count
+    }
+
+    /// The record at hand is not taken: what only it said is not kept, for a shifted cell may hold a person. Words of its
+    /// key, which a whole list still counts as seen, stay; `values` are its facts, of which nothing else stays either.
+    mutating func forget(_ values: inout ArraySlice<Int64>, key: [Int]?) {
+        let kept = (key ?? []).filter { isWord(plan.kind.columns[$0].type) }.map { column in
+            (column, newText(values[values.startIndex + column]))
+        }
+        if let key {
+            for column in plan.kind.columns.indices where !key.contains(column) && column != plan.kind.unit {
+                values[values.startIndex + column] = Fact.unknown
+            }
+        }
+        guard newWords.count > wordsBefore else { return }
+        for text in newWords[wordsBefore...] { words[text] = nil }
+        newWords.removeLast(newWords.count - wordsBefore)
+        memo = memo.map { _ in ByteTable() }
+        for (column, text) in kept {
+            if let text { values[values.startIndex + column] = word(text) }
+        }
+    }
+
+    /// The text of a word that the record at hand brought, or nil.
+    private func newText(_ value: Int64) -> String? {
+        let first = Int64(words.count - newWords.count + wordsBefore)
+        guard value >= first, value < Int64(words.count) else { return nil }
+        return newWords[Int(value - first) + wordsBefore]
+    }
+
+    private func isWord(_ type: ColumnType) -> Bool {
+        switch type {
+        case .word, .procedureCode: true
+        case .code(let list): plan.codes.first { $0.id == list }.map { !$0.isNumeric } ?? false
+        default: false
+        }
     }
 
     mutating func moveDictionaries(to facts: inout FactBatch) {
@@ -45,7 +107,7 @@ struct CellReader: Sendable {
         _ index: Int, _ rule: FieldRule, _ column: KindColumn, _ batch: borrowing RecordBatch, _ cellOf: [Int32],
         _ facts: inout FactBatch
     ) -> Converted {
-        let names = plan.binding.map { $0.reads[index] } ?? rule.names
+        let names = reads[index]
         var table = ByteTable()
         swap(&table, &memo[index])
         defer { swap(&table, &memo[index]) }
@@ -60,7 +122,7 @@ struct CellReader: Sendable {
         var table = ByteTable()
         swap(&table, &childMemo[list][index])
         defer { swap(&table, &childMemo[list][index]) }
-        return read(rule, column, rule.names, batch, cellOf, &table, &facts)
+        return read(rule, column, childReads[list][index], batch, cellOf, &table, &facts)
     }
 
     /// Whether any cell of the rule is filled.
@@ -103,7 +165,7 @@ struct CellReader: Sendable {
     }
 
     /// The trimmed bounds of a name's cell, or nil where it is not there, empty, or blank by the rule.
-    private func bounds(
+    func bounds(
         _ name: Int, _ rule: FieldRule, _ batch: borrowing RecordBatch, _ cellOf: [Int32]
     ) -> (Int, Int)? {
         let index = Int(cellOf[name])
@@ -112,13 +174,17 @@ struct CellReader: Sendable {
         guard cell.length > 0 else { return nil }
         let (from, to) = CleanText.trimmed(batch.bytes, Int(cell.start), Int(cell.start + cell.length))
         guard from < to else { return nil }
-        if !rule.blank.isEmpty {
+        if !rule.blank.isEmpty || !rule.only.isEmpty {
             let folded = Fold.key(text(batch.bytes, from, to))
-            for pattern in rule.blank {
-                if pattern == folded || (pattern.hasSuffix("*") && folded.hasPrefix(pattern.dropLast())) { return nil }
-            }
+            if rule.blank.contains(where: { fits(folded, $0) }) { return nil }
+            if !rule.only.isEmpty, !rule.only.contains(where: { fits(folded, $0) }) { return nil }
         }
         return (from, to)
+    }
+
+    /// Whether a folded text is a pattern's; `*` at its end is any text.
+    private func fits(_ folded: String, _ pattern: String) -> Bool {
+        pattern == folded || (pattern.hasSuffix("*") && folded.hasPrefix(pattern.dropLast()))
     }
 
     private mutating func blank(
@@ -136,56 +202,9 @@ struct CellReader: Sendable {
         }
     }
 
-    private func holds(
-        _ choice: FieldRule.Choice, _ rule: FieldRule, _ batch: borrowing RecordBatch, _ cellOf: [Int32]
-    ) -> Bool {
-        choice.tests.allSatisfy { test in
-            let place = bounds(test.name, rule, batch, cellOf)
-            switch test.test {
-            case .filled: return place != nil
-            case .empty: return place == nil
-            case .equals(let folded):
-                return place.map { Fold.key(text(batch.bytes, $0.0, $0.1)) == folded } ?? folded.isEmpty
-            case .valid:
-                guard let (from, to) = place else { return false }
-                return rule.dates.contains {
-                    if case .day = $0.read(batch.bytes, from: from, to: to) { true } else { false }
-                }
-            }
-        }
-    }
-
-    private mutating func mark(
-        _ marks: [(name: Int, value: String)], _ rule: FieldRule, _ column: KindColumn, _ batch: borrowing RecordBatch,
-        _ cellOf: [Int32], _ memo: inout ByteTable, _ facts: inout FactBatch
-    ) -> Converted {
-        var chosen: [Int] = []
-        let headings = marks.map { plan.source.names[$0.name].written }
-        let yes = plan.codes.first { $0.id == "co_khong" }
-        for (index, mark) in marks.enumerated() {
-            guard let (from, to) = bounds(mark.name, rule, batch, cellOf) else { continue }
-            let text = text(batch.bytes, from, to)
-            switch yes?.code(text) {
-            case "1": chosen.append(index)
-            case "0": continue
-            default: return .fault(CellFault(code: .markUnknown, found: Shown.quoted(Mask.masked(text)), expected: "X"))
-            }
-        }
-        let all = headings.joined(separator: ", ")
-        guard let only = chosen.first else {
-            return .fault(CellFault(code: .markMissing, found: "", expected: all))
-        }
-        guard chosen.count == 1 else {
-            let found = chosen.map { headings[$0] }.joined(separator: ", ")
-            return .fault(CellFault(code: .markSeveral, found: found, expected: all))
-        }
-        let bytes = Array(marks[only].value.utf8)
-        return convert(rule, column, bytes, 0, bytes.count, &memo, &facts)
-    }
-
     // MARK: Values
 
-    private mutating func convert(
+    mutating func convert(
         _ rule: FieldRule, _ column: KindColumn, _ bytes: [UInt8], _ from: Int, _ to: Int, _ memo: inout ByteTable,
         _ facts: inout FactBatch
     ) -> Converted {
@@ -203,7 +222,7 @@ struct CellReader: Sendable {
                 return .fault(
                     CellFault(
                         code: .codeUnknown, found: Shown.quoted(Mask.masked(CleanText.clean(bytes[from..<to]))),
-                        label: column.personal ? "" : CleanText.clean(bytes[from..<to]), expected: list.known))
+                        label: label(column, CleanText.clean(bytes[from..<to])), expected: list.known))
             }
             let value = list.isNumeric ? Int64(code) ?? 0 : word(code)
             memo.set(bytes, from, to, value)
@@ -218,13 +237,14 @@ struct CellReader: Sendable {
         case .word:
             if let known = memo.value(bytes, from, to) { return .value(known) }
             let value = word(
-                rule.split.isEmpty
-                    ? CleanText.clean(bytes[from..<to])
-                    : Split.parts(of: text(bytes, from, to), at: rule.split).joined(separator: "; "))
+                Shown.withoutPersons(
+                    rule.split.isEmpty
+                        ? CleanText.clean(bytes[from..<to])
+                        : Split.parts(of: text(bytes, from, to), at: rule.split).joined(separator: "; ")))
             memo.set(bytes, from, to, value)
             return .value(value)
         case .identity: return identity(column, bytes, from, to, &facts)
-        case .dossierCode: return dossier(bytes, from, to)
+        case .dossierCode: return dossier(column, bytes, from, to)
         case .procedureCode: return procedure(bytes, from, to, &memo)
         case .unit:
             unitText = text(bytes, from, to)
@@ -232,156 +252,9 @@ struct CellReader: Sendable {
         }
     }
 
-    private func day(
-        _ rule: FieldRule, _ column: KindColumn, _ bytes: [UInt8], _ from: Int, _ to: Int
-    ) -> Converted {
-        var isNoDay = false
-        for format in rule.dates {
-            switch format.read(bytes, from: from, to: to) {
-            case .day(let day): return .value(day)
-            case .noSuchDay: isNoDay = true
-            case .otherForm: continue
-            }
-        }
-        let expected = rule.dates.first?.shown ?? ""
-        if isNoDay {
-            let shown = column.personal ? Mask.masked(text(bytes, from, to)) : text(bytes, from, to)
-            return .fault(CellFault(code: .dateNotInCalendar, found: Shown.quoted(shown), expected: expected))
-        }
-        return .fault(CellFault(code: .dateUnreadable, found: found(column, bytes, from, to), expected: expected))
-    }
-
-    /// 1 where the person has the age that is asked for on the load's day, by the rule then in force (domain.md, 4).
-    private func age(
-        _ rule: FieldRule, _ column: KindColumn, _ bytes: [UInt8], _ from: Int, _ to: Int
-    ) -> Converted {
-        let born: Int64
-        switch day(rule, column, bytes, from, to) {
-        case .fault(let fault): return .fault(fault)
-        case .value(let value): born = value
-        }
-        let asOf = plan.context.asOf
-        guard let years = rule.ages.last(where: { $0.from <= asOf })?.years else { return .value(Fact.none) }
-        let (year, month, dayOfMonth) = Day(number: born).civil
-        // Born on 29 February: the birthday of other years is 1 March.
-        let birthday =
-            Day(year: year + years, month: month, day: dayOfMonth)
-            ?? Day(year: year + years, month: 3, day: 1)
-        return .value(birthday.map { $0.number <= asOf } == true ? 1 : 0)
-    }
-
-    private mutating func codeSet(
-        _ rule: FieldRule, _ column: KindColumn, _ bytes: [UInt8], _ from: Int, _ to: Int, _ memo: inout ByteTable
-    ) -> Converted {
-        if let known = memo.value(bytes, from, to) { return .value(known) }
-        let list = plan.codes[rule.codes]
-        let whole = text(bytes, from, to)
-        var bits: Int64 = 0
-        for part in Split.parts(of: whole, at: rule.split) {
-            guard let code = list.code(part), let bit = Int64(code) else {
-                return .fault(
-                    CellFault(
-                        code: .codeUnknown, found: Shown.quoted(Mask.masked(Header.trimmed(part))),
-                        label: column.personal ? "" : CleanText.clean(Array(part.utf8)[...]), expected: list.known))
-            }
-            bits |= bit
-        }
-        memo.set(bytes, from, to, bits)
-        return .value(bits)
-    }
-
-    private mutating func identity(
-        _ column: KindColumn, _ bytes: [UInt8], _ from: Int, _ to: Int, _ facts: inout FactBatch
-    ) -> Converted {
-        switch IdentityNumber.read(bytes, from, to) {
-        case .digits(let digits, let padded):
-            guard let pseudonymizer = plan.context.pseudonymizer else {
-                preconditionFailure("a load with identity numbers has a key")
-            }
-            if padded { warnings.append((.identityPadded, 1)) }
-            let index = Int64(facts.pseudonyms.count / Pseudonymizer.length)
-            pseudonymizer.append(digits, to: &facts.pseudonyms)
-            return .value(index)
-        case .lost:
-            return .fault(
-                CellFault(code: .identityLost, found: Mask.masked(text(bytes, from, to)), expected: "12"))
-        case .otherShape:
-            return .fault(
-                CellFault(code: .identityShape, found: Mask.masked(text(bytes, from, to)), expected: "12"))
-        }
-    }
-
-    private mutating func dossier(_ bytes: [UInt8], _ from: Int, _ to: Int) -> Converted {
-        if let parts = DossierCode.read(bytes, from, to) {
-            var agency: Int64
-            if let known = agencies.value(bytes, parts.agency.lowerBound, parts.agency.upperBound) {
-                agency = known
-            } else {
-                agency = unit(text(bytes, parts.agency.lowerBound, parts.agency.upperBound).uppercased())
-                agencies.set(bytes, parts.agency.lowerBound, parts.agency.upperBound, agency)
-            }
-            if let key = DossierKey.pack(unit: agency, day: parts.day, width: parts.width, sequence: parts.sequence) {
-                return .value(key)
-            }
-            unitText = text(bytes, parts.agency.lowerBound, parts.agency.upperBound).uppercased()
-            return .value(DossierKey.odd(word: word(text(bytes, from, to).uppercased())))
-        }
-        let whole = CleanText.clean(bytes[from..<to])
-        if !plan.source.keyPattern.isEmpty, KeyPattern.fits(whole, plan.source.keyPattern) {
-            return .value(DossierKey.odd(word: word(whole)))
-        }
-        let shapes = [DossierCode.shape, plan.source.keyPattern].filter { !$0.isEmpty }.joined(separator: ", ")
-        return .fault(CellFault(code: .keyShape, found: Shown.quoted(Mask.masked(whole)), expected: shapes))
-    }
-
-    private mutating func procedure(_ bytes: [UInt8], _ from: Int, _ to: Int, _ memo: inout ByteTable) -> Converted {
-        let value: Int64
-        if let known = memo.value(bytes, from, to) {
-            value = known
-        } else {
-            let text = text(bytes, from, to)
-            guard let (code, padded) = ProcedureCode.read(text) else {
-                return .fault(
-                    CellFault(
-                        code: .procedureCodeShape, found: Shown.plainOrMasked(text), expected: ProcedureCode.shape))
-            }
-            value = word(code) | (padded ? Self.paddedBit : 0)
-            memo.set(bytes, from, to, value)
-        }
-        if value & Self.paddedBit != 0 { warnings.append((.procedureCodePadded, 1)) }
-        return .value(value & ~Self.paddedBit)
-    }
-
-    /// The record's unit: by its code, else its column, else the source's, else the load's (indicators.md, "Unit").
-    mutating func unit(_ base: Int, _ facts: inout FactBatch) -> Converted {
-        let at = base + plan.kind.unit
-        for key in plan.kind.key where plan.kind.columns[key].type == .dossierCode {
-            let code = facts.values[base + key]
-            if code > Fact.unknown, !DossierKey.isOdd(code) {
-                facts.values[at] = DossierKey.unit(code)
-                return .value(0)
-            }
-        }
-        let isDossier = plan.kind.key.contains { plan.kind.columns[$0].type == .dossierCode }
-        var code = plan.units.match(unitText)
-        if code == nil, !unitText.isEmpty, UnitCode.hasShape(unitText) { code = unitText.uppercased() }
-        if code == nil, unitText.isEmpty || isDossier {
-            code = [plan.source.unit, plan.context.unit].first { !$0.isEmpty }
-            if code == nil, plan.kind.standing { code = "" }
-        }
-        guard let code else {
-            return .fault(
-                CellFault(
-                    code: .unitUnknown, found: unitText.isEmpty ? "" : Shown.quoted(Mask.masked(unitText)),
-                    expected: plan.kind.columns[plan.kind.unit].title))
-        }
-        facts.values[at] = unit(code)
-        return .value(0)
-    }
-
     // MARK: Dictionaries and texts
 
-    private mutating func word(_ text: String) -> Int64 {
+    mutating func word(_ text: String) -> Int64 {
         if let known = words[text] { return known }
         let number = Int64(words.count)
         words[text] = number
@@ -389,7 +262,7 @@ struct CellReader: Sendable {
         return number
     }
 
-    private mutating func unit(_ code: String) -> Int64 {
+    mutating func unit(_ code: String) -> Int64 {
         if let known = units[code] { return known }
         let number = Int64(units.count)
         units[code] = number
@@ -397,38 +270,30 @@ struct CellReader: Sendable {
         return number
     }
 
-    private func text(_ bytes: [UInt8], _ from: Int, _ to: Int) -> String {
+    func text(_ bytes: [UInt8], _ from: Int, _ to: Int) -> String {
         String(decoding: bytes[from..<to], as: UTF8.self)
     }
 
-    private func found(_ column: KindColumn, _ bytes: [UInt8], _ from: Int, _ to: Int) -> String {
+    /// A label that may be shown when it is common; one with a number or an address of a person never is.
+    func label(_ column: KindColumn, _ text: String) -> String {
+        column.personal || Shown.withoutPersons(text) != text ? "" : text
+    }
+
+    func found(_ column: KindColumn, _ bytes: [UInt8], _ from: Int, _ to: Int) -> String {
         let text = CleanText.clean(bytes[from..<to])
         return column.personal ? Shown.quoted(Mask.masked(text)) : Shown.plainOrMasked(text)
     }
 
-    private func expectation(_ rule: FieldRule, _ column: KindColumn) -> String {
+    func expectation(_ rule: FieldRule, _ column: KindColumn) -> String {
         switch column.type {
         case .day: rule.dates.first?.shown ?? "dd/MM/yyyy"
         case .code, .flag, .codes: plan.codes[rule.codes].known
         case .number:
             rule.numbers.group.map { "1\(Character(Unicode.Scalar($0)))234\(Character(Unicode.Scalar($0)))567" }
                 ?? "1234567"
-        case .dossierCode: DossierCode.shape
+        case .dossierCode: column.example.isEmpty ? column.title : column.example
         case .procedureCode: ProcedureCode.shape
         default: column.title
         }
-    }
-}
-
-/// What a unit's code looks like when the list does not have it: `H55.242`, `000.00.12.H55`.
-package enum UnitCode {
-    package static func hasShape(_ text: String) -> Bool {
-        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-        return text.utf8.count <= 40 && text.contains(where: \.isLetter) && text.contains(where: \.isNumber)
-            && parts.allSatisfy { !$0.isEmpty && $0.utf8.count <= 6 && $0.utf8.allSatisfy(isCodeByte) }
-    }
-
-    private static func isCodeByte(_ byte: UInt8) -> Bool {
-        (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
     }
 }

@@ -20,16 +20,32 @@ enum Converted {
 /// masked. Nine digits in a row could be an identity number or a phone.
 enum Shown {
     static func plainOrMasked(_ text: String) -> String {
-        var run = 0
-        for scalar in text.unicodeScalars {
-            let isDigit = (0x30...0x39).contains(scalar.value)
-            run = isDigit ? run + 1 : 0
-            if run >= 9 || !(isDigit || " /.,:-+TZ()".unicodeScalars.contains(scalar)) {
-                return quoted(Mask.masked(text))
-            }
-        }
-        return quoted(text)
+        let isPlain = text.unicodeScalars.allSatisfy { isDigit($0) || " /.,:-+TZ()".unicodeScalars.contains($0) }
+        return quoted(isPlain && !isLikeNumberOfPerson(text) ? text : Mask.masked(text))
     }
+
+    /// Nine digits or more, as one run or with blanks, points or dashes between: 0912 345 678. A date with its time has as
+    /// many, in runs of one, two or four.
+    private static func isLikeNumberOfPerson(_ text: String) -> Bool {
+        let runs = text.unicodeScalars.split { !isDigit($0) }.map(\.count)
+        guard runs.reduce(0, +) >= 9 else { return false }
+        let isTime = text.contains("/") || text.contains(":")
+        return !isTime || runs.contains { $0 > 4 || $0 == 3 }
+    }
+
+    /// A text without what can only be a person's: runs of nine digits or more, and addresses of mail.
+    static func withoutPersons(_ text: String) -> String {
+        guard text.utf8.contains(0x40) || text.utf8.count(where: { (0x30...0x39).contains($0) }) >= 9 else {
+            return text
+        }
+        return text.split(separator: " ", omittingEmptySubsequences: false).map { word in
+            let longest = word.unicodeScalars.split { !isDigit($0) }.map(\.count).max() ?? 0
+            return word.contains("@") || longest >= 9 ? "…" : String(word)
+        }
+        .joined(separator: " ")
+    }
+
+    private static func isDigit(_ scalar: Unicode.Scalar) -> Bool { (0x30...0x39).contains(scalar.value) }
 
     static func quoted(_ text: String) -> String { "\"\(Mask.printable(text))\"" }
 }
@@ -43,8 +59,6 @@ enum DossierCode {
         var width: Int
         var sequence: Int64
     }
-
-    static let shape = "H55.242-260415-0001"
 
     /// The parts, or nil where the text has another shape. Letters may be of either case.
     static func read(_ bytes: [UInt8], _ from: Int, _ to: Int) -> Parts? {

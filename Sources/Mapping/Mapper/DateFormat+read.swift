@@ -4,7 +4,7 @@ extension DateFormat {
     /// Local time of the field is UTC+7, in minutes.
     private static let localOffset = 420
     /// Years of the field: 0202 and 20226 are slips, and 0001 is what some systems write for nothing.
-    private static let years = 1_900...2_199
+    static let years = 1_900...2_199
 
     /// Reads bytes `from..<to` whole, or says why not.
     func read(_ bytes: [UInt8], from: Int, to: Int) -> Reading {

@@ -142,7 +142,13 @@ package struct Mapper: Sendable {
         var fieldFaults: [(fault: CellFault, field: Int)] = []
         var unreadable: UInt64 = 0
         cells.start(line: head.line)
-        for (index, field) in plan.source.fields.enumerated() where plan.binding?.bound[index] ?? true {
+        for step in cells.steps {
+            if let value = cells.quick(step, batch, cellOf, &facts) {
+                facts.values[base + step.column] = value
+                continue
+            }
+            let index = step.field
+            let field = plan.source.fields[index]
             let column = plan.kind.columns[field.column]
             switch cells.field(index, field, column, batch, cellOf, &facts) {
             case .value(let value): facts.values[base + field.column] = value
@@ -155,12 +161,13 @@ package struct Mapper: Sendable {
                 }
             }
         }
-        if case .fault(let fault) = cells.unit(base, &facts) {
+        if case .fault(let fault) = cells.unit(base, batch, &facts) {
             worst = worst ?? (fault, "", plan.kind.columns[plan.kind.unit].name)
         }
         for (code, count) in cells.warnings { warn(code, head.line, count) }
         if let worst {
             let isKey = plan.kind.key.allSatisfy { facts.values[base + $0] > Fact.unknown }
+            cells.forget(&facts.values[base...], key: plan.source.complete && isKey ? plan.kind.key : nil)
             if plan.source.complete, isKey { facts.seen += facts.values[base...] }
             facts.values.removeLast(stride)
             if !(plan.source.complete && isKey) { facts.pseudonyms.removeLast(facts.pseudonyms.count - pseudonyms) }

@@ -29,10 +29,12 @@ package struct Pseudonymizer: Sendable {
     }
 
     /// Appends the pseudonym of a number's digits.
-    func append(_ digits: [UInt8], to out: inout [UInt8]) {
+    func append(_ digits: ArraySlice<UInt8>, to out: inout [UInt8]) {
         var mac = prepared
         mac.update(data: digits)
         let code = mac.finalize()
-        unsafe code.withUnsafeBytes { unsafe out.append(contentsOf: $0.prefix(Self.length)) }
+        unsafe code.withUnsafeBytes { bytes in
+            for index in 0..<Self.length { out.append(unsafe bytes[index]) }
+        }
     }
 }

@@ -92,6 +92,7 @@ struct Binder {
 struct Header {
     /// By column: the folded texts that it answers to: all rows joined, then without the highest, down to the lowest alone.
     private var folded: [[String]]
+    private let all: Set<String>
     /// By column: the heading as written, rows joined with a space.
     let written: [String]
     /// Columns up to the last that has a heading.
@@ -123,6 +124,7 @@ struct Header {
             folded[column] = parts.indices.map { Fold.key(parts[$0...].joined()) }
         }
         self.folded = folded
+        all = Set(folded.joined())
         self.written = written
         width = (written.lastIndex { !$0.isEmpty } ?? -1) + 1
     }
@@ -140,7 +142,7 @@ struct Header {
         return found
     }
 
-    func has(_ key: String) -> Bool { folded.contains { $0.contains(key) } }
+    func has(_ key: String) -> Bool { all.contains(key) }
 
     /// Nothing but white space, NBSP and zero-width characters.
     static func isBlank(_ text: String) -> Bool { text.unicodeScalars.allSatisfy(isSpace) }

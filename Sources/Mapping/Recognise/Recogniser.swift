@@ -105,7 +105,7 @@ package struct Recogniser: Sendable {
                 if let trouble = best.trouble { troubles.append(trouble) } else { fitting.append(best.match) }
             } else if let nearest, nearest.lacks.count < nearest.of || only != nil {
                 let names = nearest.lacks.map { "\"\($0)\"" }.joined(separator: ", ")
-                near.append((nearest.lacks.count, "\(source.id) (thiếu/lacks \(names))"))
+                near.append((nearest.lacks.count, "\(source.id) (\(names))"))
             }
         }
         if fitting.isEmpty, let trouble = troubles.first { return .failure(trouble) }
@@ -189,7 +189,7 @@ package struct Recogniser: Sendable {
             lacks.append(group.first.map { source.names[$0].written } ?? "")
         }
         for heading in source.match.headings where !header.has(Fold.key(heading)) { lacks.append(heading) }
-        for heading in source.match.without where header.has(Fold.key(heading)) { lacks.append("không có " + heading) }
+        for heading in source.match.without where header.has(Fold.key(heading)) { lacks.append("≠ " + heading) }
         return lacks
     }
 }

@@ -1,5 +1,16 @@
 /// The JSON Schema of a shape, so that an editor completes and underlines. `workshop record` writes it beside the files.
 package enum JSONSchema {
+    /// The schema of each kind of YAML file: the name of its file in `Mappings/.schema/`, without ending, and the document.
+    package static var documents: [(name: String, text: String)] {
+        [
+            ("record", document(.record, title: "Loại bản ghi (records/)")),
+            ("source", document(.source, title: "Mẫu tệp xuất (sources/)")),
+            ("indicator", document(.indicator, title: "Chỉ tiêu (indicators/)")),
+            ("plan", document(.plan, title: "Kế hoạch (plans/)")),
+            ("calendar", document(.calendar, title: "Lịch nghỉ và làm bù (calendars/)")),
+        ]
+    }
+
     /// The schema document of one kind of YAML file.
     static func document(_ shape: YamlShape, title: String) -> String {
         "{\n  \"$schema\": \"https://json-schema.org/draft/2020-12/schema\",\n  \"title\": \(quoted(title)),\n"

@@ -68,6 +68,7 @@ package struct AsOf: Sendable, Equatable {
 package enum LocalTime {
     static let offset = 7 * 3_600.0
 
+    /// The day of now.
     package static var today: Day { day(Date()) }
 
     /// The day of a file's time, or nil.

@@ -11,6 +11,8 @@ package struct ImportRun {
     private let options: ImportOptions
     /// Called before each file, with its number and how many there are.
     private let progress: (Int, Int, String) -> Void
+    /// Rules that were compiled already; nil: those of the options' folder.
+    private let compiled: Rules?
 
     /// The program's version, kept with each run.
     package static let version = "0.1.0"
@@ -18,13 +20,21 @@ package struct ImportRun {
     package init(_ options: ImportOptions, progress: @escaping (Int, Int, String) -> Void = { _, _, _ in }) {
         self.options = options
         self.progress = progress
+        compiled = nil
+    }
+
+    /// A run with rules that were compiled already, as the cases of `check` are.
+    init(_ options: ImportOptions, rules: Rules) {
+        self.options = options
+        progress = { _, _, _ in }
+        compiled = rules
     }
 
     /// Runs; what stops the whole run is thrown, what befalls a file is in the report.
     package func callAsFunction() throws -> RunReport {
         let began = Date()
         var report = RunReport(command: "import", warehouse: options.warehouse, isDryRun: options.isDryRun)
-        let rules = try Rules.load(options.mappings, options.language)
+        let rules = try compiled ?? Rules.load(options.mappings, options.language)
         let only = try options.source.map { try index(ofSource: $0, rules) }
         let unit = try options.unit.map { try code(ofUnit: $0, rules) } ?? ""
         let items = InputFiles(options.paths).items

@@ -58,7 +58,7 @@ final class Producer: Sendable {
     private func produce(_ file: inout FileBytes, _ result: inout Ending) {
         var digest = SHA256()
         var mapper = Mapper(plan: plan)
-        var reader = makeReader()
+        var reader = plan.reader(head)
         var records = RecordBatch()
         var facts = handoff.spare(children: plan.kind.children.count)
         let limits = ReadLimits()
@@ -94,15 +94,5 @@ final class Producer: Sendable {
         result.warnings = reader.warnings
         result.counts = mapper.warnings
         result.digest = FileDigest.text(digest)
-    }
-
-    private func makeReader() -> any RecordReader {
-        let source = plan.source
-        guard source.format == .xml else {
-            return TableReader(delimiter: head.match.delimiter, encoding: head.encoding)
-        }
-        let records = [RecordPath(source.match.record)].compactMap { $0 }
-        return XMLReader(
-            records: records, encoding: head.encoding, wanted: source.wantedPaths, skip: Set(source.skip))
     }
 }

@@ -15,19 +15,25 @@ struct RejectSpool {
         var expected: Int32
     }
 
-    /// A label comes this often in a file before it is shown: a shifted name does not.
+    /// A label comes this often in a column of a file before it is shown: a shifted name does not.
     private static let shownFrom = 3
 
     private var entries: [Entry] = []
     private var texts: [String] = [""]
     private var numbers: [String: Int32] = ["": 0]
-    private var labels: [Int32: Int] = [:]
+    private var labels: [Label: Int] = [:]
+
+    /// What a column says.
+    private struct Label: Hashable {
+        var field: Int32
+        var text: Int32
+    }
 
     var count: Int { entries.count }
 
     mutating func add(_ reject: Reject) {
         let label = number(reject.label)
-        if label != 0 { labels[label, default: 0] += 1 }
+        if label != 0 { labels[Label(field: number(reject.field), text: label), default: 0] += 1 }
         entries.append(
             Entry(
                 code: reject.code, severity: reject.severity, line: reject.line, row: reject.row,
@@ -38,7 +44,7 @@ struct RejectSpool {
     /// The rejects in the order of the file; a label that is common in it is shown, others stay masked.
     func each(_ body: (Reject) throws -> Void) rethrows {
         for entry in entries {
-            let isCommon = labels[entry.label, default: 0] >= Self.shownFrom
+            let isCommon = labels[Label(field: entry.field, text: entry.label), default: 0] >= Self.shownFrom
             let found = isCommon ? "\"\(Mask.printable(texts[Int(entry.label)]))\"" : texts[Int(entry.found)]
             try body(
                 Reject(

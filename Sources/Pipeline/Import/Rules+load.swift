@@ -79,7 +79,8 @@ enum RecomputeStep {
     static func run(_ session: Session, _ rules: Rules, run: Int64) throws -> Recompute.Outcome {
         try session.transaction {
             try Recompute(
-                session, kinds: rules.kinds, definitions: rules.indicators, calendar: rules.workCalendar,
+                session, kinds: rules.kinds, definitions: rules.indicators, warnings: rules.warnings,
+                calendar: rules.workCalendar,
                 calendarDigest: rules.digest(of: ["calendars/"]), tree: rules.unitTree, run: run)()
         }
     }

@@ -1,0 +1,97 @@
+import Domain
+import Records
+
+/// Cells that are codes and numbers of the trade, and the unit of a record.
+extension CellReader {
+    mutating func identity(
+        _ column: KindColumn, _ bytes: [UInt8], _ from: Int, _ to: Int, _ facts: inout FactBatch
+    ) -> Converted {
+        switch IdentityNumber.read(bytes, from, to) {
+        case .digits(let digits, let padded):
+            guard let pseudonymizer else {
+                preconditionFailure("a load with identity numbers has a key")
+            }
+            if padded { warnings.append((.identityPadded, 1)) }
+            let index = Int64(facts.pseudonyms.count / Pseudonymizer.length)
+            pseudonymizer.append(digits[...], to: &facts.pseudonyms)
+            return .value(index)
+        case .lost:
+            return .fault(
+                CellFault(code: .identityLost, found: Mask.masked(text(bytes, from, to)), expected: "12"))
+        case .otherShape:
+            return .fault(
+                CellFault(code: .identityShape, found: Mask.masked(text(bytes, from, to)), expected: "12"))
+        }
+    }
+
+    mutating func dossier(
+        _ column: KindColumn, _ bytes: [UInt8], _ from: Int, _ to: Int
+    ) -> Converted {
+        if let parts = DossierCode.read(bytes, from, to) {
+            var agency: Int64
+            if let known = agencies.value(bytes, parts.agency.lowerBound, parts.agency.upperBound) {
+                agency = known
+            } else {
+                agency = unit(text(bytes, parts.agency.lowerBound, parts.agency.upperBound).uppercased())
+                agencies.set(bytes, parts.agency.lowerBound, parts.agency.upperBound, agency)
+            }
+            if let key = DossierKey.pack(unit: agency, day: parts.day, width: parts.width, sequence: parts.sequence) {
+                return .value(key)
+            }
+            unitText = text(bytes, parts.agency.lowerBound, parts.agency.upperBound).uppercased()
+            return .value(DossierKey.odd(word: word(text(bytes, from, to).uppercased())))
+        }
+        let whole = CleanText.clean(bytes[from..<to])
+        if !plan.source.keyPattern.isEmpty, KeyPattern.fits(whole, plan.source.keyPattern) {
+            return .value(DossierKey.odd(word: word(whole)))
+        }
+        let shapes = [column.example, plan.source.keyPattern].filter { !$0.isEmpty }.joined(separator: ", ")
+        return .fault(CellFault(code: .keyShape, found: Shown.quoted(Mask.masked(whole)), expected: shapes))
+    }
+
+    mutating func procedure(_ bytes: [UInt8], _ from: Int, _ to: Int, _ memo: inout ByteTable) -> Converted {
+        let value: Int64
+        if let known = memo.value(bytes, from, to) {
+            value = known
+        } else {
+            let text = text(bytes, from, to)
+            guard let (code, padded) = ProcedureCode.read(text) else {
+                return .fault(
+                    CellFault(
+                        code: .procedureCodeShape, found: Shown.plainOrMasked(text), expected: ProcedureCode.shape))
+            }
+            value = word(code) | (padded ? Self.paddedBit : 0)
+            memo.set(bytes, from, to, value)
+        }
+        if value & Self.paddedBit != 0 { warnings.append((.procedureCodePadded, 1)) }
+        return .value(value & ~Self.paddedBit)
+    }
+
+    /// The record's unit: by its code, else its column, else the source's, else the load's (indicators.md, "Unit").
+    mutating func unit(_ base: Int, _ batch: borrowing RecordBatch, _ facts: inout FactBatch) -> Converted {
+        let at = base + unitColumn
+        if dossierKey >= 0 {
+            let code = facts.values[base + dossierKey]
+            if code > Fact.unknown, !DossierKey.isOdd(code) {
+                facts.values[at] = DossierKey.unit(code)
+                return .value(0)
+            }
+        }
+        if let unitCell, unitText.isEmpty { unitText = text(batch.bytes, unitCell.from, unitCell.to) }
+        let isDossier = dossierKey >= 0
+        var code = plan.units.match(unitText)
+        if code == nil, !unitText.isEmpty, UnitCode.hasShape(unitText) { code = unitText.uppercased() }
+        if code == nil, unitText.isEmpty || isDossier {
+            code = [plan.source.unit, plan.context.unit].first { !$0.isEmpty }
+            if code == nil, plan.kind.standing { code = "" }
+        }
+        guard let code else {
+            return .fault(
+                CellFault(
+                    code: .unitUnknown, found: unitText.isEmpty ? "" : Shown.quoted(Mask.masked(unitText)),
+                    expected: plan.kind.columns[plan.kind.unit].title))
+        }
+        facts.values[at] = unit(code)
+        return .value(0)
+    }
+}

@@ -1,0 +1,46 @@
+/// A definition as the warehouse keeps it, at its position among the cells of its kind.
+package struct StoredDefinition: Sendable, Equatable {
+    package var indicator: String
+    package var rules: String
+    package var title: String
+    package var unitOfMeasure: String
+    package var shape: String
+    package var version: String
+    package var formula: String
+    package var validFrom: Int64?
+    package var validTo: Int64?
+    package var isDefault: Bool
+    /// Kinds of period that it is counted for.
+    package var windows: [String]
+    package var ordinal: Int
+
+    package init(
+        indicator: String, rules: String, title: String, unitOfMeasure: String, shape: String, version: String,
+        formula: String, validFrom: Int64?, validTo: Int64?, isDefault: Bool, windows: [String], ordinal: Int
+    ) {
+        self.indicator = indicator
+        self.rules = rules
+        self.title = title
+        self.unitOfMeasure = unitOfMeasure
+        self.shape = shape
+        self.version = version
+        self.formula = formula
+        self.validFrom = validFrom
+        self.validTo = validTo
+        self.isDefault = isDefault
+        self.windows = windows
+        self.ordinal = ordinal
+    }
+}
+
+/// Why values were computed again.
+package struct Cause: Sendable, Equatable {
+    package var load: Int64?
+    /// file, definition, plan, calendar, units
+    package var word: String
+
+    package init(load: Int64?, word: String) {
+        self.load = load
+        self.word = word
+    }
+}
