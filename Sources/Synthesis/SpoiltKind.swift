@@ -16,7 +16,7 @@ package enum SpoiltKind: String, Sendable, CaseIterable {
     case channelUnknown = "channel-unknown"
     /// The last two cells are not there.
     case widthShort = "width-short"
-    /// One cell too many.
+    /// One cell too many, which is not empty.
     case widthLong = "width-long"
     /// A quote that is opened in the last record and never closed; at most one a file.
     case quoteUnclosed = "quote-unclosed"

@@ -20,6 +20,10 @@ struct MonthTests {
             request.asOf = CivilDay(year: 2026, month: 6, day: 2 + place)
             // Dossiers of their own, which no list with a column for their field of work tells of.
             if entry.0 == .msync { request.indices = Array(100..<150) }
+            // Its cells of several lines: of a record whose quote is never closed only the first line is one reject.
+            if entry.0 == .national {
+                request.kinds = SpoiltKind.kinds(of: .national).filter { $0 != .quoteUnclosed }
+            }
             switch entry.0 {
             case .vneid, .communal: request.unit = "H55.242"
             case .provincial: request.unit = "H55"
@@ -31,18 +35,27 @@ struct MonthTests {
 
     @Test(
         "every value agrees with the oracle, none is missing and none too many",
-        arguments: [(1, 0.0), (2, 5.0)] as [(UInt64, Double)])
+        arguments: [(1, 0.0), (3, 8.0)] as [(UInt64, Double)])
     func agrees(seed: UInt64, spoilt: Double) throws {
         let office = try Office()
         var truths: [FileTruth] = []
+        var counts: [LoadCounts] = []
         for request in Self.files(seed: seed, spoilt: spoilt) {
             let made = try Generate(request).made()
             let report = try office.load(made)
             #expect(report.status == .loaded, "\(report.source ?? "?") \(report.failure.map { "\($0)" } ?? "")")
             #expect(report.coversUntil == made.truth.coversUntil.iso)
             truths.append(made.truth)
+            counts.append(try #require(report.counts))
         }
-        let oracle = Oracle(truths).values()
+        let reckoned = Oracle(truths)
+        for (place, counts) in counts.enumerated() {
+            #expect(counts.isClosed)
+            #expect(
+                OracleLedger.Counts(counts) == reckoned.ledger.counts[place],
+                "seed \(seed), \(truths[place].source)")
+        }
+        let oracle = reckoned.values()
         let program = try office.values()
         let found = differences(program, oracle)
         #expect(found.isEmpty, "seed \(seed), spoilt \(spoilt)\n\(found.joined(separator: "\n"))")

@@ -8,7 +8,7 @@ import Testing
 struct SeriesTests {
     @Test(
         "ends in the oracle's values, and each load counts what the ledger counts",
-        arguments: [(1, 0.0), (2, 4.0)] as [(UInt64, Double)])
+        arguments: [(1, 0.0), (10, 9.0)] as [(UInt64, Double)])
     func agrees(seed: UInt64, spoilt: Double) throws {
         let office = try Office()
         let files = Province(seed: seed, units: 3, months: 3, dossiersPerMonth: 25, spoilt: spoilt).files
@@ -32,11 +32,7 @@ struct SeriesTests {
             #expect(report.asOf == truths[place].asOf.iso)
             let counts = try #require(report.counts, "\(file.name) \(report.status)")
             #expect(counts.isClosed)
-            #expect(
-                OracleLedger.Counts(
-                    read: counts.read - counts.filtered, new: counts.new, changed: counts.changed,
-                    unchanged: counts.unchanged, stale: counts.stale, duplicate: counts.duplicate,
-                    rejected: counts.rejected) == oracle.ledger.counts[place], "seed \(seed), \(file.name)")
+            #expect(OracleLedger.Counts(counts) == oracle.ledger.counts[place], "seed \(seed), \(file.name)")
         }
         let found = differences(try office.values(), oracle.values())
         #expect(found.isEmpty, "seed \(seed), spoilt \(spoilt)\n\(found.joined(separator: "\n"))")

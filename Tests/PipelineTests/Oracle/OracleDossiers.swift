@@ -72,7 +72,8 @@ struct OracleDossiers {
             (
                 "dung-han", "qd766",
                 { dossier, start, end in
-                    guard dossier.isReceived, !dossier.hasLostEnd, dossier.knows("ngay_hen_tra") else { return nil }
+                    guard dossier.isReceived, dossier.knowsEnd, !dossier.hasLostEnd, dossier.knows("ngay_hen_tra")
+                    else { return nil }
                     guard let received = dossier.day("ngay_tiep_nhan"), received < end else { return nil }
                     if let ended = dossier.end, ended < start { return nil }
                     return !OracleLateness(dossier: dossier, end: end, term: procedures.term(of: dossier)).isLate

@@ -15,6 +15,13 @@ extension OracleRecord {
         return state == 7 || state == 8 ? day("ngay_tu_choi") : nil
     }
 
+    /// Where no day is filled, one that no source has a column for may be: then it is not known whether it has ended.
+    var knowsEnd: Bool {
+        guard state >= 7, end == nil else { return true }
+        let days = ["ngay_ket_thuc", "ngay_tra"] + (state <= 8 ? ["ngay_tu_choi"] : [])
+        return days.allSatisfy(knows)
+    }
+
     var hasLostEnd: Bool { [7, 9, 10].contains(state) && end == nil }
 
     /// The sum of the fees is above nothing; nil is unknown. A list of fees decides where any source has one.
