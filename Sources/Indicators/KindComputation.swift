@@ -75,23 +75,30 @@ struct KindComputation {
         var ends: [Day]
     }
 
-    private mutating func compute(_ unit: Int64, _ dirty: Set<Int64>) throws -> Result? {
+    /// `ahead` is the scan of the unit's own records where it was begun before.
+    private mutating func compute(_ unit: Int64, _ dirty: Set<Int64>, ahead: TallyQueue? = nil) throws -> Result? {
         guard let extent = try extent(unit) else { return nil }
         let windows = Window.history(kinds, firstEvent: extent.first, dataUntil: extent.dataUntil)
         var wanted: Set<Int32> = []
         for window in windows { wanted.insert(try number(window)) }
         var result = Result(table: ValueTable(width: width), dataUntil: extent.dataUntil, cause: causes[unit])
-        if let until = try dataUntil(unit) {
-            let own = try tally(unit, until)
+        if let until = try dataUntil(unit), let queue = try ahead ?? begin(unit) {
+            let own = finish(queue)
             if children[unit] == nil {
                 result.table = own
             } else {
                 try add(Result(table: own, dataUntil: until, cause: nil), windows, wanted, to: &result.table)
             }
         }
-        // One child at a time, so that only one is held.
-        for child in children[unit] ?? [] {
-            guard let part = try dirty.contains(child) ? compute(child, dirty) : stored(child) else { continue }
+        // Of the children's values only one table is held, and the next child is scanned while one is counted.
+        let below = children[unit] ?? []
+        var next = try below.first.flatMap { try beginLeaf($0, dirty) }
+        for (place, child) in below.enumerated() {
+            let ahead = next
+            next = place + 1 < below.count ? try beginLeaf(below[place + 1], dirty) : nil
+            guard let part = try dirty.contains(child) ? compute(child, dirty, ahead: ahead) : stored(child) else {
+                continue
+            }
             result.cause = result.cause ?? part.cause
             try add(part, windows, wanted, to: &result.table)
         }
@@ -103,6 +110,11 @@ struct KindComputation {
             unitsBehind: extent.ends.count { $0 < extent.dataUntil }, isNew: before == nil)
         computed += 1
         return result
+    }
+
+    /// Begins a unit that is computed and has no children of its own.
+    private mutating func beginLeaf(_ unit: Int64, _ dirty: Set<Int64>) throws -> TallyQueue? {
+        dirty.contains(unit) && children[unit] == nil ? try begin(unit) : nil
     }
 
     private mutating func extent(_ unit: Int64) throws -> Extent? {
@@ -135,26 +147,22 @@ struct KindComputation {
 
     // MARK: Own records
 
-    private mutating func tally(_ unit: Int64, _ until: Day) throws -> ValueTable {
+    /// Scans a unit's own records; they are counted on another thread meanwhile. nil where it has none.
+    private mutating func begin(_ unit: Int64) throws -> TallyQueue? {
+        guard let until = try dataUntil(unit) else { return nil }
         let first = try records { try $0.firstEvent(unit, until) }
         let windows = Window.history(kinds, firstEvent: first, dataUntil: until)
-        let queue = TallyQueue(UnitTally(plan.tally, windows: windows, dataUntil: until))
+        let queue = TallyQueue(UnitTally(plan.tally, windows: windows, dataUntil: until), width: width)
         try records { try $0.each(of: unit) { queue.add($0) } }
-        let tally = queue.finish()
-        missingYears.formUnion(tally.missingYears)
-        var table = ValueTable(width: width)
-        let numbers = try tally.windows.map { try number($0) }
-        tally.each { breakdown, value, window, cells in
-            if breakdown < 0 {
-                for place in width..<plan.tally.entries.count where cells[place * 2] > 0 {
-                    warned[plan.tally.entries[place].rule.name, default: 0] += Int(cells[place * 2])
-                }
-            }
-            let key = ValueTable.Key(
-                breakdown: Int32(breakdown + 1), value: breakdown < 0 ? 0 : value, period: numbers[window])
-            table.append(key, Array(cells.prefix(width * 2)))
-        }
-        return table
+        queue.close(try queue.windows.map { try number($0) })
+        return queue
+    }
+
+    private mutating func finish(_ queue: TallyQueue) -> ValueTable {
+        let counted = queue.finish()
+        missingYears.formUnion(counted.missingYears)
+        for (entry, count) in counted.warned { warned[plan.tally.entries[entry].rule.name, default: 0] += count }
+        return counted.table
     }
 
     // MARK: Sums

@@ -62,7 +62,7 @@ package struct ValueTable: Sendable, Equatable {
     }
 
     /// A row whose key is new.
-    package mutating func append(_ key: Key, _ row: [Int64]) {
+    package mutating func append(_ key: Key, _ row: ArraySlice<Int64>) {
         index = nil
         keys.append(key)
         cells += row
@@ -256,7 +256,7 @@ extension Session {
             for numbers in ValueTable.lists(statement.bytes(2)) {
                 var row = Array(repeating: Int64(0), count: width * 2)
                 for index in 0..<min(numbers.count - 1, row.count) { row[index] = numbers[index + 1] }
-                table.append(ValueTable.Key(breakdown: breakdown, value: value, period: Int32(numbers[0])), row)
+                table.append(ValueTable.Key(breakdown: breakdown, value: value, period: Int32(numbers[0])), row[...])
             }
         }
         return (table, Day(number: until))
