@@ -2,8 +2,10 @@
 package enum Nearest {
     /// The nearest word within a third of its length (at least one edit), or nil.
     package static func word(to text: String, among words: some Sequence<String>) -> String? {
-        let wanted = Array(Fold.key(text))
-        let ranked = words.map { ($0, distance(wanted, Array(Fold.key($0)))) }
+        // Signs (">=") fold to nothing and are compared as they are.
+        let isSign = Fold.key(text).isEmpty
+        let wanted = Array(isSign ? text : Fold.key(text))
+        let ranked = words.map { ($0, distance(wanted, Array(isSign ? $0 : Fold.key($0)))) }
         guard let best = ranked.min(by: { ($0.1, $0.0) < ($1.1, $1.0) }) else { return nil }
         return best.1 <= max(1, wanted.count / 3) ? best.0 : nil
     }

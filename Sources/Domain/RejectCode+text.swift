@@ -133,6 +133,12 @@ extension RejectCode {
                 do:
                     "Chạy lại với --as-of NĂM-THÁNG-NGÀY (hoặc today, modified), hoặc thêm dòng \"Ngày xuất: …\" phía trên bảng.",
                 "Run again with --as-of DATE (or today, modified), or add the date of export above the table.")
+        case .asOfFuture:
+            RejectText(
+                "tệp ghi số liệu đến ngày {found}, sau hôm nay ({expected})",
+                "the file says that it speaks of {found}, which is after today ({expected})",
+                do: "Kiểm tra ngày xuất trong tệp hoặc tên tệp; nếu chắc chắn, chạy lại với --as-of NGÀY.",
+                "Check the date of export in the file or its name; run again with --as-of DATE to say otherwise.")
         case .tooManyRejects:
             RejectText(
                 "quá nhiều bản ghi không nhận được: {found} (cho phép {expected})",
@@ -275,6 +281,12 @@ extension RejectCode {
                 "bản ghi không đọc được mã, coi như không có trong danh sách",
                 "records whose key cannot be read count as absent from the list",
                 do: "Sửa mã rồi nộp lại cả danh sách.", "Mend the keys and give the whole list again.")
+        case .listEmpty:
+            RejectText(
+                "danh sách trọn vẹn không có bản ghi nào: mọi bản ghi trước đây của đơn vị bị rút",
+                "a whole list without a record: all earlier records of the unit are retired",
+                do: "Nếu tệp bị xuất thiếu, xuất lại và nộp lại với cùng ngày.",
+                "If the export was cut, export it again and give it with the same day.")
         case .calendarMissing:
             RejectText(
                 "không có lịch làm việc năm {found}", "there is no working calendar for {found}",

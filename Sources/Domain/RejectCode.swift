@@ -23,6 +23,7 @@ package enum RejectCode: String, Sendable, CaseIterable, Codable {
     case sourceAmbiguous = "source-ambiguous"
     case headingTwice = "heading-twice"
     case asOfMissing = "as-of-missing"
+    case asOfFuture = "as-of-future"
     case tooManyRejects = "too-many-rejects"
     // A record that the reader could not take whole.
     case encodingInvalid = "encoding-invalid"
@@ -57,6 +58,7 @@ package enum RejectCode: String, Sendable, CaseIterable, Codable {
     case finishedWithoutEnd = "finished-without-end"
     case unitUnlisted = "unit-unlisted"
     case keyUnreadable = "key-unreadable"
+    case listEmpty = "list-empty"
     case calendarMissing = "calendar-missing"
     case definitionEdited = "definition-edited"
 

@@ -16,8 +16,8 @@ package struct Recompute {
         package var changed = 0
         /// Years that a needed working day lacked in `calendars/`.
         package var missingYears: Set<Int> = []
-        /// Kinds whose definitions were edited since they were last computed.
-        package var editedKinds: [String] = []
+        /// Indicators (with their rule set) whose definitions were edited in place since they were last computed.
+        package var edited: [String] = []
         package var units: Set<Int64> = []
         /// Records of the touched units for which a declared warning holds, by its code.
         package var warned: [String: Int] = [:]
@@ -99,9 +99,7 @@ package struct Recompute {
             let old = try session.meta(key)
             guard old != plan.digest else { continue }
             try session.setMeta(key, plan.digest)
-            if old != nil {
-                outcome.editedKinds.append(plan.kind.id)
-            }
+            if old != nil { outcome.edited += try session.edited(plan.kind.id, plan.stored) }
             try touchAll(plan, reach, "definition")
         }
     }

@@ -50,6 +50,7 @@ extension RunFailure {
                 language.pick(
                     "một lần chạy khác (\(owner)) đang giữ kho; thử lại sau",
                     "another run (\(owner)) holds the warehouse; try later")
+            case .missing(let path): language.pick("không có kho \(path)", "there is no warehouse \(path)")
             case .inputOutput(let what): language.pick("không đọc, ghi được: \(what)", "cannot read or write: \(what)")
             case .wrongKey(let expected, let found):
                 language.pick(

@@ -23,6 +23,8 @@ package struct FileReport: Sendable, Encodable {
     package var coversUntil: String?
     package var encoding: String?
     package var counts: LoadCounts?
+    /// Titles of the fields of which the file, a table, says nothing: unknown, not empty.
+    package var lacks: [String] = []
     /// What refused the file.
     package var failure: RejectGroup?
     /// What was not taken of it, by cause.

@@ -2,6 +2,9 @@ package import Domain
 
 /// A run's report for people: for each file what was taken and what was not, then what moved.
 package struct RunText {
+    /// Columns that a file lacks and that are named; of more only the number is told.
+    private static let namedColumns = 6
+
     private let report: RunReport
     private let language: Language
 
@@ -46,6 +49,17 @@ package struct RunText {
         case .unreadable: lines.append("  " + say("✗ không đọc được tệp", "✗ the file cannot be read"))
         }
         if let counts = file.counts { lines.append("  " + self.counts(counts)) }
+        if !file.lacks.isEmpty {
+            let rest = file.lacks.count - Self.namedColumns
+            let names =
+                file.lacks.prefix(Self.namedColumns).joined(separator: ", ")
+                + (rest > 0 ? say("; và \(rest) cột nữa", "; and \(rest) more") : "")
+            lines.append(
+                "  "
+                    + say(
+                        "không có cột (chưa biết, không phải \"không\"): \(names)",
+                        "no column for (unknown, not \"no\"): \(names)"))
+        }
         if let failure = file.failure { lines += group(failure, mark: "✗") }
         for reject in file.rejects { lines += group(reject, mark: "✗") }
         for warning in file.warnings { lines += group(warning, mark: "!") }

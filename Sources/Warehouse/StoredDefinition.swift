@@ -1,3 +1,5 @@
+import GRDB
+
 /// A definition as the warehouse keeps it, at its position among the cells of its kind.
 package struct StoredDefinition: Sendable, Equatable {
     package var indicator: String
@@ -42,5 +44,21 @@ package struct Cause: Sendable, Equatable {
     package init(load: Int64?, word: String) {
         self.load = load
         self.word = word
+    }
+}
+
+extension Session {
+    /// Indicators of a kind, with their rule set where it has a name, that had another meaning under the same dates when they
+    /// were last computed.
+    package func edited(_ kind: String, _ now: [StoredDefinition]) throws -> [String] {
+        let rows = try Row.fetchAll(
+            db, sql: "SELECT indicator, rules, version, valid_from, valid_to FROM definition WHERE kind = ?",
+            arguments: [kind])
+        return now.filter { one in
+            rows.contains { row in
+                row["indicator"] == one.indicator && row["rules"] == one.rules && row["valid_from"] == one.validFrom
+                    && row["valid_to"] == one.validTo && row["version"] != one.version
+            }
+        }.map { $0.rules.isEmpty ? $0.indicator : "\($0.indicator) (\($0.rules))" }
     }
 }

@@ -108,7 +108,7 @@ enum Views {
         (
             "reject",
             """
-            SELECT r.load, r.line, r.row, r.heading AS column_heading, r.field, r.code, r.severity, r.found, r.expected,
+            SELECT r.load, nullif(r.line, 0) AS line, nullif(r.row, 0) AS row, r.heading AS column_heading, r.field, r.code, r.severity, r.found, r.expected,
              replace(replace(c.advice, '{found}', r.found), '{expected}', r.expected) AS advice,
              replace(replace(c.text, '{found}', r.found), '{expected}', r.expected) AS message
              FROM t_reject r LEFT JOIN reject_code c ON c.code = r.code

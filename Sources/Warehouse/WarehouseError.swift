@@ -10,6 +10,8 @@ package enum WarehouseError: Error, Sendable, Equatable {
     case kindChanged(vi: String, en: String)
     /// Another run holds the lock (75); the owner as the lock names it.
     case locked(owner: String)
+    /// There is no such warehouse to read (66).
+    case missing(String)
     /// Disk full, I/O error, not writable (74).
     case inputOutput(String)
     /// The key does not belong to this warehouse (78).
@@ -22,6 +24,7 @@ package enum WarehouseError: Error, Sendable, Equatable {
         switch self {
         case .notOurs, .newer, .kindChanged, .wrongKey: 78
         case .locked: 75
+        case .missing: 66
         case .inputOutput, .empty: 74
         case .broken: 70
         }

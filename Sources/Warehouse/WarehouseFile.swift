@@ -18,7 +18,7 @@ package struct WarehouseFile: Sendable {
     /// Opens a warehouse that is there, for reading.
     package static func reading(_ path: String) throws(WarehouseError) -> WarehouseFile {
         guard FileManager.default.fileExists(atPath: path) else {
-            throw .inputOutput("\(path): không có tệp này (no such file)")
+            throw .missing(path)
         }
         return try WarehouseFile(path: path, readOnly: true)
     }
@@ -26,6 +26,10 @@ package struct WarehouseFile: Sendable {
     private init(path: String, readOnly: Bool) throws(WarehouseError) {
         self.path = path
         try Self.check(path)
+        // Pseudonyms are personal data: nobody else reads them.
+        if !readOnly, !FileManager.default.fileExists(atPath: path) {
+            _ = FileManager.default.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600])
+        }
         var configuration = Configuration()
         configuration.readonly = readOnly
         configuration.busyMode = .timeout(5)

@@ -71,3 +71,13 @@ struct DateFormatTests {
         #expect(try #require(DateFormat("dd/MM/yyyy[ HH:mm]")).shown == "dd/MM/yyyy")
     }
 }
+
+@Suite("Forms of dates that are slips")
+struct DateFormatSlipTests {
+    @Test(
+        "a day without its month, or minutes without their hour, is no form: mm is minutes",
+        arguments: ["dd/mm/yyyy", "d-yyyy", "dd/MM/yyyy mm"])
+    func slips(_ pattern: String) {
+        #expect(DateFormat(pattern) == nil)
+    }
+}

@@ -55,13 +55,15 @@ struct YamlMistakesTests {
         ])
         #expect(
             found == [
-                "calendars/2026.yaml:1:7: error: the day 2025-01-01 is not in 2026",
                 "calendars/2026.yaml:2:7: error: \"2026-02-30\" is no day and no range of days",
+                "calendars/2026.yaml:2:19: error: the day 2025-01-01 is not in 2026",
                 "codes/mau.csv:3:1: error: \"đỏ\" has code 1 in line 2",
                 "codes/mau.csv:4:1: error: label or code is missing",
                 "plans/p.yaml:2:7: error: no such unit \"H99\"",
                 "plans/p.yaml:5:5: error: \"operator\" and \"target\" go together",
                 "plans/p.yaml:5:17: error: no such indicator \"dung-hna\"",
+                "records/b.yaml:3:7: error: no such column \"mã\"",
+                "records/b.yaml:4:7: error: no such column \"don_vj\", did you mean \"don_vi\"?",
                 "records/b.yaml:6:11: error: the entry \"title\" is missing",
                 "records/b.yaml:6:24: error: no such entry \"titel\", did you mean \"title\"?",
                 "records/b.yaml:7:13: error: \"type\": no such value \"wrod\", did you mean \"word\"?; use one of: day, flag, "
@@ -95,7 +97,7 @@ struct YamlMistakesTests {
             ("record: a", "record: b", "sources/s.yaml:2:9: error: no such kind of record \"b\", did you mean \"a\"?"),
             (
                 "dates: dd/MM/yyyy", "dates: DD/MM/YYYY",
-                "sources/s.yaml:4:8: error: the form of dates \"DD/MM/YYYY\" means nothing (dd/MM/yyyy, yyyyMMddHHmmss, …)"
+                "sources/s.yaml:4:8: error: the form of dates \"DD/MM/YYYY\" means nothing (dd/MM/yyyy, yyyyMMddHHmmss, …; MM is the month, mm minutes)"
             ),
             (
                 "format: table", "format: tabel",

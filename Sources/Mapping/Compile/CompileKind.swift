@@ -73,6 +73,12 @@ extension RulesCompiler {
             default: .word
             }
         if let target = node["references"] { references.append((path, target)) }
+        if node.flag("personal"), type != .word, type != .identity, type != .flag {
+            say(
+                path, node["personal"],
+                vi: "cột cá nhân chỉ giữ được dạng word (đã che), identity (bút danh) hoặc flag",
+                en: "a personal column can be kept as a word (masked), identity (pseudonym) or flag only")
+        }
         var empty: EmptyMeaning = type == .flag ? .value(0) : .none
         switch node.text("empty") {
         case nil: break

@@ -13,6 +13,8 @@ package struct RulesCompiler {
     var wordNodes: [String: Node] = [:]
     /// Files whose mistakes are said: what refers to them is no mistake of its own.
     var broken: Set<String> = []
+    /// Places of which a mistake was said already.
+    private var wrong: Set<String> = []
     /// Kinds that columns refer to, with their places, to be checked when all kinds are known.
     var references: [(path: String, node: Node)] = []
 
@@ -62,15 +64,16 @@ package struct RulesCompiler {
         }
         let file = YamlFile(path: path, text: text, shape: shape)
         diagnostics += file.diagnostics
-        guard file.diagnostics.isEmpty else {
-            broken.insert(path)
-            return nil
-        }
+        // A mistake of shape does not hide those of meaning: what is there is compiled all the same.
+        if !file.diagnostics.isEmpty { broken.insert(path) }
+        wrong.formUnion(file.wrong)
+        guard case .mapping? = file.root else { return nil }
         return file.root
     }
 
     /// A mistake at a node.
     mutating func say(_ path: String, _ node: Node?, vi: String, en: String) {
+        if let mark = node?.mark, wrong.contains("\(path):\(mark.line):\(mark.column)") { return }
         diagnostics.append(
             Diagnostic(
                 file: path, line: node?.mark?.line ?? 0, column: node?.mark?.column ?? 0, vi: vi, en: en))
@@ -82,7 +85,8 @@ package struct RulesCompiler {
         _ path: String, _ node: Node?, _ what: (vi: String, en: String), _ name: String, _ known: [String],
         room: String = ""
     ) {
-        if broken.contains("\(room)/\(name).yaml") { return }
+        // A name that is missing was said to be missing.
+        if name.isEmpty || broken.contains("\(room)/\(name).yaml") { return }
         let hint = Nearest.word(to: name, among: known)
         say(
             path, node, vi: "không có \(what.vi) \"\(name)\"\(YamlFile.hintVi(hint))",
@@ -173,10 +177,13 @@ package struct RulesCompiler {
             }
         }
         calendar.working = root.texts("working").compactMap { Day(iso: $0.plain)?.number }
-        for day in calendar.off + calendar.working where Day(number: day).civil.year != calendar.year {
-            say(
-                path, root["year"], vi: "ngày \(Day(number: day).iso) không thuộc năm \(calendar.year)",
-                en: "the day \(Day(number: day).iso) is not in \(calendar.year)")
+        for node in root.texts("off") + root.texts("working") {
+            let days = node.plain.split(separator: ".").compactMap { Day(iso: String($0)) }
+            for day in days where day.civil.year != calendar.year {
+                say(
+                    path, node, vi: "ngày \(day.iso) không thuộc năm \(calendar.year)",
+                    en: "the day \(day.iso) is not in \(calendar.year)")
+            }
         }
         return calendar
     }

@@ -34,7 +34,7 @@ package struct DateFormat: Sendable, Equatable {
     /// A compiled pattern, or nil where a letter means nothing.
     package init?(_ pattern: String) {
         self.pattern = pattern
-        guard let tokens = Self.compile(Array(pattern.utf8)) else { return nil }
+        guard let tokens = Self.compile(Array(pattern.utf8)), Self.isWhole(tokens) else { return nil }
         self.tokens = tokens
     }
 
@@ -94,6 +94,14 @@ package struct DateFormat: Sendable, Equatable {
         }
         let hasYear = tokens.contains { if case .digits(.year, _, _) = $0 { true } else { false } }
         return open.isEmpty && hasYear ? tokens : nil
+    }
+
+    /// A day without its month and minutes without their hour are a slip: `mm` is minutes, `MM` the month.
+    private static func isWhole(_ tokens: [Token]) -> Bool {
+        func has(_ part: Part) -> Bool {
+            tokens.contains { if case .digits(part, _, _) = $0 { true } else { false } }
+        }
+        return tokens.isEmpty || (has(.month) || !has(.day)) && (has(.hour) || !has(.minute))
     }
 
     private static func part(_ letter: UInt8) -> Part? {

@@ -236,11 +236,11 @@ struct CellReader: Sendable {
                     expected: expectation(rule, column)))
         case .word:
             if let known = memo.value(bytes, from, to) { return .value(known) }
-            let value = word(
-                Shown.withoutPersons(
-                    rule.split.isEmpty
-                        ? CleanText.clean(bytes[from..<to])
-                        : Split.parts(of: text(bytes, from, to), at: rule.split).joined(separator: "; ")))
+            let plain =
+                rule.split.isEmpty
+                ? CleanText.clean(bytes[from..<to])
+                : Split.parts(of: text(bytes, from, to), at: rule.split).joined(separator: "; ")
+            let value = word(column.personal ? Mask.masked(plain) : Shown.withoutPersons(plain))
             memo.set(bytes, from, to, value)
             return .value(value)
         case .identity: return identity(column, bytes, from, to, &facts)

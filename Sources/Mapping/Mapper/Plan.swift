@@ -63,6 +63,14 @@ package struct LoadPlan: Sendable {
         }
     }
 
+    /// Titles of the fields that the source knows and the file, a table, has no column for.
+    package var lacks: [String] {
+        guard let binding else { return [] }
+        return source.fields.enumerated().filter { index, field in
+            !binding.bound[index] && field.beside == nil && field.column != kind.unit
+        }.map { kind.columns[$0.element.column].title }
+    }
+
     /// Whether the file has a column that is kept as pseudonyms.
     package var needsKey: Bool {
         source.fields.contains { kind.columns[$0.column].type == .identity }

@@ -7,6 +7,8 @@ struct YamlFile {
     let path: String
     let root: Node?
     private(set) var diagnostics: [Diagnostic] = []
+    /// Places (`file:line:column`) of values and names that have the wrong shape: nothing more is said of them.
+    private(set) var wrong: Set<String> = []
 
     init(path: String, text: String, shape: YamlShape) {
         self.path = path
@@ -52,6 +54,7 @@ struct YamlFile {
     private mutating func say(_ node: Node, vi: String, en: String) {
         diagnostics.append(
             Diagnostic(file: path, line: node.mark?.line ?? 0, column: node.mark?.column ?? 0, vi: vi, en: en))
+        wrong.insert("\(path):\(node.mark?.line ?? 0):\(node.mark?.column ?? 0)")
     }
 
     private mutating func check(_ node: Node, _ shape: YamlShape, at name: String) {
@@ -125,7 +128,10 @@ struct YamlFile {
             }
         }
         for field in fields where field.required && node[field.name] == nil {
-            say(node, vi: "thiếu mục \"\(field.name)\"", en: "the entry \"\(field.name)\" is missing")
+            diagnostics.append(
+                Diagnostic(
+                    file: path, line: node.mark?.line ?? 0, column: node.mark?.column ?? 0,
+                    vi: "thiếu mục \"\(field.name)\"", en: "the entry \"\(field.name)\" is missing"))
         }
     }
 

@@ -19,6 +19,14 @@ package struct AsOf: Sendable, Equatable {
 
         /// Reads `2026-04-30`, `30/04/2026`, `today` or `modified`; nil for anything else.
         package init?(_ text: String) {
+            self.init(any: text)
+            // What no export was ever made on is a slip.
+            if case .day(let day) = self, !Self.years.contains(day.civil.year) { return nil }
+        }
+
+        private static let years = 1_990...2_199
+
+        private init?(any text: String) {
             switch text {
             case "today": self = .today
             case "modified": self = .modified

@@ -73,6 +73,12 @@ struct FileLoad {
         guard let asOf = AsOf.find(options.asOf, source: source, head: head, item: item) else {
             throw Refusal(reject: Reject(code: .asOfMissing, severity: .file))
         }
+        // A slip in a date of export would make everything that is known look old. Who names the day means it.
+        if asOf.from != "argument", asOf.day.number > LocalTime.today.number + 1 {
+            throw Refusal(
+                reject: Reject(
+                    code: .asOfFuture, severity: .file, found: asOf.day.iso, expected: LocalTime.today.iso))
+        }
         report.asOf = asOf.day.iso
         report.asOfFrom = asOf.from
         report.coversUntil = asOf.coversUntil.iso
@@ -82,6 +88,7 @@ struct FileLoad {
         entry.coversUntil = asOf.coversUntil.number
         var context = LoadContext(asOf: asOf.day.number, unit: unit, pseudonymizer: nil, encoding: head.encoding)
         var plan = LoadPlan(rules: rules, source: head.match.source, binding: head.match.binding, context: context)
+        report.lacks = plan.lacks
         guard plan.knowsUnit else {
             throw Refusal(reject: Reject(code: .unitUnknown, severity: .file, expected: "--unit"))
         }
@@ -156,6 +163,9 @@ struct FileLoad {
                     entry, warnings: report.warnings.reduce(0) { $0 + $1.count }, emptyUnit: empty, ended: LocalTime.now
                 )
                 report.load = number
+                if let counts = report.counts, counts.read == counts.filtered, counts.retired > 0 {
+                    report.warnings.append(group(Reject(code: .listEmpty, severity: .warning)))
+                }
             }
             report.status = .loaded
             report.rejects = Self.groups(spool)

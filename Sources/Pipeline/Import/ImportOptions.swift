@@ -25,6 +25,11 @@ package struct ImportOptions: Sendable {
         self.warehouse = warehouse
     }
 
+    /// The run's own files.
+    var ownFiles: [String] {
+        ["", ".key", ".lock", "-wal", "-shm", "-journal"].map { warehouse + $0 } + [identityKey].compactMap { $0 }
+    }
+
     /// Rejects up to this number never refuse a file.
     static let toleratedRejects = 10
     /// Percent of records that may be rejects where nothing else is said.

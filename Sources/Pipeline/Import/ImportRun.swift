@@ -37,7 +37,7 @@ package struct ImportRun {
         let rules = try compiled ?? Rules.load(options.mappings, options.language)
         let only = try options.source.map { try index(ofSource: $0, rules) }
         let unit = try options.unit.map { try code(ofUnit: $0, rules) } ?? ""
-        let items = InputFiles(options.paths).items
+        let items = InputFiles(options.paths, own: options.ownFiles).items
         if items.contains(where: { $0.path == nil }), options.asOf == nil {
             throw RunFailure(
                 exitCode: 64,

@@ -10,10 +10,13 @@ struct InputFiles {
     }
 
     private(set) var items: [Item] = []
+    /// Absolute paths of the run's own files: a warehouse that lies in the folder is no export.
+    private let own: Set<String>
 
     /// A folder is read file by file, at any depth; links inside it are not followed; hidden and temporary names are passed
     /// over (design.md, 4). A name that does not exist stays, so that it is said.
-    init(_ arguments: [String]) {
+    init(_ arguments: [String], own: [String] = []) {
+        self.own = Set(own.map(Self.absolute))
         for argument in arguments {
             if argument == "-" {
                 items.append(Item(path: nil, name: "-"))
@@ -43,7 +46,9 @@ struct InputFiles {
             switch Self.type("\(root)/\(relative)") {
             case .typeDirectory: walk(root, below: relative)
             case .typeSymbolicLink: continue
-            default: items.append(Item(path: "\(root)/\(relative)", name: relative))
+            default:
+                if own.contains(Self.absolute("\(root)/\(relative)")) { continue }
+                items.append(Item(path: "\(root)/\(relative)", name: relative))
             }
         }
     }
@@ -66,6 +71,8 @@ struct InputFiles {
             return nil
         }
     }
+
+    private static func absolute(_ path: String) -> String { URL(fileURLWithPath: path).standardizedFileURL.path }
 
     private static func last(_ path: String) -> String {
         path.split(separator: "/").last.map(String.init) ?? path

@@ -20,11 +20,11 @@ enum RunWarnings {
             if count > 0 { add(code, "", times: count) }
         }
         for year in outcome.missingYears.sorted() { add(.calendarMissing, String(year)) }
-        if outcome.changed > 0 { for kind in outcome.editedKinds { add(.definitionEdited, kind) } }
+        if outcome.changed > 0 { for name in outcome.edited { add(.definitionEdited, name) } }
         let unlisted = try session.unlistedUnits(outcome.units)
         if !unlisted.isEmpty {
             let more = unlisted.count > shown ? ", … (\(unlisted.count))" : ""
-            add(.unitUnlisted, unlisted.prefix(shown).joined(separator: ", ") + more)
+            add(.unitUnlisted, unlisted.prefix(shown).joined(separator: ", ") + more, times: unlisted.count)
         }
         return groups
     }
