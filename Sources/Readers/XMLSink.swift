@@ -113,8 +113,8 @@ struct XMLSink {
             return
         }
         guard let frame = frames.popLast(), recordDepth > 0 else { return }
-        let last = text.endRun(last: frame.lastRun, besideChild: frame.hasChild)
-        let (start, length) = text.join(last: last)
+        let last = text.endRun(last: frame.lastRun)
+        let (start, length) = text.join(last: last, besideChild: frame.hasChild)
         if length > limits.text { return fail(ReadFailure(.textTooLong, line: line())) }
         let index = wholeCells + Int(max(0, frame.cell))
         cells[index].start = UInt32(truncatingIfNeeded: start)
@@ -191,7 +191,7 @@ struct XMLSink {
 
     private mutating func startInside(_ element: XMLStartTag) {
         guard let outer = frames.last else { return }
-        frames[frames.count - 1].lastRun = text.endRun(last: outer.lastRun, besideChild: true)
+        frames[frames.count - 1].lastRun = text.endRun(last: outer.lastRun)
         frames[frames.count - 1].hasChild = true
         let (number, isNew) = paths.number(of: element.name(below: outer.path))
         if isNew, !addPath(number) { return fail(ReadFailure(.recordTooLong, line: element.line)) }

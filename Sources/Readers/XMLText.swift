@@ -3,8 +3,8 @@ import Records
 /// The text of an XML record's elements, joined from its pieces.
 ///
 /// An element's character data comes in runs between the tags of its children, and a run in pieces. Runs lie in one arena
-/// as they come; an element with several runs is copied together once, at its end. A run of white space beside child
-/// elements is layout and dropped.
+/// as they come; an element with several runs is copied together once, at its end. Where an element with children has
+/// nothing but white space of its own, that is layout and dropped; beside other text it is text.
 struct XMLText {
     private(set) var bytes: [UInt8] = []
     private var runs: [Run] = []
@@ -16,6 +16,8 @@ struct XMLText {
         var length: Int
         /// The run before of the same element, or -1.
         var before: Int
+        /// Whether this and all runs before it are white space.
+        var isBlank: Bool
     }
 
     /// Bytes of the run that is open.
@@ -33,20 +35,17 @@ struct XMLText {
     }
 
     /// Ends the open run at a tag and returns the element's last run.
-    mutating func endRun(last: Int, besideChild: Bool) -> Int {
+    mutating func endRun(last: Int) -> Int {
         guard runStart >= 0 else { return last }
         defer { runStart = -1 }
-        if runIsBlank && besideChild {
-            bytes.removeSubrange(runStart...)
-            return last
-        }
-        runs.append(Run(start: runStart, length: bytes.count - runStart, before: last))
+        let isBlank = runIsBlank && (last < 0 || runs[last].isBlank)
+        runs.append(Run(start: runStart, length: bytes.count - runStart, before: last, isBlank: isBlank))
         return runs.count - 1
     }
 
     /// The text of an element by its last run.
-    mutating func join(last: Int) -> (start: Int, length: Int) {
-        guard last >= 0 else { return (bytes.count, 0) }
+    mutating func join(last: Int, besideChild: Bool) -> (start: Int, length: Int) {
+        guard last >= 0, !(besideChild && runs[last].isBlank) else { return (bytes.count, 0) }
         if runs[last].before < 0 { return (runs[last].start, runs[last].length) }
         var order: [Int] = []
         var at = last

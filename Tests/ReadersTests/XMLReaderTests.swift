@@ -41,6 +41,13 @@ struct XMLReaderTests {
         #expect(Reading.xml("<a>\r\r<b/></a>").lines == [3])
     }
 
+    @Test("white space between children is layout where there is no other text, and text beside it")
+    func whiteSpace() {
+        #expect(Reading.xml("<r><a>x<b/> <c/>y</a></r>").records[0].cells == ["x y", "", ""])
+        #expect(Reading.xml("<r><a>\n <b>1</b>\n</a></r>").records[0].cells == ["", "1"])
+        #expect(Reading.xml("<r><a>\n <b/>z</a></r>").records[0].cells == ["\n z", ""])
+    }
+
     @Test("parents are the cells around, within the record")
     func parents() throws {
         let reader = XMLReader(records: [.childrenOfRoot], encoding: .utf8)
