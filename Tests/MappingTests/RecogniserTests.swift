@@ -163,4 +163,53 @@ struct RecogniserTests {
                 "msync.xml": "msync 2026-05-05", "vneid-2026-05-05.csv": "vneid 2026-05-05",
             ])
     }
+
+    @Test(
+        "a column whose heading stands only in a higher row of merged cells is bound",
+        arguments: [
+            (
+                """
+                STT,Hồ sơ,,Ngày hẹn trả,Kênh thực hiện,Ngày,
+                ,Mã hồ sơ,Trạng thái,,,Ngày tiếp nhận,Ngày kết thúc xử lý
+                1,H55.242-260401-0001,Đã trả kết quả,05/04/2026,Trực tuyến,01/04/2026,20/04/2026
+                """,
+                #""kenh":"2","trang_thai":"10","ngay_tiep_nhan":"2026-04-01","ngay_hen_tra":"2026-04-05","#
+            ),
+            (
+                """
+                STT,Thông tin,,Ngày,,Ngày hẹn trả,Kênh thực hiện
+                ,Mã hồ sơ,Trạng thái,Ngày tiếp nhận,Ngày kết thúc xử lý,,
+                1,H55.242-260401-0001,Đã trả kết quả,01/04/2026,20/04/2026,05/04/2026,Trực tuyến
+                """,
+                #""kenh":"2","trang_thai":"10","ngay_tiep_nhan":"2026-04-01","ngay_hen_tra":"2026-04-05","#
+            ),
+            (
+                """
+                STT,Hồ sơ,,Thời gian,,,Chủ hồ sơ
+                ,Mã hồ sơ,Trạng thái,Ngày,,,
+                ,,,tiếp nhận,hẹn trả,kết thúc xử lý,
+                1,H55.242-260401-0001,Đã trả kết quả,01/04/2026,05/04/2026,20/04/2026,Triệu Minh Thủy
+                """,
+                #""trang_thai":"10","ngay_tiep_nhan":"2026-04-01","ngay_hen_tra":"2026-04-05","#
+            ),
+        ])
+    func merged(_ text: String, _ values: String) throws {
+        let outcome = try Rig.load(text + "\n", asOf: Day(iso: "2026-05-05"))
+        #expect(outcome.rejects.isEmpty)
+        #expect(outcome.lines.map { $0.contains(values + #""ngay_ket_thuc":"2026-04-20""#) } == [true])
+    }
+
+    @Test(
+        "a title above a header is no part of it, wherever its cells stand",
+        arguments: [
+            "UBND TỈNH,,Mẫu 01,,,Ngày xuất: 05/05/2026\n", "A,B,C,Ngày xuất: 05/05/2026,,\n",
+            "UBND TỈNH,,\"Vĩnh Thông, ngày 05 tháng 5 năm 2026\",,,\n",
+        ])
+    func titles(_ title: String) throws {
+        let outcome = try Rig.load(
+            title + "Mã hồ sơ,Trạng thái,,Ngày tiếp nhận,,\nH55.242-260401-0001,Đang xử lý,,01/04/2026,,\n")
+        #expect(outcome.asOf == Day(iso: "2026-05-05"))
+        #expect(outcome.rejects.isEmpty)
+        #expect(outcome.lines.count == 1)
+    }
 }

@@ -58,6 +58,48 @@ struct RowFilterTests {
         #expect(outcome.rejects.isEmpty)
     }
 
+    @Test(
+        "a row without a key is a record where a cell holds what its column's values look like",
+        arguments: [
+            ("2,,Đang xử lý,,,", "value-missing"), (",,Đang xử lý,02/04/2026,,", "value-missing"),
+            ("2,,,02/04/2026,,", "value-missing"), ("2,,,31/02/2026,,", "value-missing"),
+            ("2,mất mã,Đang xử lý,,,", "key-shape"), (",,Đang xử lý,,,", "value-missing"),
+            ("Đặng Thu Nga,,,,,Trần Lộ", "filtered 1"), ("I,Lĩnh vực Hộ tịch,,,5,", "filtered 1"),
+            ("Tổng số,,Đang xử lý,,,", "filtered 1"), ("2,,chưa rõ,,,", "filtered 1"),
+        ])
+    func keyless(_ row: String, _ expected: String) throws {
+        #expect(try judge(row) == expected)
+    }
+
+    @Test("behind the footer a row without a key is a record where two cells hold values")
+    func keylessBehindFooter() throws {
+        let rows = ",,Người lập biểu,,,\n3,,Đang xử lý,02/04/2026,,\n,,Đang xử lý,ký,,\n"
+        let outcome = try Rig.load(Self.header + Self.padding + rows, asOf: Day(iso: "2026-05-05"))
+        #expect(outcome.rejects.map(\.code) == [.valueMissing])
+        #expect(outcome.filtered == 2)
+    }
+
+    @Test("a person without a number is a record of a whole list, too")
+    func persons() throws {
+        let outcome = try Rig.load(
+            "Số định danh,Mức độ định danh,Trạng thái kích hoạt\n000099001234,2,Đã kích hoạt\n,2,Chưa kích hoạt\n",
+            unit: "H55.242", asOf: Day(iso: "2026-05-05"))
+        #expect(outcome.rejects.map(\.code) == [.valueMissing])
+        #expect(outcome.filtered == 0)
+    }
+
+    @Test("the header again at the top of a page is no record")
+    func headerAgain() throws {
+        #expect(try judge(String(Self.header.dropLast())) == "filtered 1")
+        let header = "STT,Hồ sơ,,Ngày,,Lệ phí\n,Mã hồ sơ,Trạng thái,tiếp nhận,hẹn trả,\n"
+        let record = "1,H55.242-260401-0001,Đang xử lý,01/04/2026,,\n"
+        let outcome = try Rig.load(
+            header + String(repeating: record, count: 4) + header + record, asOf: Day(iso: "2026-05-05"))
+        #expect(outcome.rejects.isEmpty)
+        #expect(outcome.filtered == 2)
+        #expect(outcome.lines.count == 5)
+    }
+
     @Test("a width that differs says how many cells there are and were expected")
     func width() throws {
         let outcome = try Rig.load(Self.header + "1,H55.242-260401-0001,Đang xử lý\n", asOf: Day(iso: "2026-05-05"))

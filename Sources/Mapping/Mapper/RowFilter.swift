@@ -22,10 +22,16 @@ struct RowFilter: Sendable {
     private let shapes: [(column: Int, type: ColumnType)]
     private let keyPattern: String
     private let width: Int
+    /// Folded headings by column.
+    private let headings: [String]
+    /// What a record's other columns hold; a group's or a signature's row has none of it.
+    private let probes: [ValueProbe]
 
     init(plan: LoadPlan, binding: Binding) {
         filter = plan.source.filtered
         width = binding.width
+        headings = binding.headings.map { Fold.key($0) }
+        probes = ValueProbe.all(plan: plan, binding: binding)
         keyPattern = plan.source.keyPattern
         var keys: [Int] = []
         var shapes: [(column: Int, type: ColumnType)] = []
@@ -53,15 +59,43 @@ struct RowFilter: Sendable {
         if filled.isEmpty { return .blank }
         let hasKey = isReadable || hasDamagedKey(batch, first, count, filled.count)
         if filter.numbering, behindHeader <= 3, isNumbering(batch, first, filled) { return .filtered(footer: false) }
+        if isHeadingAgain(batch, first, filled) { return .filtered(footer: false) }
         let words = filled.prefix(Self.looked).map { text(batch, first + $0) }
         if !isReadable, words.contains(where: { begins($0, filter.totals) }) {
             return .filtered(footer: false)
         }
         if !hasKey {
-            if words.contains(where: { begins($0, filter.footer) }) { return .filtered(footer: true) }
-            if isFooter || filled.count <= filter.sparse { return .filtered(footer: false) }
+            let values = self.values(batch, first, filled)
+            if values < 2, words.contains(where: { begins($0, filter.footer) }) { return .filtered(footer: true) }
+            if isFooter ? values < 2 : values == 0 && filled.count <= filter.sparse { return .filtered(footer: false) }
         }
         return verdictOfWidth(batch, first, count)
+    }
+
+    /// How many cells hold what their column's values look like: 0 where only numbers do, which a group's row may count
+    /// too. A single cell at the left is a group's name.
+    private func values(_ batch: borrowing RecordBatch, _ first: Int, _ filled: [Int]) -> Int {
+        if filled == [0] { return 0 }
+        var found: Set<Int> = []
+        var isSure = false
+        for probe in probes where filled.contains(probe.column) {
+            let text = CleanText.clean(text(batch, first + probe.column).utf8.map { $0 }[...])
+            guard probe.fits(text) else { continue }
+            found.insert(probe.column)
+            isSure = isSure || text.unicodeScalars.contains { !(0x30...0x39).contains($0.value) && $0 != "." }
+        }
+        return isSure ? found.count : 0
+    }
+
+    /// The header again, at the top of a page: the key's cell is its heading, or each cell a part of its column's.
+    private func isHeadingAgain(_ batch: borrowing RecordBatch, _ first: Int, _ filled: [Int]) -> Bool {
+        guard filled.count > 1, filled.allSatisfy({ $0 < headings.count }) else { return false }
+        let isKey = keys.contains { filled.contains($0) && Fold.key(text(batch, first + $0)) == headings[$0] }
+        return isKey
+            || filled.allSatisfy { column in
+                let folded = Fold.key(text(batch, first + column))
+                return folded.count > 1 && headings[column].contains(folded)
+            }
     }
 
     /// Whether a text begins with one of some folded labels, and the label ends where a word of the text does.

@@ -141,8 +141,10 @@ package struct Recogniser: Sendable {
                 guard lacks.isEmpty else { continue }
                 // A row of the header that stands below and only names parts of merged cells belongs to it too.
                 let more = extended(source, windows, start, rows, of: head.rows.count)
-                let whole = windows.header(start, more)
+                let top = raised(source, head, windows, start, more)
+                let whole = windows.header(top, start + more - top)
                 let (binding, troubles) = Binder(source: source).bind(whole, end: start + more)
+                // What stands above may be a title although its cells also head columns: dates are looked for in all of it.
                 let match = Match(
                     source: index, binding: binding, delimiter: head.delimiter,
                     titles: head.rows[..<start].flatMap(\.cells))
@@ -176,6 +178,35 @@ package struct Recogniser: Sendable {
             }
         }
         return best
+    }
+
+    /// The highest row of a header of which the lower rows alone fit: a row above belongs to it where its cells head
+    /// columns that have no heading yet, as those of merged cells do, and nothing that was bound is lost by it.
+    private func raised(
+        _ source: SourceDefinition, _ head: Head, _ windows: HeaderWindows, _ start: Int, _ rows: Int
+    ) -> Int {
+        let end = start + rows
+        var top = start
+        while top > 0, end - top < source.headerRows {
+            let lower = windows.header(top, end - top)
+            let higher = windows.header(top - 1, end - top + 1)
+            let filled = head.rows[top - 1].cells.indices.filter { !Header.isBlank(head.rows[top - 1].cells[$0]) }
+            let heads = filled.filter { column in
+                if column < lower.width { return lower.written[column].isEmpty }
+                // Beyond the lower rows a title may stand too; a column has values.
+                return head.rows[end...].contains {
+                    column < $0.cells.count && !Header.isBlank($0.cells[column])
+                }
+            }
+            guard !heads.isEmpty, filled.allSatisfy({ $0 < lower.width || heads.contains($0) }),
+                missing(source, higher).isEmpty
+            else { break }
+            let before = source.names.filter { lower.has($0.folded) }
+            let isNaming = names(source, higher) > before.count
+            guard isNaming || filled.count > 2, before.allSatisfy({ higher.has($0.folded) }) else { break }
+            top -= 1
+        }
+        return top
     }
 
     /// How many of the source's names the header has.
