@@ -26,7 +26,7 @@ struct CellReader: Sendable {
     /// The bound fields in their order, as the hot path sees them.
     let steps: [FieldStep]
     /// By field the names that it reads.
-    private let reads: [[Int]]
+    let reads: [[Int]]
     private let childReads: [[[Int]]]
     let pseudonymizer: Pseudonymizer?
     /// The column of the key that is a dossier's code, or -1.
@@ -221,7 +221,7 @@ struct CellReader: Sendable {
             guard let code = list.code(text) else {
                 return .fault(
                     CellFault(
-                        code: .codeUnknown, found: Shown.quoted(Mask.masked(CleanText.clean(bytes[from..<to]))),
+                        code: .codeUnknown, found: shownLabel(column, CleanText.clean(bytes[from..<to])),
                         label: label(column, CleanText.clean(bytes[from..<to])), expected: list.known))
             }
             let value = list.isNumeric ? Int64(code) ?? 0 : word(code)
@@ -236,6 +236,12 @@ struct CellReader: Sendable {
                     expected: expectation(rule, column)))
         case .word:
             if let known = memo.value(bytes, from, to) { return .value(known) }
+            if !rule.only.isEmpty, !rule.only.contains(Fold.key(text(bytes, from, to))) {
+                guard let name = PlaceName.own(CleanText.clean(bytes[from..<to])) else { return .value(Fact.none) }
+                let value = word(Shown.withoutPersons(name))
+                memo.set(bytes, from, to, value)
+                return .value(value)
+            }
             let value = word(
                 Shown.withoutPersons(
                     rule.split.isEmpty
@@ -277,6 +283,30 @@ struct CellReader: Sendable {
     /// A label that may be shown when it is common; one with a number or an address of a person never is.
     func label(_ column: KindColumn, _ text: String) -> String {
         column.personal || Shown.withoutPersons(text) != text ? "" : text
+    }
+
+    /// What may always be shown of a label that is in no list.
+    func shownLabel(_ column: KindColumn, _ text: String) -> String {
+        column.personal ? Shown.quoted(Mask.masked(text)) : Shown.label(text)
+    }
+
+    /// Whether the cell left or right of a field's is a label of the field's list: the row is shifted, and what stands in
+    /// the field may be a person's name.
+    func isShifted(
+        _ rule: FieldRule, _ names: [Int], _ batch: borrowing RecordBatch, _ head: RecordHead, _ cellOf: [Int32]
+    ) -> Bool {
+        let list = plan.codes[rule.codes]
+        let row = Int(head.firstCell)..<Int(head.endCell)
+        return names.contains { name in
+            let at = Int(cellOf[name])
+            return at >= 0
+                && [at - 1, at + 1].contains { index in
+                    guard row.contains(index) else { return false }
+                    let cell = batch.cells[index]
+                    let (from, to) = CleanText.trimmed(batch.bytes, Int(cell.start), Int(cell.start + cell.length))
+                    return from < to && list.code(text(batch.bytes, from, to)) != nil
+                }
+        }
     }
 
     func found(_ column: KindColumn, _ bytes: [UInt8], _ from: Int, _ to: Int) -> String {
