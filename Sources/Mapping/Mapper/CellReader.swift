@@ -198,7 +198,7 @@ struct CellReader: Sendable {
         case .none: return .value(Fact.none)
         case .value(let value): return .value(value)
         case .required:
-            return .fault(CellFault(code: .valueMissing, found: "", expected: expectation(rule, column)))
+            return .fault(CellFault(code: .valueMissing, found: "", expected: wanted(rule, column)))
         }
     }
 
@@ -312,6 +312,21 @@ struct CellReader: Sendable {
     func found(_ column: KindColumn, _ bytes: [UInt8], _ from: Int, _ to: Int) -> String {
         let text = CleanText.clean(bytes[from..<to])
         return column.personal ? Shown.quoted(Mask.masked(text)) : Shown.plainOrMasked(text)
+    }
+
+    /// What an empty cell wants: the column's title, and the form or the first labels: "mã hồ sơ (H55.242-260415-0001)".
+    func wanted(_ rule: FieldRule, _ column: KindColumn) -> String {
+        let isWord = column.title.dropFirst().first?.isUppercase != true
+        let title = isWord ? column.title.prefix(1).lowercased() + column.title.dropFirst() : column.title
+        let form: String
+        switch column.type {
+        case .code, .flag, .codes:
+            let labels = plan.codes[rule.codes].canonical.map(\.label)
+            form = labels.prefix(5).joined(separator: ", ") + (labels.count > 5 ? ", …" : "")
+        case .day, .number, .dossierCode, .procedureCode: form = expectation(rule, column)
+        default: form = column.example
+        }
+        return form.isEmpty || form == column.title ? title : "\(title) (\(form))"
     }
 
     func expectation(_ rule: FieldRule, _ column: KindColumn) -> String {
