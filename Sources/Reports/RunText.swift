@@ -87,7 +87,9 @@ package struct RunText {
         let column = group.heading.isEmpty ? "" : say("cột \"\(group.heading)\": ", "column \"\(group.heading)\": ")
         // Several values of one cause: the sentence without one, the places with theirs.
         let varies = Set(group.places.map(\.found)).count > 1 || group.count > group.places.count
-        let generic = say("giá trị", "the value")
+        // "dòng có thừa hoặc thiếu ô, tiêu đề có 6 ô"
+        let isWidth = group.code == RejectCode.widthDiffers.rawValue
+        let generic = isWidth ? say("thừa hoặc thiếu", "more or fewer") : say("giá trị", "the value")
         let isShared = group.code == RejectCode.codeUnknown.rawValue
         let found = varies && !isShared && !group.found.isEmpty ? generic : group.found
         let sentence = group.text?.sentence(language, found: found, expected: group.expected) ?? group.code

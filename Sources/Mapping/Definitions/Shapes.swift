@@ -80,7 +80,9 @@ extension YamlShape {
                     .may("from", .day, "từ ngày"), .must("years", .integer, "đủ tuổi"),
                 ])), "1 nếu đủ tuổi tại ngày as_of, tính từ ngày sinh"),
         .may("blank", .oneOrMany(.text), "các chữ coi như ô trống"),
-        .may("only", .oneOrMany(.text), "chỉ giữ các chữ này (* ở cuối: phần sau tùy ý); chữ khác coi như ô trống"),
+        .may(
+            "only", .oneOrMany(.text),
+            "chỉ giữ các chữ này (* ở cuối: và tên riêng đứng sau, tối đa ba chữ); chữ khác coi như ô trống"),
     ])
 
     /// `sources/*.yaml`

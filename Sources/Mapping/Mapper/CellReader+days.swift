@@ -52,7 +52,7 @@ extension CellReader {
             guard let code = list.code(part), let bit = Int64(code) else {
                 return .fault(
                     CellFault(
-                        code: .codeUnknown, found: Shown.quoted(Mask.masked(Header.trimmed(part))),
+                        code: .codeUnknown, found: shownLabel(column, Header.trimmed(part)),
                         label: label(column, CleanText.clean(Array(part.utf8)[...])), expected: list.known))
             }
             bits |= bit

@@ -26,7 +26,7 @@ struct CellReader: Sendable {
     /// The bound fields in their order, as the hot path sees them.
     let steps: [FieldStep]
     /// By field the names that it reads.
-    private let reads: [[Int]]
+    let reads: [[Int]]
     private let childReads: [[[Int]]]
     let pseudonymizer: Pseudonymizer?
     /// The column of the key that is a dossier's code, or -1.
@@ -198,7 +198,7 @@ struct CellReader: Sendable {
         case .none: return .value(Fact.none)
         case .value(let value): return .value(value)
         case .required:
-            return .fault(CellFault(code: .valueMissing, found: "", expected: expectation(rule, column)))
+            return .fault(CellFault(code: .valueMissing, found: "", expected: wanted(rule, column)))
         }
     }
 
@@ -221,7 +221,7 @@ struct CellReader: Sendable {
             guard let code = list.code(text) else {
                 return .fault(
                     CellFault(
-                        code: .codeUnknown, found: Shown.quoted(Mask.masked(CleanText.clean(bytes[from..<to]))),
+                        code: .codeUnknown, found: shownLabel(column, CleanText.clean(bytes[from..<to])),
                         label: label(column, CleanText.clean(bytes[from..<to])), expected: list.known))
             }
             let value = list.isNumeric ? Int64(code) ?? 0 : word(code)
@@ -236,6 +236,12 @@ struct CellReader: Sendable {
                     expected: expectation(rule, column)))
         case .word:
             if let known = memo.value(bytes, from, to) { return .value(known) }
+            if !rule.only.isEmpty, !rule.only.contains(Fold.key(text(bytes, from, to))) {
+                guard let name = PlaceName.own(CleanText.clean(bytes[from..<to])) else { return .value(Fact.none) }
+                let value = word(column.personal ? Mask.masked(name) : Shown.withoutPersons(name))
+                memo.set(bytes, from, to, value)
+                return .value(value)
+            }
             let plain =
                 rule.split.isEmpty
                 ? CleanText.clean(bytes[from..<to])
@@ -282,6 +288,21 @@ struct CellReader: Sendable {
     func found(_ column: KindColumn, _ bytes: [UInt8], _ from: Int, _ to: Int) -> String {
         let text = CleanText.clean(bytes[from..<to])
         return column.personal ? Shown.quoted(Mask.masked(text)) : Shown.plainOrMasked(text)
+    }
+
+    /// What an empty cell wants: the column's title, and the form or the first labels: "mã hồ sơ (H55.242-260415-0001)".
+    func wanted(_ rule: FieldRule, _ column: KindColumn) -> String {
+        let isWord = column.title.dropFirst().first?.isUppercase != true
+        let title = isWord ? column.title.prefix(1).lowercased() + column.title.dropFirst() : column.title
+        let form: String
+        switch column.type {
+        case .code, .flag, .codes:
+            let labels = plan.codes[rule.codes].canonical.map(\.label)
+            form = labels.prefix(5).joined(separator: ", ") + (labels.count > 5 ? ", …" : "")
+        case .day, .number, .dossierCode, .procedureCode: form = expectation(rule, column)
+        default: form = column.example
+        }
+        return form.isEmpty || form == column.title ? title : "\(title) (\(form))"
     }
 
     func expectation(_ rule: FieldRule, _ column: KindColumn) -> String {

@@ -28,9 +28,23 @@ enum Shown {
     /// many, in runs of one, two or four.
     private static func isLikeNumberOfPerson(_ text: String) -> Bool {
         let runs = text.unicodeScalars.split { !isDigit($0) }.map(\.count)
-        guard runs.reduce(0, +) >= 9 else { return false }
+        guard runs.reduce(0, +) >= 9, !isStamp(text) else { return false }
         let isTime = text.contains("/") || text.contains(":")
         return !isTime || runs.contains { $0 > 4 || $0 == 3 }
+    }
+
+    /// Fourteen digits that begin as a day of our time does: 20260431000000.
+    private static func isStamp(_ text: String) -> Bool {
+        guard text.utf8.count == 14, text.unicodeScalars.allSatisfy(isDigit) else { return false }
+        let pairs = stride(from: 0, to: 14, by: 2).map { Int(text.dropFirst($0).prefix(2)) ?? 0 }
+        return (19...20).contains(pairs[0]) && pairs[2] <= 12 && pairs[3] <= 31 && pairs[4] < 24 && pairs[5] < 60
+            && pairs[6] < 60
+    }
+
+    /// What of a label that is in no list may be shown: a short number is a code, anything else could be a person.
+    static func label(_ text: String) -> String {
+        let isCode = text.utf8.count <= 8 && text.unicodeScalars.allSatisfy(isDigit)
+        return quoted(isCode ? text : Mask.masked(text))
     }
 
     /// A text without what can only be a person's: runs of nine digits or more, and addresses of mail.

@@ -152,7 +152,12 @@ package struct Mapper: Sendable {
             let column = plan.kind.columns[field.column]
             switch cells.field(index, field, column, batch, cellOf, &facts) {
             case .value(let value): facts.values[base + field.column] = value
-            case .fault(let fault):
+            case .fault(var fault):
+                if plan.binding != nil, !fault.label.isEmpty,
+                    cells.isShifted(field, cells.reads[index], batch, head, cellOf)
+                {
+                    fault.label = ""
+                }
                 unreadable |= 1 << UInt64(field.column)
                 if column.bad == .field {
                     fieldFaults.append((fault, index))
@@ -220,7 +225,12 @@ package struct Mapper: Sendable {
         for (index, field) in rule.fields.enumerated() {
             switch cells.childField(list, index, field, columns[field.column], batch, cellOf, &facts) {
             case .value(let value): values[field.column] = value
-            case .fault(let fault):
+            case .fault(var fault):
+                if rule.records.isEmpty, !fault.label.isEmpty,
+                    cells.isShifted(field, field.names, batch, head, cellOf)
+                {
+                    fault.label = ""
+                }
                 let heading =
                     rule.names.indices.contains(field.names.first ?? -1) ? rule.names[field.names[0]].written : ""
                 let place = rule.records.first?.map(\.name).joined(separator: "/") ?? ""
