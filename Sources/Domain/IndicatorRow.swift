@@ -9,8 +9,9 @@ package struct IndicatorRow: Sendable, Equatable, Codable {
     package var period: String
     package var breakdown: String
     package var breakdownValue: String
-    package var numerator: Int64
-    package var denominator: Int64
+    /// A count; points of an index have decimals.
+    package var numerator: Double
+    package var denominator: Double
     /// In %, unrounded; nil where the denominator is 0.
     package var rate: Double?
     package var target: String?
@@ -22,7 +23,8 @@ package struct IndicatorRow: Sendable, Equatable, Codable {
 
     package init(
         indicator: String, rules: String, title: String, unit: String, unitName: String, periodKind: String,
-        period: String, breakdown: String, breakdownValue: String, numerator: Int64, denominator: Int64, rate: Double?,
+        period: String, breakdown: String, breakdownValue: String, numerator: Double, denominator: Double,
+        rate: Double?,
         target: String?, met: Bool?, version: String, dataUntil: String, unitsBehind: Int
     ) {
         self.indicator = indicator

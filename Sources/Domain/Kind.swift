@@ -26,6 +26,8 @@ package struct Kind: Sendable, Equatable {
     package var words: [NamedWord]
     /// Lists that are no children of the record but records of another kind and the same unit (`tiep_nhan` of a procedure).
     package var related: [RelatedList] = []
+    /// The columns of ready-made figures, where the kind holds such.
+    package var given: GivenColumns?
     /// Whether some source speaks for all of its scope, so that rows can be retired.
     package var hasWholeLists = false
 
@@ -69,6 +71,23 @@ package struct ChildKind: Sendable, Equatable {
         self.title = title
         self.description = description
         self.columns = columns
+    }
+}
+
+/// Which columns of a kind say a ready-made figure (`given` in `records/`), by index.
+package struct GivenColumns: Sendable, Equatable {
+    /// The indicator's id, with `:rules` behind it where it is not the default rule set; a code.
+    package var indicator: Int
+    /// The period.
+    package var period: Int
+    package var numerator: Int
+    package var denominator: Int
+
+    package init(indicator: Int, period: Int, numerator: Int, denominator: Int) {
+        self.indicator = indicator
+        self.period = period
+        self.numerator = numerator
+        self.denominator = denominator
     }
 }
 
@@ -177,6 +196,8 @@ package enum ColumnType: Sendable, Equatable {
     case procedureCode
     /// A unit by its code, interned among the units.
     case unit
+    /// A period (`Window.name`), interned.
+    case period
 }
 
 /// The two values that are no value. Everything else is what it says.

@@ -194,6 +194,10 @@ extension RejectCode {
             RejectText(
                 "{found} không phải là ngày có thật", "{found} is not a day of the calendar",
                 do: "Sửa lại ngày, theo dạng {expected}.", "Correct the day, as {expected}.")
+        case .periodUnreadable:
+            RejectText(
+                "{found} không đọc được là kỳ", "{found} cannot be read as a period",
+                do: "Gõ kỳ theo một trong các dạng {expected}.", "Type the period as one of {expected}.")
         case .codeUnknown:
             RejectText(
                 "{found} không có trong danh mục", "{found} is not in the list",
@@ -291,6 +295,13 @@ extension RejectCode {
             RejectText(
                 "không có lịch làm việc năm {found}", "there is no working calendar for {found}",
                 do: "Thêm tệp Mappings/calendars/{found}.yaml.", "Add Mappings/calendars/{found}.yaml.")
+        case .formUnequal:
+            RejectText(
+                "biểu {found}: các tổng không bằng nhau", "the form {found}: its sums are not equal",
+                do:
+                    "Xem lại \"identities\" và các cột trong Mappings/forms/{found}.yaml; chưa dùng biểu này để báo cáo.",
+                "Look at \"identities\" and the columns in Mappings/forms/{found}.yaml; do not report from this form yet."
+            )
         case .definitionEdited:
             RejectText(
                 "định nghĩa {found} được sửa tại chỗ; các giá trị cũ có thể thay đổi",

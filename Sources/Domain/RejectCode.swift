@@ -38,6 +38,7 @@ package enum RejectCode: String, Sendable, CaseIterable, Codable {
     case keyShape = "key-shape"
     case dateUnreadable = "date-unreadable"
     case dateNotInCalendar = "date-not-in-calendar"
+    case periodUnreadable = "period-unreadable"
     case codeUnknown = "code-unknown"
     case numberUnreadable = "number-unreadable"
     case identityShape = "identity-shape"
@@ -61,6 +62,7 @@ package enum RejectCode: String, Sendable, CaseIterable, Codable {
     case listEmpty = "list-empty"
     case calendarMissing = "calendar-missing"
     case definitionEdited = "definition-edited"
+    case formUnequal = "form-unequal"
 
     /// Warnings that a kind of record may declare a condition for (`warnings` in `records/`): the records of the units that a
     /// run touched for which it holds are counted and said.

@@ -9,8 +9,12 @@ struct KindComputation {
     let reach: Reached
     let causes: [Int64: Cause]
     let run: Int64
+    let figures: GivenFigures
+    let forms: [FormRows]
     private(set) var computed = 0
     private(set) var changed = 0
+    /// Forms whose sums do not hold.
+    private(set) var broken: Set<String> = []
     private(set) var missingYears: Set<Int> = []
     /// Records of the touched units, by the code of a warning.
     private(set) var warned: [String: Int] = [:]
@@ -25,7 +29,8 @@ struct KindComputation {
     private let kinds: [PeriodKind]
 
     init(
-        session: Session, plan: KindPlan, units: UnitBook, reach: Reached, causes: [Int64: Cause], run: Int64
+        session: Session, plan: KindPlan, units: UnitBook, reach: Reached, causes: [Int64: Cause], run: Int64,
+        figures: GivenFigures, forms: [FormRows]
     ) {
         self.session = session
         self.plan = plan
@@ -33,6 +38,8 @@ struct KindComputation {
         self.reach = reach
         self.causes = causes
         self.run = run
+        self.figures = figures
+        self.forms = forms
         let asked = Set(plan.tally.entries.flatMap(\.definition.windows))
         kinds = PeriodKind.allCases.filter(asked.contains)
     }
@@ -83,7 +90,7 @@ struct KindComputation {
         for window in windows { wanted.insert(try number(window)) }
         var result = Result(table: ValueTable(width: width), dataUntil: extent.dataUntil, cause: causes[unit])
         if let until = try dataUntil(unit), let queue = try ahead ?? begin(unit) {
-            let own = finish(queue)
+            let own = try finish(queue, unit, until)
             if children[unit] == nil {
                 result.table = own
             } else {
@@ -103,6 +110,7 @@ struct KindComputation {
             try add(part, windows, wanted, to: &result.table)
         }
         for window in windows { _ = result.table.row(total(try number(window))) }
+        for form in forms where !form.holds(result.table) { broken.insert(form.form.id) }
         let before = try session.values(unit: unit, kind: plan.kind.id, width: max(oldLayout.count, 1))
         if var before { try compare(unit, &before.table, &result) }
         try session.replace(
@@ -158,11 +166,34 @@ struct KindComputation {
         return queue
     }
 
-    private mutating func finish(_ queue: TallyQueue) -> ValueTable {
-        let counted = queue.finish()
+    private mutating func finish(_ queue: TallyQueue, _ unit: Int64, _ until: Day) throws -> ValueTable {
+        var counted = queue.finish()
         missingYears.formUnion(counted.missingYears)
         for (entry, count) in counted.warned { warned[plan.tally.entries[entry].rule.name, default: 0] += count }
+        try populate(&counted.table, queue.windows, unit, until)
+        for form in forms {
+            guard let (kind, column) = form.catalogue else { continue }
+            let values = try records { try $0.values(of: kind, column, for: unit) }
+            form.fill(&counted.table, values, try queue.windows.map { try number($0) })
+        }
         return counted.table
+    }
+
+    /// Puts ready-made denominators in the place of counted ones; where there is none, there is no value.
+    private mutating func populate(_ table: inout ValueTable, _ windows: [Window], _ unit: Int64, _ until: Day) throws {
+        for (position, entry) in plan.tally.entries.prefix(width).enumerated() where !entry.rule.population.isEmpty {
+            var populations: [Int32: Int64] = [:]
+            for window in windows {
+                guard let end = window.end(dataUntil: until) else { continue }
+                populations[try number(window)] = figures.population(
+                    entry.rule.population, unit: unit, window, end: end)
+            }
+            for (row, key) in table.keys.enumerated() {
+                let population = key.breakdown == 0 ? populations[key.period] : nil
+                let counted = table.pair(row, position).numerator
+                table.set(row, position, denominator: population ?? 0, numerator: population == nil ? 0 : counted)
+            }
+        }
     }
 
     // MARK: Sums

@@ -16,7 +16,7 @@ struct KindPlan {
     /// `warnings` are counted behind the definitions and not stored.
     init(
         _ kind: Kind, _ definitions: [IndicatorDefinition], warnings: [IndicatorDefinition] = [], session: Session,
-        calendar: WorkCalendar
+        calendar: WorkCalendar, givenKinds: [String] = []
     ) throws {
         self.kind = kind
         let all = definitions + warnings
@@ -27,6 +27,7 @@ struct KindPlan {
         tally = TallyPlan(all, calendar: calendar) { found[$0] }
         let lists = Set(request.lists.map(\.name))
         refersTo = Set(request.lookups.map(\.name) + kind.related.filter { lists.contains($0.id) }.map(\.kind))
+            .union(definitions.contains { $0.rules.contains { !$0.population.isEmpty } } ? givenKinds : [])
         breakdowns = tally.breakdowns.map { ($0.name, $0.formula.type == .word) }
         let kept = definitions.reduce(0) { $0 + $1.rules.count }
         stored = tally.entries.prefix(kept).enumerated().map { ordinal, entry in
@@ -37,18 +38,21 @@ struct KindPlan {
                 formula: Self.formula(entry.rule), validFrom: entry.rule.validFrom?.number,
                 validTo: entry.rule.validTo?.number,
                 isDefault: entry.definition.rules.first?.name == entry.rule.name,
-                windows: entry.definition.windows.map(\.rawValue), ordinal: ordinal)
+                windows: entry.definition.windows.map(\.rawValue), ordinal: ordinal, form: entry.definition.form,
+                needsDenominator: !entry.rule.population.isEmpty)
         }
         digest = Digest64.hexadecimal(
             stored.map {
-                "\($0.indicator) \($0.rules) \($0.version) \($0.validFrom ?? 0) \($0.validTo ?? 0) \($0.windows)"
+                "\($0.indicator) \($0.rules) \($0.version) \($0.validFrom ?? 0) \($0.validTo ?? 0) \($0.windows) \($0.form)"
             }
             .joined(separator: "\n") + tally.breakdowns.map { "\($0.name) \($0.formula.text)" }.joined(separator: "\n"))
     }
 
     private static func formula(_ rule: RuleSet) -> String {
+        if case .given = rule.shape { return "given" }
+        let under = rule.population.isEmpty ? rule.denominator.text : rule.population
         let ends = rule.shape.formulas.map(\.text).joined(separator: " … ")
-        return "\(rule.shape.name)(\(ends)): \(rule.numerator.text) / \(rule.denominator.text)"
+        return "\(rule.shape.name)(\(ends)): \(rule.numerator.text) / \(under)"
     }
 }
 
@@ -56,5 +60,16 @@ extension IndicatorDefinition {
     /// Text literals of its expressions.
     var texts: [String] {
         rules.flatMap { rule in (rule.shape.formulas + [rule.denominator, rule.numerator]).flatMap(\.term.texts) }
+    }
+}
+
+extension StoredDefinition {
+    /// An index, which is counted from other indicators.
+    init(_ index: IndexDefinition, ordinal: Int) {
+        let components = index.groups.flatMap(\.components).map { "\($0.id) \($0.maximum) \($0.indicator) \($0.rules)" }
+        self.init(
+            indicator: index.id, rules: "", title: index.title, unitOfMeasure: index.unitOfMeasure, shape: "index",
+            version: index.version, formula: components.joined(separator: " + "), validFrom: nil, validTo: nil,
+            isDefault: true, windows: [], ordinal: ordinal)
     }
 }

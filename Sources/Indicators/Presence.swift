@@ -4,13 +4,18 @@ import Domain
 enum Presence: Sendable {
     case flow
     case stock
+    case opening
     case span
+    /// Nothing is counted.
+    case never
 
     init(_ shape: Shape) {
         switch shape {
         case .flow: self = .flow
         case .stock: self = .stock
+        case .opening: self = .opening
         case .span: self = .span
+        case .given: self = .never
         }
     }
 
@@ -27,7 +32,10 @@ enum Presence: Sendable {
         case .flow: return start <= from
         // On the last day, E' - 1.
         case .stock: return until == Mark.none || until >= end
+        // On the day before the first.
+        case .opening: return from < start && (until == Mark.none || until >= start)
         case .span: return until == Mark.none || until >= start
+        case .never: return false
         }
     }
 }

@@ -33,7 +33,11 @@ struct Reach {
     /// Whether a record of the chunk can be in [start, end).
     func touches(_ start: Int64, _ end: Int64) -> Bool {
         guard earliest < end else { return false }
-        if case .stock = shape { return latest > end - 1 }
-        return latest >= start
+        switch shape {
+        case .stock: return latest > end - 1
+        case .opening: return earliest < start && latest >= start
+        case .flow, .span: return latest >= start
+        case .given: return false
+        }
     }
 }

@@ -19,6 +19,8 @@ package struct Recompute {
         /// Indicators (with their rule set) whose definitions were edited in place since they were last computed.
         package var edited: [String] = []
         package var units: Set<Int64> = []
+        /// Forms whose sums do not hold: a fault of a form's definition.
+        package var broken: Set<String> = []
         /// Records of the touched units for which a declared warning holds, by its code.
         package var warned: [String: Int] = [:]
     }
@@ -27,6 +29,8 @@ package struct Recompute {
     private let kinds: [Kind]
     private let definitions: [IndicatorDefinition]
     private let warnings: [IndicatorDefinition]
+    private let forms: [FormDefinition]
+    private let indexes: [IndexDefinition]
     private let calendar: WorkCalendar
     private let calendarDigest: String
     private let tree: UnitTree
@@ -34,13 +38,15 @@ package struct Recompute {
 
     package init(
         _ session: Session, kinds: [Kind], definitions: [IndicatorDefinition], warnings: [IndicatorDefinition] = [],
-        calendar: WorkCalendar,
+        forms: [FormDefinition] = [], indexes: [IndexDefinition] = [], calendar: WorkCalendar,
         calendarDigest: String, tree: UnitTree, run: Int64
     ) {
         self.session = session
         self.kinds = kinds
         self.definitions = definitions
         self.warnings = warnings
+        self.forms = forms
+        self.indexes = indexes
         self.calendar = calendar
         self.calendarDigest = calendarDigest
         self.tree = tree
@@ -57,20 +63,63 @@ package struct Recompute {
         try noteChangedRules(plans, reach, &outcome)
         let touched = try Touched(
             session.touched(), kinds: kinds, plans: plans, reach: reach, units: &units)
+        // Of a kind without values the definitions are known all the same; of one with values only when these are.
         for plan in plans {
+            let isEmpty = try plan.kind.given != nil || session.definitions(plan.kind.id).isEmpty
+            if isEmpty { try session.setDefinitions(plan.kind.id, plan.stored, breakdowns: plan.breakdowns) }
+        }
+        let givenKinds = kinds.filter { $0.given != nil }
+        let figures = try GivenFigures(session, kinds: givenKinds)
+        var moved: Set<Int64> = []
+        for plan in plans where plan.kind.given == nil {
             guard let causes = touched.byKind[plan.kind.id], !causes.isEmpty else { continue }
             var computation = KindComputation(
-                session: session, plan: plan, units: units, reach: reach, causes: causes, run: run)
+                session: session, plan: plan, units: units, reach: reach, causes: causes, run: run,
+                figures: figures, forms: forms.compactMap { FormRows($0, plan, kinds: kinds) })
             try computation.callAsFunction()
             outcome.computed += computation.computed
             outcome.changed += computation.changed
             outcome.missingYears.formUnion(computation.missingYears)
             outcome.warned.merge(computation.warned) { $0 + $1 }
             outcome.units.formUnion(causes.keys)
+            outcome.broken.formUnion(computation.broken)
             units = computation.units
+            for unit in causes.keys { moved.formUnion(try units.chain(unit)) }
         }
+        for plan in plans where plan.kind.given != nil {
+            let causes = touched.byKind[plan.kind.id] ?? [:]
+            var computation = GivenComputation(
+                session, plan.kind, definitions, figures, units: units, reach: reach, causes: causes, run: run)
+            try computation.callAsFunction()
+            outcome.computed += causes.count
+            outcome.changed += computation.changed
+            outcome.units.formUnion(causes.keys)
+            units = computation.units
+            moved.formUnion(computation.moved)
+        }
+        try count(indexes, moved, units, &outcome)
         try session.clearTouched()
         return outcome
+    }
+
+    /// Indexes of the units whose values may have moved; of all where their definitions have.
+    private func count(
+        _ indexes: [IndexDefinition], _ moved: Set<Int64>, _ units: UnitBook, _ outcome: inout Outcome
+    ) throws {
+        let digest = indexes.map { "\($0.id) \($0.version)" }.joined(separator: "\n")
+        let isChanged = try session.meta("indexes") != digest
+        guard isChanged || !moved.isEmpty else { return }
+        if isChanged {
+            try session.setMeta("indexes", digest)
+            try session.setDefinitions(
+                "", indexes.enumerated().map { StoredDefinition($1, ordinal: $0) }, breakdowns: [])
+        }
+        for index in indexes {
+            var computation = IndexComputation(session, index, units: units, run: run)
+            try computation.callAsFunction(
+                units: isChanged ? nil : moved, cause: Cause(load: nil, word: isChanged ? "definition" : "file"))
+            outcome.changed += computation.changed
+        }
     }
 
     /// The definitions of each kind, compiled together.
@@ -79,7 +128,9 @@ package struct Recompute {
             let own = definitions.filter { $0.over == kind.id }
             guard !own.isEmpty else { return nil }
             let said = warnings.filter { $0.over == kind.id }
-            return try KindPlan(kind, own, warnings: said, session: session, calendar: calendar)
+            return try KindPlan(
+                kind, own, warnings: said, session: session, calendar: calendar,
+                givenKinds: kinds.filter { $0.given != nil }.map(\.id))
         }
     }
 

@@ -62,7 +62,9 @@ package struct TallyPlan: Sendable {
                     switch rule.shape {
                     case .flow(let day): (day, nil)
                     case .stock(let from, let until): (from, until)
+                    case .opening(let from, let until): (from, until)
                     case .span(let from, let until): (from, until)
+                    case .given: (nil, nil)
                     }
                 entries.append(
                     Entry(

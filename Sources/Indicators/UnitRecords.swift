@@ -34,6 +34,22 @@ struct UnitRecords {
         return min(try scanner.first(unit: unit, column: plan.kind.columns[index].name) ?? until, until)
     }
 
+    /// The values of a catalogue's column among the rows that speak for a unit.
+    mutating func values(of kind: Kind, _ column: String, for unit: Int64) throws -> [Int64] {
+        let level = kind.level.map { kind.columns[$0].name }
+        let catalogue = try catalogue(kind.id, [column] + [level].compactMap { $0 }, unit)
+        var found: Set<Int64> = []
+        for row in 0..<catalogue.count {
+            let base = row * catalogue.stride
+            if level != nil, !speaks(catalogue.values[base + 1], for: unit) { continue }
+            if catalogue.values[base] > Fact.unknown { found.insert(catalogue.values[base]) }
+        }
+        return found.sorted()
+    }
+
+    /// Whether a row of these levels speaks for a unit.
+    private func speaks(_ bits: Int64, for unit: Int64) -> Bool { bits > 0 && bits & units.level(unit) != 0 }
+
     private mutating func catalogue(_ kind: String, _ columns: [String], _ unit: Int64) throws -> Catalogue {
         try Catalogue(session, kind: kind, columns: columns, chain: try catalogues(unit))
     }
@@ -58,10 +74,7 @@ struct UnitRecords {
         var totals = related.map { _ in 0 }
         for row in 0..<catalogue.count {
             let base = row * catalogue.stride
-            if level != nil {
-                let bits = catalogue.values[base + catalogue.stride - 1]
-                guard bits > 0, bits & units.level(unit) != 0 else { continue }
-            }
+            if level != nil, !speaks(catalogue.values[base + catalogue.stride - 1], for: unit) { continue }
             batch.ids.append(catalogue.ids[row])
             batch.values += catalogue.values[base..<base + plan.request.columns.count]
             for (list, part) in plan.request.lists.enumerated() {

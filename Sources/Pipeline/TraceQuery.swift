@@ -31,7 +31,7 @@ package struct TraceQuery {
             return try WarehouseStep.reading(warehouse) { session in
                 try session.know(rules.kinds)
                 let trace = TraceComputation(
-                    session, kinds: rules.kinds, definitions: rules.indicators, calendar: rules.workCalendar,
+                    session, kinds: rules.kinds, definitions: rules.counted, calendar: rules.workCalendar,
                     tree: rules.unitTree)
                 if let definition = rules.indicators.first(where: { $0.id == what }) {
                     return [try records(definition, trace, session)]

@@ -9,6 +9,19 @@ package enum Decimal2 {
         return "\(value < 0 && whole > 0 ? "-" : "")\(whole / 100).\(cents < 10 ? "0" : "")\(cents)"
     }
 
+    /// A count without decimals; anything else with two.
+    package static func count(_ value: Double) -> String {
+        value == value.rounded() && abs(value) < 1e15 ? String(Int64(value)) : text(value)
+    }
+
+    /// A rate of what may have hundredths, in %.
+    package static func percent(_ numerator: Double, _ denominator: Double) -> String? {
+        guard abs(numerator) < 1e13, abs(denominator) < 1e13 else {
+            return denominator > 0 ? text(100 * numerator / denominator) : nil
+        }
+        return percent(Int64((numerator * 100).rounded()), Int64((denominator * 100).rounded()))
+    }
+
     /// A rate from its counts, in %, exact before it is rounded: 1 of 8 is 12.50, 1 of 16 is 6.25.
     package static func percent(_ numerator: Int64, _ denominator: Int64) -> String? {
         guard denominator > 0 else { return nil }

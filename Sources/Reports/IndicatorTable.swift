@@ -25,7 +25,7 @@ package struct IndicatorTable {
             [
                 row.indicator, row.rules, row.unit, row.periodKind == "ytd" ? "ytd \(row.period)" : row.period,
                 row.breakdown.isEmpty ? "" : "\(row.breakdown)=\(Mask.printable(row.breakdownValue, limit: 30))",
-                String(row.numerator), String(row.denominator),
+                Decimal2.count(row.numerator), Decimal2.count(row.denominator),
                 Decimal2.percent(row.numerator, row.denominator) ?? "—", row.target ?? "", met(row.met),
                 row.dataUntil + (row.unitsBehind > 0 ? " (-\(row.unitsBehind))" : ""),
             ]
@@ -57,7 +57,8 @@ package struct IndicatorTable {
         let body = rows.map { row in
             [
                 row.indicator, row.rules, row.unit, row.periodKind, row.period, row.breakdown, row.breakdownValue,
-                String(row.numerator), String(row.denominator), row.rate.map { "\($0)" } ?? "", row.target ?? "",
+                Decimal2.count(row.numerator), Decimal2.count(row.denominator), row.rate.map { "\($0)" } ?? "",
+                row.target ?? "",
                 row.met.map { $0 ? "1" : "0" } ?? "", row.version, row.dataUntil, String(row.unitsBehind),
             ]
         }

@@ -34,7 +34,7 @@ enum DictionaryView {
         "example": "ví dụ",
     ]
 
-    static func make(_ kinds: [Kind], in db: Database) throws {
+    static func make(_ kinds: [Kind], _ forms: [FormDefinition], in db: Database) throws {
         try db.execute(
             sql: """
                 DROP TABLE IF EXISTS t_dictionary;
@@ -51,12 +51,18 @@ enum DictionaryView {
                 columns[child.id] = Dictionary((kind.columns + child.columns).map { ($0.name, $0) }) { _, last in last }
             }
         }
+        var formTitles: [String: [String: String]] = [:]
+        for form in forms {
+            formTitles[form.id] = Dictionary(form.columns.map { ($0.name, $0.title) }) { first, _ in first }
+        }
         for view in try String.fetchAll(db, sql: "SELECT name FROM sqlite_master WHERE type = 'view' ORDER BY name") {
             for (position, name) in try db.columns(in: view).map(\.name).enumerated() {
                 let own = columns[view]?[name]
-                let base = own ?? columns[view]?[name.replacing("_ten", with: "").replacing("_tim", with: "")]
-                let suffix = name.hasSuffix("_tim") ? " (để tìm, không dấu)" : " (tên)"
-                let title = own?.title ?? base.map { $0.title + suffix } ?? titles[name] ?? name
+                let ends = [("_ten", " (tên)"), ("_tim", " (để tìm, không dấu)"), ("_loai", " (loại)")]
+                let (end, suffix) = ends.first { name.hasSuffix($0.0) } ?? ("", "")
+                let base = own ?? columns[view]?[String(name.dropLast(end.count))]
+                let title =
+                    own?.title ?? formTitles[view]?[name] ?? base.map { $0.title + suffix } ?? titles[name] ?? name
                 try db.execute(
                     sql: "INSERT INTO t_dictionary VALUES (?, ?, ?, ?, ?, ?, ?)",
                     arguments: [

@@ -175,6 +175,7 @@ extension KindColumn {
         case .dossierCode: "dossier_code"
         case .procedureCode: "procedure_code"
         case .unit: "unit"
+        case .period: "period"
         }
     }
 

@@ -78,7 +78,24 @@ package enum Migrations {
                 period TEXT NOT NULL, breakdown TEXT NOT NULL, breakdown_value TEXT NOT NULL, before TEXT, after TEXT,
                 run INTEGER NOT NULL, load INTEGER, cause TEXT NOT NULL) STRICT;
             """
-        )
+        ),
+        (
+            "0002 ready-made figures, indexes, forms",
+            """
+            ALTER TABLE definition ADD COLUMN form TEXT NOT NULL DEFAULT '';
+            ALTER TABLE definition ADD COLUMN needs_denominator INTEGER NOT NULL DEFAULT 0;
+            CREATE TABLE t_given (
+                unit INTEGER NOT NULL, indicator TEXT NOT NULL, rules TEXT NOT NULL, period INTEGER NOT NULL,
+                numerator INTEGER NOT NULL, denominator INTEGER NOT NULL, alone INTEGER NOT NULL,
+                data_until INTEGER NOT NULL, units_behind INTEGER NOT NULL,
+                PRIMARY KEY (indicator, rules, unit, period)) STRICT, WITHOUT ROWID;
+            CREATE TABLE t_points (
+                unit INTEGER NOT NULL, indicator TEXT NOT NULL, period INTEGER NOT NULL, breakdown TEXT NOT NULL,
+                breakdown_value TEXT NOT NULL, points INTEGER NOT NULL, maximum INTEGER NOT NULL,
+                data_until INTEGER NOT NULL, units_behind INTEGER NOT NULL,
+                PRIMARY KEY (indicator, unit, period, breakdown, breakdown_value)) STRICT, WITHOUT ROWID;
+            """
+        ),
     ]
 
     /// Brings a file up to date: each step once, in one transaction each.

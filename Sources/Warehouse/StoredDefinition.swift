@@ -15,10 +15,15 @@ package struct StoredDefinition: Sendable, Equatable {
     /// Kinds of period that it is counted for.
     package var windows: [String]
     package var ordinal: Int
+    /// The form whose column it is, or "".
+    package var form: String
+    /// Whether there is no value where the denominator is 0: it is a ready-made figure that was not given.
+    package var needsDenominator: Bool
 
     package init(
         indicator: String, rules: String, title: String, unitOfMeasure: String, shape: String, version: String,
-        formula: String, validFrom: Int64?, validTo: Int64?, isDefault: Bool, windows: [String], ordinal: Int
+        formula: String, validFrom: Int64?, validTo: Int64?, isDefault: Bool, windows: [String], ordinal: Int,
+        form: String = "", needsDenominator: Bool = false
     ) {
         self.indicator = indicator
         self.rules = rules
@@ -32,6 +37,8 @@ package struct StoredDefinition: Sendable, Equatable {
         self.isDefault = isDefault
         self.windows = windows
         self.ordinal = ordinal
+        self.form = form
+        self.needsDenominator = needsDenominator
     }
 }
 

@@ -68,10 +68,19 @@ package struct ValueTable: Sendable, Equatable {
         cells += row
     }
 
-    /// Adds counts of one definition to a row.
-    package mutating func add(_ row: Int, _ entry: Int, denominator: Int64, numerator: Int64) {
-        cells[row * width * 2 + entry * 2] += denominator
-        cells[row * width * 2 + entry * 2 + 1] += numerator
+    /// The rows of a stored breakdown value.
+    mutating func append(breakdown: Int32, value: Int64, json: [UInt8]) {
+        for numbers in Self.lists(json) {
+            var row = Array(repeating: Int64(0), count: width * 2)
+            for index in 0..<min(numbers.count - 1, row.count) { row[index] = numbers[index + 1] }
+            append(Key(breakdown: breakdown, value: value, period: Int32(numbers[0])), row[...])
+        }
+    }
+
+    /// Sets the counts of one definition in a row.
+    package mutating func set(_ row: Int, _ entry: Int, denominator: Int64, numerator: Int64) {
+        cells[row * width * 2 + entry * 2] = denominator
+        cells[row * width * 2 + entry * 2 + 1] = numerator
     }
 
     /// Adds a row of another table to one of ours.
@@ -196,11 +205,12 @@ extension Session {
             sql: "DELETE FROM definition WHERE kind = ?; DELETE FROM breakdown WHERE kind = ?", arguments: [kind, kind])
         for (position, one) in all.enumerated() {
             try db.execute(
-                sql: "INSERT INTO definition VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                sql: "INSERT INTO definition VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 arguments: [
                     kind, position, one.indicator, one.rules, one.title, one.unitOfMeasure, one.shape, one.version,
                     one.formula, one.validFrom, one.validTo, one.isDefault,
-                    "," + one.windows.joined(separator: ",") + ",", one.ordinal,
+                    "," + one.windows.joined(separator: ",") + ",", one.ordinal, one.form,
+                    one.needsDenominator,
                 ])
         }
         for (position, one) in breakdowns.enumerated() {
@@ -252,12 +262,8 @@ extension Session {
         )
         defer { statement.reset() }
         while try statement.step(db) {
-            let (breakdown, value) = (Int32(statement.plain(0)), statement.plain(1))
-            for numbers in ValueTable.lists(statement.bytes(2)) {
-                var row = Array(repeating: Int64(0), count: width * 2)
-                for index in 0..<min(numbers.count - 1, row.count) { row[index] = numbers[index + 1] }
-                table.append(ValueTable.Key(breakdown: breakdown, value: value, period: Int32(numbers[0])), row[...])
-            }
+            table.append(
+                breakdown: Int32(statement.plain(0)), value: statement.plain(1), json: statement.bytes(2))
         }
         return (table, Day(number: until))
     }

@@ -5,7 +5,7 @@ import GRDB
 /// change behind them.
 enum Views {
     /// Drops and makes all views, and the dictionary that describes them.
-    static func make(_ kinds: [Kind], in db: Database) throws {
+    static func make(_ kinds: [Kind], _ forms: [FormDefinition], in db: Database) throws {
         for name in try String.fetchAll(db, sql: "SELECT name FROM sqlite_master WHERE type = 'view'") {
             try db.execute(sql: "DROP VIEW \(name)")
         }
@@ -14,7 +14,8 @@ enum Views {
             for child in kind.children { try db.execute(sql: "CREATE VIEW \(child.id) AS \(childSQL(kind, child))") }
         }
         for (name, sql) in fixed { try db.execute(sql: "CREATE VIEW \(name) AS \(sql)") }
-        try DictionaryView.make(kinds, in: db)
+        for form in forms { try db.execute(sql: "CREATE VIEW \(form.id) AS \(FormView.sql(form))") }
+        try DictionaryView.make(kinds, forms, in: db)
     }
 
     // MARK: Records
@@ -54,6 +55,13 @@ enum Views {
         case .word, .procedureCode:
             return ["(SELECT text FROM word WHERE word.id = \(value)) AS \(name)"]
                 + (column.isSearched ? ["(SELECT folded FROM word WHERE word.id = \(value)) AS \(name)_tim"] : [])
+        case .period:
+            // "month 2026-04": the kind, and the period.
+            let text = "(SELECT text FROM word WHERE word.id = \(value))"
+            return [
+                "substr(\(text), instr(\(text), ' ') + 1) AS \(name)",
+                "substr(\(text), 1, instr(\(text), ' ') - 1) AS \(name)_loai",
+            ]
         case .identity: return ["lower(hex(\(value))) AS \(name)"]
         case .unit:
             return [
@@ -86,10 +94,10 @@ enum Views {
             "indicator",
             """
             SELECT indicator, rules, title, unit_of_measure, shape, version, formula, \(day("valid_from")),
-             \(day("valid_to")), kind AS over, is_default FROM definition
+             \(day("valid_to")), kind AS over, is_default FROM definition WHERE form = ''
             """
         ),
-        ("indicator_value", valueSQL),
+        ("indicator_value", ValueView.sql),
         (
             "indicator_change",
             """
@@ -130,39 +138,4 @@ enum Views {
             """
         ),
     ]
-
-    /// A row's cells are `[[period, denominator, numerator, …], …]` by the definition's position (`ValueStore`).
-    private static let valueSQL = """
-        SELECT x.indicator, x.rules, x.unit, x.period_kind, x.period, x.breakdown, x.breakdown_value, x.numerator,
-         x.denominator, CASE WHEN x.denominator > 0 THEN 100.0 * x.numerator / x.denominator END AS rate,
-         CASE WHEN x.breakdown = '' THEN t.comparison || ' ' || printf('%g', t.target) END AS target,
-         CASE WHEN x.breakdown = '' AND x.denominator > 0 THEN CASE t.comparison
-          WHEN '>=' THEN 100.0 * x.numerator / x.denominator >= t.target
-          WHEN '>' THEN 100.0 * x.numerator / x.denominator > t.target
-          WHEN '<=' THEN 100.0 * x.numerator / x.denominator <= t.target
-          WHEN '<' THEN 100.0 * x.numerator / x.denominator < t.target
-          WHEN '=' THEN 100.0 * x.numerator / x.denominator = t.target END END AS met,
-         x.version, date(x.data_until * 86400, 'unixepoch') AS data_until, x.units_behind, 0 AS suppressed,
-         x.unit_name, x.title
-        FROM (
-         SELECT d.indicator, d.rules, u.code AS unit, u.name AS unit_name, p.period_kind, p.period, d.title,
-          CASE v.breakdown WHEN 0 THEN '' ELSE b.name END AS breakdown,
-          CASE WHEN v.breakdown = 0 THEN '' WHEN b.list = 'word' THEN (SELECT text FROM word WHERE word.id = v.value)
-           ELSE CAST(v.value AS TEXT) END AS breakdown_value,
-          coalesce(json_extract(c.value, '$[' || (2 * d.position + 2) || ']'), 0) AS numerator,
-          coalesce(json_extract(c.value, '$[' || (2 * d.position + 1) || ']'), 0) AS denominator,
-          d.version, s.data_until, s.units_behind
-         FROM t_value v
-         JOIN json_each(v.cells) c
-         JOIN period p ON p.id = json_extract(c.value, '$[0]')
-         JOIN definition d ON d.kind = v.kind
-         JOIN unit u ON u.id = v.unit
-         JOIN unit_state s ON s.unit = v.unit AND s.kind = v.kind
-         LEFT JOIN breakdown b ON b.kind = v.kind AND b.position = v.breakdown
-         WHERE instr(d.windows, ',' || p.period_kind || ',') AND (d.valid_from IS NULL OR p.first >= d.valid_from)
-          AND (d.valid_to IS NULL OR p.first <= d.valid_to)
-          AND (v.breakdown = 0 OR json_extract(c.value, '$[' || (2 * d.position + 1) || ']') > 0)) x
-        LEFT JOIN plan_target t ON t.unit = x.unit AND t.indicator = x.indicator AND t.rules = x.rules
-         AND t.year = CAST(substr(x.period, 1, 4) AS INTEGER) AND t.target IS NOT NULL
-        """
 }

@@ -33,7 +33,8 @@ struct LayoutTests {
     @Test("every YAML file begins with its schema, so that an editor completes and underlines")
     func schemaLines() throws {
         for (room, schema) in [
-            ("records", "record"), ("sources", "source"), ("indicators", "indicator"), ("plans", "plan"),
+            ("records", "record"), ("sources", "source"), ("indicators", "indicator"), ("forms", "form"),
+            ("indexes", "index"), ("plans", "plan"),
             ("calendars", "calendar"),
         ] {
             for path in try Tree.files("Mappings/\(room)", ending: ".yaml") {

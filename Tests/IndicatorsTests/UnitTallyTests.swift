@@ -133,6 +133,37 @@ struct UnitTallyTests {
             tally.rows.filter { $0.entry == 1 }.map { [$0.numerator, $0.denominator] } == [[1, 3], [1, 3], [0, 3]])
     }
 
+    @Test("what was carried over held on the day before the period; ready-made figures count nothing")
+    func openings() throws {
+        let schema = ExpressionSchema(kind: "viec", columns: [.init("tu", .day), .init("den", .day)])
+        let checker = ExpressionChecker(schema)
+        let all = try Formula("1 = 1", .condition, checker)
+        let opening = Shape.opening(
+            from: try Formula("tu", .day, checker), until: try Formula("den", .day, checker))
+        let definitions = [("a", opening), ("b", Shape.given)].map { id, shape in
+            IndicatorDefinition(
+                id: id, title: id, over: "viec", windows: [.month],
+                rules: [RuleSet(shape: shape, denominator: all, numerator: all, schema: schema)])
+        }
+        let plan = TallyPlan(definitions, calendar: WorkCalendar()) { _ in nil }
+        func day(_ iso: String) throws -> Int64 { try #require(Day(iso: iso)).number }
+        var batch = ScanBatch(for: plan.program.request)
+        // Ended on the last of January; on 1 February; not; began on 1 February; from is not known.
+        for (from, until) in [
+            (try day("2026-01-05"), try day("2026-01-31")), (try day("2026-01-31"), try day("2026-02-01")),
+            (try day("2026-01-01"), Fact.none), (try day("2026-02-01"), Fact.none), (Fact.none, Fact.none),
+        ] {
+            let record = Interpreter.Record(columns: ["tu": from, "den": until], lists: [:], lookups: [:])
+            batch.append(record, id: 1, plan.program.request)
+        }
+        let until = try #require(Day(iso: "2026-03-10"))
+        let windows = Window.history([.month], firstEvent: Day(number: try day("2026-01-01")), dataUntil: until)
+        var tally = UnitTally(plan, windows: windows, dataUntil: until)
+        tally.add(batch)
+        #expect(tally.rows.filter { $0.entry == 0 }.map(\.denominator) == [0, 2, 2])
+        #expect(tally.rows.filter { $0.entry == 1 }.allSatisfy { $0.denominator == 0 })
+    }
+
     @Test("a version counts in windows that begin while it is valid, and only kinds asked for have rows")
     func versions() throws {
         let checker = ExpressionChecker(Rules.dossier)

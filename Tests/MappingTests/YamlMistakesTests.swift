@@ -67,7 +67,7 @@ struct YamlMistakesTests {
                 "records/b.yaml:6:11: error: the entry \"title\" is missing",
                 "records/b.yaml:6:24: error: no such entry \"titel\", did you mean \"title\"?",
                 "records/b.yaml:7:13: error: \"type\": no such value \"wrod\", did you mean \"word\"?; use one of: day, flag, "
-                    + "code, codes, number, word, identity, dossier_code, procedure_code, unit",
+                    + "code, codes, number, word, identity, dossier_code, procedure_code, unit, period",
                 "sources/s.yaml:9:3: error: no such field \"ngya\", did you mean \"ngay\"?",
             ])
     }

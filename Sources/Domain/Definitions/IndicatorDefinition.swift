@@ -15,6 +15,8 @@ package struct IndicatorDefinition: Sendable, Equatable {
     package var windows: [PeriodKind]
     /// The ways to count it; the first is the default. Versions of one way follow each other by their dates.
     package var rules: [RuleSet]
+    /// The form whose columns the rule sets are (`form_06a`), or "": then they are no indicator of their own.
+    package var form = ""
 
     package init(
         id: String, title: String, unitOfMeasure: String = "%", over: String, by: [Breakdown] = [],

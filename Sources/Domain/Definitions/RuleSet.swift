@@ -6,6 +6,8 @@ package struct RuleSet: Sendable, Equatable {
     package let denominator: Formula
     /// Counts only within the denominator.
     package let numerator: Formula
+    /// The ready-made figure that is the denominator instead of a count, by its id (`dan-so-du-tuoi`), or "".
+    package let population: String
     /// A version holds for the windows that begin in [validFrom, validTo]; nil: always did, always will.
     package let validFrom: Day?
     package let validTo: Day?
@@ -13,22 +15,25 @@ package struct RuleSet: Sendable, Equatable {
     package let version: String
 
     package init(
-        name: String = "", shape: Shape, denominator: Formula, numerator: Formula, validFrom: Day? = nil,
-        validTo: Day? = nil, schema: ExpressionSchema
+        name: String = "", shape: Shape, denominator: Formula, numerator: Formula, population: String = "",
+        validFrom: Day? = nil, validTo: Day? = nil, schema: ExpressionSchema
     ) {
         self.name = name
         self.shape = shape
         self.denominator = denominator
         self.numerator = numerator
+        self.population = population
         self.validFrom = validFrom
         self.validTo = validTo
         var lines = [schema.kind, shape.name]
         switch shape {
         // Which end is missing must tell: from alone and until alone are two things.
         case .stock(let from, let until): lines += [from?.term.sql(schema) ?? "", until?.term.sql(schema) ?? ""]
-        case .flow, .span: lines += shape.formulas.map { $0.term.sql(schema) }
+        case .opening(let from, let until): lines += [from.term.sql(schema), until?.term.sql(schema) ?? ""]
+        case .flow, .span, .given: lines += shape.formulas.map { $0.term.sql(schema) }
         }
         lines += [denominator.term.sql(schema), numerator.term.sql(schema)]
+        if !population.isEmpty { lines.append(population) }
         version = Digest64.hexadecimal(lines.joined(separator: "\n"))
     }
 

@@ -91,7 +91,7 @@ extension ExpressionSchema.Column {
             case .flag: .flag
             case .code: .code
             case .number: .number
-            case .word, .procedureCode: .word
+            case .word, .procedureCode, .period: .word
             case .codes, .identity, .dossierCode, .unit: .opaque
             }
         self.init(column.name, type)

@@ -2,6 +2,36 @@ import Domain
 import Yams
 
 extension RulesCompiler {
+    /// A ready-made figure that has no file of its own is an indicator all the same, by its line in the code list.
+    mutating func addReadyMade() {
+        for kind in rules.kinds {
+            guard let columns = kind.given, let checker = checkers[kind.id],
+                case .code(let name) = kind.columns[columns.indicator].type, let list = rules.list(name)
+            else { continue }
+            for entry in rules.codes[list].canonical {
+                let parts = entry.code.split(separator: ":", maxSplits: 1).map(String.init)
+                let known = rules.indicators.first { $0.id == parts[0] }
+                if parts.count == 2 {
+                    if known?.rules.contains(where: { $0.name == parts[1] }) != true {
+                        unknown(
+                            "codes/\(name).csv", nil, ("bộ quy tắc", "rule set"), entry.code,
+                            known?.rules.map { "\(parts[0]):\($0.name)" } ?? rules.indicators.map(\.id))
+                    }
+                } else if known == nil, !broken.contains("indicators/\(entry.code).yaml"),
+                    let set = given("", checker)
+                {
+                    rules.indicators.append(
+                        IndicatorDefinition(id: entry.code, title: entry.label, over: kind.id, rules: [set]))
+                }
+            }
+        }
+        for (path, node) in populations where !rules.indicators.contains(where: { $0.id == node.text("population") }) {
+            unknown(
+                path, node["population"], ("số liệu có sẵn", "ready-made figure"), node.text("population") ?? "",
+                rules.indicators.map(\.id))
+        }
+    }
+
     /// The words of all kinds, checked; each mistake at its place in the file.
     mutating func checkWords(_ folder: MappingFolder) {
         for kind in rules.kinds {
@@ -78,15 +108,35 @@ extension RulesCompiler {
     private mutating func ruleSet(
         _ path: String, _ name: String, _ node: Node, _ checker: ExpressionChecker
     ) -> RuleSet? {
-        for field in ["shape", "denominator", "numerator"] where node[field] == nil {
+        if node.text("shape") == "given" { return given(name, checker) }
+        let population = node.text("population") ?? ""
+        let wanted = ["shape", "numerator"] + (population.isEmpty ? ["denominator"] : [])
+        for field in wanted where node[field] == nil {
             say(path, node, vi: "thiếu mục \"\(field)\"", en: "the entry \"\(field)\" is missing")
         }
+        let numerator = node["numerator"].flatMap { formula(path, $0, .condition, checker) }
+        // Where the denominator is given, the numerator counts by itself.
+        let denominator =
+            population.isEmpty ? node["denominator"].flatMap { formula(path, $0, .condition, checker) } : numerator
+        if !population.isEmpty { populations.append((path, node)) }
+        guard let shape = shape(path, node, checker), let denominator, let numerator else { return nil }
+        return RuleSet(
+            name: name, shape: shape, denominator: denominator, numerator: numerator, population: population,
+            validFrom: node["valid"]?.text("from").flatMap { Day(iso: $0) },
+            validTo: node["valid"]?.text("to").flatMap { Day(iso: $0) }, schema: checker.schema)
+    }
+
+    /// A rule set of ready-made figures.
+    private mutating func given(_ name: String, _ checker: ExpressionChecker) -> RuleSet? {
+        guard let none = formula("", Node("1 = 0"), .condition, checker) else { return nil }
+        return RuleSet(name: name, shape: .given, denominator: none, numerator: none, schema: checker.schema)
+    }
+
+    /// When a record counts.
+    mutating func shape(_ path: String, _ node: Node, _ checker: ExpressionChecker) -> Shape? {
         let day = node["day"].flatMap { formula(path, $0, .day, checker) }
         let from = node["from"].flatMap { formula(path, $0, .day, checker) }
         let until = node["until"].flatMap { formula(path, $0, .day, checker) }
-        let denominator = node["denominator"].flatMap { formula(path, $0, .condition, checker) }
-        let numerator = node["numerator"].flatMap { formula(path, $0, .condition, checker) }
-        let shape: Shape
         switch node.text("shape") {
         case "flow":
             guard let day else {
@@ -95,7 +145,7 @@ extension RulesCompiler {
                 }
                 return nil
             }
-            shape = .flow(day: day)
+            return .flow(day: day)
         case "span":
             guard let from, let until else {
                 if node["from"] == nil || node["until"] == nil {
@@ -105,17 +155,20 @@ extension RulesCompiler {
                 }
                 return nil
             }
-            shape = .span(from: from, until: until)
-        default: shape = .stock(from: from, until: until)
+            return .span(from: from, until: until)
+        case "opening":
+            guard let from else {
+                if node["from"] == nil {
+                    say(path, node, vi: "\"shape: opening\" cần mục \"from\"", en: "\"shape: opening\" needs \"from\"")
+                }
+                return nil
+            }
+            return .opening(from: from, until: until)
+        default: return .stock(from: from, until: until)
         }
-        guard let denominator, let numerator else { return nil }
-        return RuleSet(
-            name: name, shape: shape, denominator: denominator, numerator: numerator,
-            validFrom: node["valid"]?.text("from").flatMap { Day(iso: $0) },
-            validTo: node["valid"]?.text("to").flatMap { Day(iso: $0) }, schema: checker.schema)
     }
 
-    private mutating func formula(
+    mutating func formula(
         _ path: String, _ node: Node, _ need: ExpressionChecker.Need, _ checker: ExpressionChecker
     ) -> Formula? {
         do throws(ExpressionFaults) {

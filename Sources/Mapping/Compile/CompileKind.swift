@@ -36,6 +36,13 @@ extension RulesCompiler {
             children: children,
             words: root.pairs("words").map { NamedWord(name: $0.key.plain, expression: $0.value.plain) })
         for pair in root.pairs("words") { wordNodes["\(kind.id).\(pair.key.plain)"] = pair.value }
+        if let node = root["given"] {
+            let columns = ["indicator", "period", "numerator", "denominator"].compactMap { index(node[$0], &self) }
+            if columns.count == 4 {
+                kind.given = GivenColumns(
+                    indicator: columns[0], period: columns[1], numerator: columns[2], denominator: columns[3])
+            }
+        }
         kind.related = root.pairs("related").map { pair in
             RelatedList(
                 id: pair.key.plain, kind: pair.value.text("record") ?? "", column: pair.value.text("by") ?? "",
@@ -70,6 +77,7 @@ extension RulesCompiler {
             case "dossier_code": .dossierCode
             case "procedure_code": .procedureCode
             case "unit": .unit
+            case "period": .period
             default: .word
             }
         if let target = node["references"] { references.append((path, target)) }
@@ -103,7 +111,7 @@ extension RulesCompiler {
 
     private func isInterned(_ type: ColumnType) -> Bool {
         switch type {
-        case .word, .procedureCode: true
+        case .word, .procedureCode, .period: true
         case .code(let list): rules.list(list).map { !rules.codes[$0].isNumeric } ?? false
         default: false
         }

@@ -7,7 +7,7 @@ package struct MappingFolder {
     /// The sub-folders, each with the ending of its files.
     static let rooms: [(folder: String, ending: String)] = [
         ("records", "yaml"), ("codes", "csv"), ("sources", "yaml"), ("calendars", "yaml"), ("indicators", "yaml"),
-        ("plans", "yaml"), ("checks", "yaml"),
+        ("plans", "yaml"), ("checks", "yaml"), ("forms", "yaml"), ("indexes", "yaml"),
     ]
 
     /// Path below the folder, and bytes; in the order of `rooms`, then by name.

@@ -3,7 +3,8 @@ import Yams
 
 /// Compiles a `Mappings/` folder. Every mistake in every file is found in one go.
 package struct RulesCompiler {
-    package private(set) var rules = Rules()
+    /// What compiled.
+    package internal(set) var rules = Rules()
     package var diagnostics: [Diagnostic] = []
     /// Order of each indicator in tables.
     var order: [String: Int] = [:]
@@ -15,6 +16,8 @@ package struct RulesCompiler {
     var broken: Set<String> = []
     /// Places of which a mistake was said already.
     private var wrong: Set<String> = []
+    /// Rule sets whose denominator is a ready-made figure.
+    var populations: [(path: String, node: Node)] = []
     /// Kinds that columns refer to, with their places, to be checked when all kinds are known.
     var references: [(path: String, node: Node)] = []
 
@@ -46,7 +49,14 @@ package struct RulesCompiler {
                 rules.indicators += [compileIndicator(path, root)].compactMap { $0 }
             }
         }
+        addReadyMade()
         rules.indicators.sort { (order[$0.id, default: 0], $0.id) < (order[$1.id, default: 0], $1.id) }
+        each(folder, "forms") { path, bytes in
+            if let root = open(path, bytes, .form) { compileForm(path, root) }
+        }
+        each(folder, "indexes") { path, bytes in
+            if let root = open(path, bytes, .index) { rules.indexes.append(compileIndex(path, root)) }
+        }
         each(folder, "plans") { path, bytes in
             if let root = open(path, bytes, .plan) { rules.plans += [compilePlan(path, root)] }
         }

@@ -12,8 +12,15 @@ package struct Rules: Sendable {
     package var plans: [Plan] = []
     /// In the order of their `order`, then by id; the first rule set of each is its default.
     package var indicators: [IndicatorDefinition] = []
+    /// Statutory forms, and for each the definition of its counted columns.
+    package var forms: [FormDefinition] = []
+    package var formColumns: [IndicatorDefinition] = []
+    package var indexes: [IndexDefinition] = []
     /// Digest of each file, by its path below `Mappings/`, in the order of the paths.
     package var digests: [(path: String, digest: String)] = []
+
+    /// Everything that is counted over records.
+    package var counted: [IndicatorDefinition] { indicators + formColumns }
 
     /// Index of a kind of record by its id.
     package func kind(_ id: String) -> Int? { kinds.firstIndex { $0.id == id } }

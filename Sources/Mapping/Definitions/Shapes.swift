@@ -25,6 +25,12 @@ extension YamlShape {
         .may("first_event", .text, "cột ngày mở đầu lịch sử của đơn vị"),
         .may("standing", .flag, "danh mục có hiệu lực từ 1/1 của năm đến khi được thay"),
         .may("level", .text, "cột cấp thực hiện (danh mục)"),
+        .may(
+            "given",
+            .object([
+                .must("indicator", .text, "cột chỉ tiêu (type: code)"), .must("period", .text, "cột kỳ (type: period)"),
+                .must("numerator", .text, "cột tử số"), .must("denominator", .text, "cột mẫu số"),
+            ]), "bản ghi là số liệu có sẵn: các cột nói số nào"),
         .must("columns", .map(column), "các cột"),
         .may(
             "children",
@@ -170,12 +176,15 @@ extension YamlShape {
     ])
 
     private static let formula: [YamlField] = [
-        .may("shape", .word(["flow", "stock", "span"]), "đếm sự kiện, đếm cuối kỳ, hay đếm trong kỳ"),
+        .may(
+            "shape", .word(["flow", "stock", "opening", "span", "given"]),
+            "đếm sự kiện, cuối kỳ, đầu kỳ, trong kỳ; given: số có sẵn"),
         .may("day", .text, "ngày của sự kiện (flow)"),
         .may("from", .text, "từ ngày (stock, span)"),
         .may("until", .text, "đến ngày (stock, span)"),
         .may("denominator", .text, "mẫu số"),
         .may("numerator", .text, "tử số"),
+        .may("population", .text, "mẫu số là số có sẵn này, thay cho denominator"),
         .may(
             "valid", .object([.may("from", .day, "từ ngày"), .may("to", .day, "đến ngày")]), "hiệu lực"),
     ]
@@ -203,5 +212,6 @@ extension YamlShape {
 enum ColumnTypeName {
     static let all = [
         "day", "flag", "code", "codes", "number", "word", "identity", "dossier_code", "procedure_code", "unit",
+        "period",
     ]
 }

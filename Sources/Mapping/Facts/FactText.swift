@@ -60,7 +60,7 @@ package struct FactText: Sendable {
             "["
                 + (0..<62).filter { value & 1 << $0 != 0 }.map { JSONSchema.quoted(String(Int64(1) << $0)) }
                 .joined(separator: ",") + "]"
-        case .word, .procedureCode: JSONSchema.quoted(words[Int(value)])
+        case .word, .procedureCode, .period: JSONSchema.quoted(words[Int(value)])
         case .identity: JSONSchema.quoted("…")
         case .dossierCode: JSONSchema.quoted(dossier(value))
         case .unit: JSONSchema.quoted(units[Int(value)])

@@ -1,7 +1,7 @@
 import Domain
 import Records
 
-/// Cells that are days, ages at a day, or sets of codes.
+/// Cells that are days, periods, ages at a day, or sets of codes.
 extension CellReader {
     func day(
         _ rule: FieldRule, _ column: KindColumn, _ bytes: [UInt8], _ from: Int, _ to: Int
@@ -39,6 +39,21 @@ extension CellReader {
             Day(year: year + years, month: month, day: dayOfMonth)
             ?? Day(year: year + years, month: 3, day: 1)
         return .value(birthday.map { $0.number <= asOf } == true ? 1 : 0)
+    }
+
+    mutating func period(
+        _ rule: FieldRule, _ column: KindColumn, _ bytes: [UInt8], _ from: Int, _ to: Int, _ memo: inout ByteTable
+    ) -> Converted {
+        if let known = memo.value(bytes, from, to) { return .value(known) }
+        guard let window = Window(written: text(bytes, from, to)) else {
+            return .fault(
+                CellFault(
+                    code: .periodUnreadable, found: found(column, bytes, from, to), expected: expectation(rule, column))
+            )
+        }
+        let value = word(window.name)
+        memo.set(bytes, from, to, value)
+        return .value(value)
     }
 
     mutating func codeSet(

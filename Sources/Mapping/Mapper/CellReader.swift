@@ -87,7 +87,7 @@ struct CellReader: Sendable {
 
     private func isWord(_ type: ColumnType) -> Bool {
         switch type {
-        case .word, .procedureCode: true
+        case .word, .procedureCode, .period: true
         case .code(let list): plan.codes.first { $0.id == list }.map { !$0.isNumeric } ?? false
         default: false
         }
@@ -252,6 +252,7 @@ struct CellReader: Sendable {
         case .identity: return identity(column, bytes, from, to, &facts)
         case .dossierCode: return dossier(column, bytes, from, to)
         case .procedureCode: return procedure(bytes, from, to, &memo)
+        case .period: return period(rule, column, bytes, from, to, &memo)
         case .unit:
             unitText = text(bytes, from, to)
             return .value(Fact.none)
@@ -288,33 +289,5 @@ struct CellReader: Sendable {
     func found(_ column: KindColumn, _ bytes: [UInt8], _ from: Int, _ to: Int) -> String {
         let text = CleanText.clean(bytes[from..<to])
         return column.personal ? Shown.quoted(Mask.masked(text)) : Shown.plainOrMasked(text)
-    }
-
-    /// What an empty cell wants: the column's title, and the form or the first labels: "mã hồ sơ (H55.242-260415-0001)".
-    func wanted(_ rule: FieldRule, _ column: KindColumn) -> String {
-        let isWord = column.title.dropFirst().first?.isUppercase != true
-        let title = isWord ? column.title.prefix(1).lowercased() + column.title.dropFirst() : column.title
-        let form: String
-        switch column.type {
-        case .code, .flag, .codes:
-            let labels = plan.codes[rule.codes].canonical.map(\.label)
-            form = labels.prefix(5).joined(separator: ", ") + (labels.count > 5 ? ", …" : "")
-        case .day, .number, .dossierCode, .procedureCode: form = expectation(rule, column)
-        default: form = column.example
-        }
-        return form.isEmpty || form == column.title ? title : "\(title) (\(form))"
-    }
-
-    func expectation(_ rule: FieldRule, _ column: KindColumn) -> String {
-        switch column.type {
-        case .day: rule.dates.first?.shown ?? "dd/MM/yyyy"
-        case .code, .flag, .codes: plan.codes[rule.codes].known
-        case .number:
-            rule.numbers.group.map { "1\(Character(Unicode.Scalar($0)))234\(Character(Unicode.Scalar($0)))567" }
-                ?? "1234567"
-        case .dossierCode: column.example.isEmpty ? column.title : column.example
-        case .procedureCode: ProcedureCode.shape
-        default: column.title
-        }
     }
 }

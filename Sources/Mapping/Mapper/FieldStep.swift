@@ -54,7 +54,7 @@ struct FieldStep: Sendable {
 
     private static func way(_ rule: FieldRule, _ column: KindColumn) -> Way {
         switch column.type {
-        case .code, .flag, .word, .procedureCode: return .remembered
+        case .code, .flag, .word, .procedureCode, .period: return .remembered
         case .day:
             let pattern = rule.dates.first?.pattern ?? ""
             if pattern.hasPrefix("dd/MM/yyyy") || pattern.hasPrefix("d/M/yyyy") { return .dayFirst }

@@ -6,6 +6,8 @@ package enum JSONSchema {
             ("record", document(.record, title: "Loại bản ghi (records/)")),
             ("source", document(.source, title: "Mẫu tệp xuất (sources/)")),
             ("indicator", document(.indicator, title: "Chỉ tiêu (indicators/)")),
+            ("form", document(.form, title: "Biểu thống kê (forms/)")),
+            ("index", document(.index, title: "Bộ chỉ số (indexes/)")),
             ("plan", document(.plan, title: "Kế hoạch (plans/)")),
             ("calendar", document(.calendar, title: "Lịch nghỉ và làm bù (calendars/)")),
         ]

@@ -2,7 +2,7 @@ import Domain
 import Foundation
 import Mapping
 
-/// Runs the case of each source and each indicator: a folder of its name in `Fixtures/`. A missing case is a warning at the
+/// Runs the case of each source, indicator, index and form: a folder of its name in `Fixtures/`. A missing case is a warning at the
 /// file of the rule, a failed one an error at the line of the case that does not hold.
 struct CaseRunner {
     let rules: Rules
@@ -23,9 +23,15 @@ struct CaseRunner {
                 try SourceCase(folder: $0, source: source.id, rules: rules)()
             }
         }
-        for indicator in rules.indicators {
-            diagnostics += run(indicator.id, "indicators/\(indicator.id).yaml", folders) {
-                try IndicatorCase(folder: $0, indicator: indicator.id, rules: rules)()
+        // A ready-made figure without a file of its own needs no case.
+        let files = Set(rules.digests.map(\.path))
+        let indicators = rules.indicators.map { ($0.id, "indicators/\($0.id).yaml") }.filter { files.contains($0.1) }
+        for (id, file) in indicators + rules.indexes.map({ ($0.id, "indexes/\($0.id).yaml") }) {
+            diagnostics += run(id, file, folders) { try IndicatorCase(folder: $0, indicator: id, rules: rules)() }
+        }
+        for form in rules.forms {
+            diagnostics += run(form.id, "forms/\(form.id).yaml", folders) {
+                try FormCase(folder: $0, form: form, rules: rules)()
             }
         }
         return diagnostics

@@ -31,8 +31,8 @@ extension Rules {
             }
         }
         return RulesImage(
-            kinds: kinds, codes: lists, units: unitImages, targets: targets,
-            digest: digest(of: ["records/", "codes/", "plans/", "sources/"]) + version)
+            kinds: kinds, codes: lists, units: unitImages, targets: targets, forms: forms,
+            digest: digest(of: ["records/", "codes/", "plans/", "sources/", "forms/"]) + version)
     }
 
     /// One digest of the files below some folders.
@@ -79,8 +79,8 @@ enum RecomputeStep {
     static func run(_ session: Session, _ rules: Rules, run: Int64) throws -> Recompute.Outcome {
         try session.transaction {
             try Recompute(
-                session, kinds: rules.kinds, definitions: rules.indicators, warnings: rules.warnings,
-                calendar: rules.workCalendar,
+                session, kinds: rules.kinds, definitions: rules.counted, warnings: rules.warnings,
+                forms: rules.forms, indexes: rules.indexes, calendar: rules.workCalendar,
                 calendarDigest: rules.digest(of: ["calendars/"]), tree: rules.unitTree, run: run)()
         }
     }

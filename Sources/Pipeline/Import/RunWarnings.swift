@@ -21,6 +21,7 @@ enum RunWarnings {
         }
         for year in outcome.missingYears.sorted() { add(.calendarMissing, String(year)) }
         if outcome.changed > 0 { for name in outcome.edited { add(.definitionEdited, name) } }
+        for form in outcome.broken.sorted() { add(.formUnequal, form) }
         let unlisted = try session.unlistedUnits(outcome.units)
         if !unlisted.isEmpty {
             let more = unlisted.count > shown ? ", … (\(unlisted.count))" : ""

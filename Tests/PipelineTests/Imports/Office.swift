@@ -106,6 +106,7 @@ final class Office {
                 sql: """
                     SELECT indicator, rules, unit, period_kind, period, breakdown, breakdown_value, numerator, denominator,
                      data_until, units_behind FROM indicator_value
+                    WHERE indicator NOT IN (SELECT indicator FROM indicator WHERE shape = 'index')
                     """)
             while let row = try cursor.next() {
                 let key = OracleValueKey(

@@ -1,0 +1,155 @@
+import Domain
+import Warehouse
+
+/// Ready-made figures: each stands where its unit has no counted value of the indicator and period, and is summed up the tree
+/// like everything else. They are few, so that all are computed whenever one may have moved.
+struct GivenComputation {
+    let session: Session
+    let kind: Kind
+    let definitions: [IndicatorDefinition]
+    let figures: GivenFigures
+    var units: UnitBook
+    let reach: Reached
+    /// Why, by the unit that has the list.
+    let causes: [Int64: Cause]
+    let run: Int64
+    private(set) var changed = 0
+    /// Units of which a value moved.
+    private(set) var moved: Set<Int64> = []
+    /// Counted totals by kind and unit, read once.
+    private var totals: [String: [Int64: ValueTable]] = [:]
+    private var layouts: [String: [(indicator: String, rules: String)]] = [:]
+    private var numbers: [Window: Int32] = [:]
+
+    init(
+        _ session: Session, _ kind: Kind, _ definitions: [IndicatorDefinition], _ figures: GivenFigures,
+        units: UnitBook, reach: Reached, causes: [Int64: Cause], run: Int64
+    ) {
+        self.session = session
+        self.kind = kind
+        self.definitions = definitions
+        self.figures = figures
+        self.units = units
+        self.reach = reach
+        self.causes = causes
+        self.run = run
+    }
+
+    mutating func callAsFunction() throws {
+        let before = try session.givenValues()
+        guard !before.isEmpty || !figures.all.isEmpty else { return }
+        var after: [GivenValue.Key: GivenValue] = [:]
+        let extents = try extents()
+        for figure in figures.all {
+            guard let numerator = figure.numerator, let denominator = figure.denominator,
+                let until = reach.dataUntil(figure.unit, kind), figure.window.first <= until,
+                let definition = definitions.first(where: { $0.id == figure.indicator }),
+                let rule = rule(definition, figure)
+            else { continue }
+            if try counted(figure.unit, definition, rule, figure.window) != nil { continue }
+            for unit in try units.chain(figure.unit) {
+                let key = GivenValue.Key(
+                    unit: unit, indicator: definition.id, rules: rule.name, period: try number(figure.window))
+                if after[key] == nil {
+                    let extent = extents[unit] ?? (until, 0)
+                    after[key] = GivenValue(
+                        numerator: 0, denominator: 0,
+                        isAlone: try counted(unit, definition, rule, figure.window) == nil, dataUntil: extent.until,
+                        unitsBehind: extent.behind)
+                }
+                after[key]?.numerator += numerator
+                after[key]?.denominator += denominator
+            }
+        }
+        guard before != after else { return }
+        try compare(before, after)
+        try session.replaceGiven(after)
+    }
+
+    private func rule(_ definition: IndicatorDefinition, _ figure: GivenFigure) -> RuleSet? {
+        let name = figure.rules.isEmpty ? definition.rules.first?.name : figure.rules
+        return definition.rules.first { $0.name == name && $0.holds(for: figure.window) }
+    }
+
+    /// How far the figures of each unit and those below it go.
+    private mutating func extents() throws -> [Int64: (until: Day, behind: Int)] {
+        var ends: [Int64: [Day]] = [:]
+        for unit in reach.units(kind) {
+            guard let until = reach.dataUntil(unit, kind) else { continue }
+            for node in try units.chain(unit) { ends[node, default: []].append(until) }
+        }
+        return ends.mapValues { days in
+            let last = days.max() ?? Day(number: 0)
+            return (last, days.count { $0 < last })
+        }
+    }
+
+    // MARK: What was counted
+
+    private mutating func counted(
+        _ unit: Int64, _ definition: IndicatorDefinition, _ rule: RuleSet, _ window: Window
+    ) throws -> (denominator: Int64, numerator: Int64)? {
+        guard definition.over != kind.id, definition.windows.contains(window.kind) else { return nil }
+        if layouts[definition.over] == nil { layouts[definition.over] = try session.definitions(definition.over) }
+        let layout = layouts[definition.over] ?? []
+        guard let position = layout.firstIndex(where: { $0.indicator == definition.id && $0.rules == rule.name }) else {
+            return nil
+        }
+        if totals[definition.over]?[unit] == nil {
+            totals[definition.over, default: [:]][unit] = try session.totals(
+                unit: unit, kind: definition.over, width: layout.count)
+        }
+        let period = try number(window)
+        guard let table = totals[definition.over]?[unit],
+            let row = table.keys.firstIndex(where: { $0.period == period })
+        else { return nil }
+        let pair = table.pair(row, position)
+        return !rule.population.isEmpty && pair.denominator == 0 ? nil : pair
+    }
+
+    private mutating func number(_ window: Window) throws -> Int32 {
+        if let known = numbers[window] { return known }
+        let number = try session.period(window)
+        numbers[window] = number
+        return number
+    }
+
+    // MARK: Changes
+
+    private mutating func compare(
+        _ before: [GivenValue.Key: GivenValue], _ after: [GivenValue.Key: GivenValue]
+    ) throws {
+        let periods = try session.periods()
+        for key in Set(before.keys).union(after.keys) where before[key] != after[key] {
+            moved.insert(key.unit)
+            let old = try text(before[key], key)
+            let new = try text(after[key], key)
+            guard old != new, let old else { continue }
+            changed += 1
+            try session.change(
+                (key.indicator, key.rules), unit: key.unit, period: periods[key.period] ?? ("", ""), breakdown: "",
+                breakdownValue: "", before: old, after: new, run: run, cause: try cause(key.unit))
+        }
+    }
+
+    /// The whole value that a figure is part of; nil where there is none.
+    private mutating func text(_ value: GivenValue?, _ key: GivenValue.Key) throws -> String? {
+        var pair: (denominator: Int64, numerator: Int64)?
+        if let definition = definitions.first(where: { $0.id == key.indicator }),
+            let window = numbers.first(where: { $0.value == key.period })?.key,
+            let rule = definition.rules.first(where: { $0.name == key.rules && $0.holds(for: window) })
+        {
+            pair = try counted(key.unit, definition, rule, window)
+        }
+        guard let value else { return pair.map { "\($0.numerator)/\($0.denominator)" } }
+        let (denominator, numerator) = value.isAlone ? (0, 0) : pair ?? (0, 0)
+        return "\(value.numerator + numerator)/\(value.denominator + denominator)"
+    }
+
+    private mutating func cause(_ unit: Int64) throws -> Cause {
+        for (one, cause) in causes.sorted(by: { $0.key < $1.key }) where try units.chain(one).contains(unit) {
+            return cause
+        }
+        return Cause(load: nil, word: "file")
+    }
+}
