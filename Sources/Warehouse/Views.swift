@@ -50,7 +50,8 @@ enum Views {
         let name = column.name
         switch column.type {
         case .day: return ["date(\(value) * 86400, 'unixepoch') AS \(name)"]
-        case .flag, .number, .dossierCode: return ["\(value) AS \(name)"]
+        case .flag, .number: return ["\(value) AS \(name)"]
+        case .dossierCode: return ["\(DossierKey.sql(value)) AS \(name)"]
         case .word, .procedureCode:
             return ["(SELECT text FROM word WHERE word.id = \(value)) AS \(name)"]
                 + (column.isSearched ? ["(SELECT folded FROM word WHERE word.id = \(value)) AS \(name)_tim"] : [])

@@ -20,7 +20,7 @@ struct RowFilter: Sendable {
     private let keys: [Int]
     /// Of them, those whose values have a shape of their own: a word there is a group's name, a totals row or a signature.
     private let shapes: [(column: Int, type: ColumnType)]
-    private let keyPattern: String
+    private let keyPatterns: [String]
     private let width: Int
     /// Folded headings by column.
     private let headings: [String]
@@ -32,7 +32,7 @@ struct RowFilter: Sendable {
         width = binding.width
         headings = binding.headings.map { Fold.key($0) }
         probes = ValueProbe.all(plan: plan, binding: binding)
-        keyPattern = plan.source.keyPattern
+        keyPatterns = plan.source.keyPatterns
         var keys: [Int] = []
         var shapes: [(column: Int, type: ColumnType)] = []
         for (index, field) in plan.source.fields.enumerated() where plan.kind.key.contains(field.column) {
@@ -109,12 +109,14 @@ struct RowFilter: Sendable {
         return false
     }
 
-    /// Whether a cell of the key holds what a key looks like; where the key has no shape, whether it is filled and begins
-    /// no totals row.
+    /// Whether a cell of the key holds what a key looks like; where the key has no shape, whether it has a digit and begins
+    /// neither totals nor footer.
     private func hasReadableKey(_ batch: borrowing RecordBatch, _ first: Int, _ count: Int) -> Bool {
         if shapes.isEmpty {
-            return keys.contains {
-                $0 < count && isFilled(batch, first + $0) && !begins(text(batch, first + $0), filter.totals)
+            return keys.contains { key in
+                guard key < count, hasDigit(batch, first + key) else { return false }
+                let text = text(batch, first + key)
+                return !begins(text, filter.totals) && !begins(text, filter.footer)
             }
         }
         return shapes.contains { column, type in
@@ -125,10 +127,10 @@ struct RowFilter: Sendable {
             switch type {
             case .dossierCode:
                 return DossierCode.read(batch.bytes, from, to) != nil
-                    || (!keyPattern.isEmpty && KeyPattern.fits(CleanText.clean(batch.bytes[from..<to]), keyPattern))
+                    || KeyPattern.fits(CleanText.clean(batch.bytes[from..<to]), oneOf: keyPatterns)
             case .identity:
-                if case .otherShape = IdentityNumber.read(batch.bytes, from, to) { return false }
-                return true
+                guard case .otherShape = IdentityNumber.read(batch.bytes, from, to) else { return true }
+                return KeyPattern.fits(CleanText.clean(batch.bytes[from..<to]), oneOf: keyPatterns)
             default: return ProcedureCode.read(String(decoding: batch.bytes[from..<to], as: UTF8.self)) != nil
             }
         }
@@ -139,10 +141,13 @@ struct RowFilter: Sendable {
     private func hasDamagedKey(_ batch: borrowing RecordBatch, _ first: Int, _ count: Int, _ filled: Int) -> Bool {
         keys.contains { key in
             guard key < count, isFilled(batch, first + key) else { return false }
-            if filled > filter.sparse { return true }
-            let cell = batch.cells[first + key]
-            return batch.bytes[Int(cell.start)..<Int(cell.start + cell.length)].contains { (0x30...0x39).contains($0) }
+            return filled > filter.sparse || hasDigit(batch, first + key)
         }
+    }
+
+    private func hasDigit(_ batch: borrowing RecordBatch, _ index: Int) -> Bool {
+        let cell = batch.cells[index]
+        return batch.bytes[Int(cell.start)..<Int(cell.start + cell.length)].contains { (0x30...0x39).contains($0) }
     }
 
     private func verdictOfWidth(_ batch: borrowing RecordBatch, _ first: Int, _ count: Int) -> Verdict {
