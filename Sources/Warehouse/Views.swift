@@ -41,7 +41,7 @@ enum Views {
         }
         let unit =
             kind.key.contains(kind.unit) ? [] : columnSQL(kind.columns[kind.unit], "r.\(kind.columns[kind.unit].name)")
-        let columns = keys + unit + child.columns.flatMap { columnSQL($0, "c.\($0.name)") }
+        let columns = keys + unit + child.columns.flatMap { columnSQL($0, "nullif(c.\($0.name), \(Fact.unknown))") }
         return "SELECT \(columns.joined(separator: ",\n ")) FROM c_\(child.id) c JOIN r_\(kind.id) r ON r.id = c.record"
     }
 

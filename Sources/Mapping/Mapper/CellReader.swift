@@ -295,32 +295,4 @@ struct CellReader: Sendable {
         let text = CleanText.clean(bytes[from..<to])
         return column.personal ? Shown.quoted(Mask.masked(text)) : Shown.plainOrMasked(text)
     }
-
-    /// What an empty cell wants: the column's title, and the form or the first labels: "mã hồ sơ (H55.242-260415-0001)".
-    func wanted(_ rule: FieldRule, _ column: KindColumn) -> String {
-        let isWord = column.title.dropFirst().first?.isUppercase != true
-        let title = isWord ? column.title.prefix(1).lowercased() + column.title.dropFirst() : column.title
-        let form: String
-        switch column.type {
-        case .code, .flag, .codes:
-            let labels = plan.codes[rule.codes].canonical.map(\.label)
-            form = labels.prefix(5).joined(separator: ", ") + (labels.count > 5 ? ", …" : "")
-        case .day, .number, .dossierCode, .procedureCode: form = expectation(rule, column)
-        default: form = column.example
-        }
-        return form.isEmpty || form == column.title ? title : "\(title) (\(form))"
-    }
-
-    func expectation(_ rule: FieldRule, _ column: KindColumn) -> String {
-        switch column.type {
-        case .day: rule.dates.first?.shown ?? "dd/MM/yyyy"
-        case .code, .flag, .codes: plan.codes[rule.codes].known
-        case .number:
-            rule.numbers.group.map { "1\(Character(Unicode.Scalar($0)))234\(Character(Unicode.Scalar($0)))567" }
-                ?? "1234567"
-        case .dossierCode: column.example.isEmpty ? column.title : column.example
-        case .procedureCode: ProcedureCode.shape
-        default: column.title
-        }
-    }
 }
