@@ -62,7 +62,12 @@ struct UnitRecords {
     /// The rows of a catalogue that speak for a unit: those of its level, each key once.
     private mutating func catalogueBatch(_ unit: Int64) throws -> ScanBatch {
         let level = plan.kind.level.map { plan.kind.columns[$0].name }
-        let columns = plan.request.columns + [level].compactMap { $0 }
+        let references = plan.request.lookups.map { lookup in
+            plan.kind.columns.first { $0.references == lookup.name }?.name ?? ""
+        }
+        // What is asked for, what finds the lookups, and last the level.
+        let columns = plan.request.columns + references + [level].compactMap { $0 }
+        let lookups = try plan.request.lookups.map { try self.catalogue($0.name, $0.columns, unit) }
         let catalogue = try catalogue(plan.kind.id, columns, unit)
         var batch = ScanBatch(for: plan.request)
         let related = try plan.request.lists.map { part -> [Int64: [Int64]] in
@@ -83,7 +88,10 @@ struct UnitRecords {
                 totals[list] += part.columns.isEmpty ? 0 : values.count / part.columns.count
                 batch.lists[list].close(total: totals[list], known: true)
             }
-            for lookup in batch.lookups.indices { batch.lookups[lookup].rows.append(ScanBatch.Lookup.unknown) }
+            for (index, lookup) in lookups.enumerated() {
+                let key = catalogue.values[base + plan.request.columns.count + index]
+                lookup.find(key, &batch.lookups[index])
+            }
         }
         return batch
     }

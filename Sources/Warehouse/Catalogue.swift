@@ -1,12 +1,13 @@
-import Domain
+package import Domain
 import GRDB
 
 /// Records of a catalogue as they stand for one unit: each key once, column by column from the nearest unit that knows it (the
 /// unit's own list, then its parent's, …, then one given for every unit).
 package struct Catalogue {
-    /// Row of `values` by the interned key.
+    /// Row of `values` by the interned key, and by the whole key where it has several columns beside the unit.
     private var rowOf: [Int64: Int32] = [:]
-    /// Keys in the order of the rows, and what stands for each row.
+    private var rowOfWhole: [[Int64]: Int32] = [:]
+    /// Keys in the order of the rows (the first column of each), and what stands for each row.
     package private(set) var keys: [Int64] = []
     package private(set) var ids: [Int64] = []
     /// Row-major; by the columns asked for.
@@ -21,32 +22,33 @@ package struct Catalogue {
         let indices = columns.compactMap { table.kind.column($0) }
         stride = indices.count
         let unit = table.kind.columns[table.kind.unit].name
-        let key = table.kind.key.first { $0 != table.kind.unit } ?? table.kind.key[0]
-        let names = indices.map { "r.\(table.kind.columns[$0].name)" }
+        let key = table.kind.key.filter { $0 != table.kind.unit }
+        let names = (key + indices).map { "r.\(table.kind.columns[$0].name)" }
         for number in chain {
             let statement = try RawStatement(
                 db,
                 """
-                SELECT \((["r.id", "r.known", "r.\(table.kind.columns[key].name)"] + names).joined(separator: ", "))
+                SELECT \((["r.id", "r.known"] + names).joined(separator: ", "))
                 FROM \(table.name) r WHERE r.\(unit) = \(number) AND r.stamp > 0\(Scanner.live(table)) ORDER BY r.id
                 """)
             while try statement.step(db) {
                 isThere = true
                 let known = UInt64(bitPattern: statement.plain(1))
-                let word = statement.plain(2)
+                let words = key.indices.map { statement.plain(2 + $0) }
                 let facts = indices.enumerated().map { place, column in
-                    known & table.mask(column) == 0 ? Fact.unknown : statement.number(3 + place) ?? Fact.none
+                    known & table.mask(column) == 0
+                        ? Fact.unknown : statement.number(2 + key.count + place) ?? Fact.none
                 }
-                add(word, id: statement.plain(0), facts)
+                add(words, id: statement.plain(0), facts)
             }
             statement.reset()
         }
     }
 
-    private mutating func add(_ key: Int64, id: Int64, _ facts: [Int64]) {
-        guard let row = rowOf[key] else {
-            rowOf[key] = Int32(ids.count)
-            keys.append(key)
+    private mutating func add(_ key: [Int64], id: Int64, _ facts: [Int64]) {
+        guard let row = key.count == 1 ? rowOf[key[0]] : rowOfWhole[key] else {
+            if key.count == 1 { rowOf[key[0]] = Int32(ids.count) } else { rowOfWhole[key] = Int32(ids.count) }
+            keys.append(key[0])
             ids.append(id)
             values += facts
             return
@@ -57,7 +59,7 @@ package struct Catalogue {
     }
 
     /// Adds the row of a key to a batch's lookup.
-    func find(_ key: Int64, _ lookup: inout ScanBatch.Lookup) {
+    package func find(_ key: Int64, _ lookup: inout ScanBatch.Lookup) {
         if lookup.values.isEmpty, !values.isEmpty { lookup.values = values }
         if key == Fact.unknown || !isThere {
             lookup.rows.append(ScanBatch.Lookup.unknown)

@@ -20,7 +20,8 @@ final class ChildTable {
         select = try RawStatement(db, "SELECT \(columns) FROM \(table) WHERE record = ? ORDER BY id")
     }
 
-    /// Facts of some children as they are stored: words by the warehouse's numbers, no value as NULL.
+    /// Facts of some children as they are stored: words by the warehouse's numbers, no value as NULL, the unknown as itself,
+    /// for children have no mask of what is known.
     func translated(_ facts: [Int64], _ range: Range<Int>, words: [Int64]) -> [Int64?] {
         guard !range.isEmpty else { return [] }
         var out: [Int64?] = []
@@ -28,8 +29,10 @@ final class ChildTable {
         for child in range {
             for column in 0..<width {
                 let fact = facts[child * width + column]
-                if fact <= Fact.unknown {
+                if fact == Fact.none {
                     out.append(nil)
+                } else if fact == Fact.unknown {
+                    out.append(fact)
                 } else {
                     out.append(isInterned[column] ? words[Int(fact)] : fact)
                 }

@@ -19,10 +19,14 @@ extension Session {
             table.packed != nil
             ? DossierKey.sql("r.id")
             : table.kind.key.filter { $0 != table.kind.unit }.map { index in
-                let column = table.kind.columns[index]
-                return column.type == .identity
-                    ? "substr(lower(hex(r.\(column.name))), 1, 12) || '…'"
-                    : "(SELECT text FROM word WHERE word.id = r.\(column.name))"
+                let value = "r.\(table.kind.columns[index].name)"
+                return switch table.kind.columns[index].type {
+                case .identity: "substr(lower(hex(\(value))), 1, 12) || '…'"
+                case .dossierCode: "(\(DossierKey.sql(value)))"
+                case .day: "date(\(value) * 86400, 'unixepoch')"
+                case .word, .procedureCode: "(SELECT text FROM word WHERE word.id = \(value))"
+                default: value
+                }
             }.joined(separator: " || ' ' || ")
         let statement = try db.makeStatement(
             sql: """

@@ -42,7 +42,7 @@ enum Views {
         }
         let unit =
             kind.key.contains(kind.unit) ? [] : columnSQL(kind.columns[kind.unit], "r.\(kind.columns[kind.unit].name)")
-        let columns = keys + unit + child.columns.flatMap { columnSQL($0, "c.\($0.name)") }
+        let columns = keys + unit + child.columns.flatMap { columnSQL($0, "nullif(c.\($0.name), \(Fact.unknown))") }
         return "SELECT \(columns.joined(separator: ",\n ")) FROM c_\(child.id) c JOIN r_\(kind.id) r ON r.id = c.record"
     }
 
@@ -51,7 +51,8 @@ enum Views {
         let name = column.name
         switch column.type {
         case .day: return ["date(\(value) * 86400, 'unixepoch') AS \(name)"]
-        case .flag, .number, .dossierCode: return ["\(value) AS \(name)"]
+        case .flag, .number: return ["\(value) AS \(name)"]
+        case .dossierCode: return ["\(DossierKey.sql(value)) AS \(name)"]
         case .word, .procedureCode:
             return ["(SELECT text FROM word WHERE word.id = \(value)) AS \(name)"]
                 + (column.isSearched ? ["(SELECT folded FROM word WHERE word.id = \(value)) AS \(name)_tim"] : [])

@@ -22,21 +22,7 @@ extension RulesCompiler {
             noDate: root.texts("no_date"))
         let rulesOfFields = root.pairs("fields").compactMap { fields.compile($0.key, $0.value, &self) }
         if !isXML { checkHeadings(path, root, fields, rulesOfFields) }
-        let children = root.pairs("children").compactMap { pair -> ChildRule? in
-            guard let index = kind.children.firstIndex(where: { $0.id == pair.key.plain }) else {
-                unknown(path, pair.key, ("danh sách con", "list of children"), pair.key.plain, kind.children.map(\.id))
-                return nil
-            }
-            var inner = FieldCompiler(
-                path: path, isXML: isXML, namespaces: namespaces, columns: kind.children[index].columns,
-                dates: fields.dates, numbers: fields.numbers, noDate: fields.noDate)
-            let childFields = pair.value.pairs("fields").compactMap { inner.compile($0.key, $0.value, &self) }
-            return ChildRule(
-                child: index,
-                records: pair.value.texts("record").map { fields.steps($0, &self) }.filter { !$0.isEmpty },
-                names: inner.names,
-                fields: childFields)
-        }
+        let children = root.pairs("children").flatMap { compileChildren(path, $0.key, $0.value, kind, fields) }
         var source = SourceDefinition(
             id: MappingFolder.id(path), title: root.text("title") ?? "", version: Int(root.number("version") ?? 1),
             kind: kindIndex, format: isXML ? .xml : .table,
@@ -44,7 +30,7 @@ extension RulesCompiler {
             filtered: filter(root["filtered"]), headerRows: Int(root.number("header_rows") ?? 3),
             namespaces: namespaces, skip: root.texts("skip").map(\.plain), complete: root.flag("complete"),
             partition: nil, fanOut: root.flag("fan_out"), unit: root.text("unit") ?? "",
-            keyPattern: root.text("key_pattern") ?? "", maxRejects: root.number("max_rejects").map { Int($0) },
+            keyPatterns: root.texts("key_pattern").map(\.plain), maxRejects: root.number("max_rejects").map { Int($0) },
             asOf: dateSources(path, root), names: fields.names, fields: rulesOfFields, children: children)
         if let node = root["partition"] {
             source.partition = kind.column(node.plain)
@@ -58,6 +44,33 @@ extension RulesCompiler {
                 en: "the key field \"\(kind.columns[column].name)\" is missing")
         }
         return source
+    }
+
+    /// A list of children: one rule, or one for each text of `repeat`, which stands in the holes of its headings.
+    private mutating func compileChildren(
+        _ path: String, _ key: Node, _ node: Node, _ kind: Kind, _ fields: FieldCompiler
+    ) -> [ChildRule] {
+        guard let index = kind.children.firstIndex(where: { $0.id == key.plain }) else {
+            unknown(path, key, ("danh sách con", "list of children"), key.plain, kind.children.map(\.id))
+            return []
+        }
+        let records = node.texts("record").map { fields.steps($0, &self) }.filter { !$0.isEmpty }
+        let repeated: [String?] = node["repeat"] == nil ? [nil] : node.texts("repeat").map(\.plain)
+        if fields.isXML, let node = node["repeat"] {
+            say(path, node, vi: "\"repeat\" chỉ dùng cho bảng", en: "\"repeat\" is for tables only")
+        }
+        let before = diagnostics.count
+        return repeated.enumerated().map { number, text in
+            // What is wrong is wrong in each of them, and said once.
+            let said = diagnostics.count
+            defer { if number > 0, said > before { diagnostics.removeLast(diagnostics.count - said) } }
+            var inner = FieldCompiler(
+                path: path, isXML: fields.isXML, namespaces: fields.namespaces, columns: kind.children[index].columns,
+                dates: fields.dates, numbers: fields.numbers, noDate: fields.noDate)
+            inner.hole = text
+            let childFields = node.pairs("fields").compactMap { inner.compile($0.key, $0.value, &self) }
+            return ChildRule(child: index, records: records, names: inner.names, fields: childFields)
+        }
     }
 
     /// A heading that fits two fields is a mistake, unless one of them says which goes where (`else`, `beside`).
@@ -84,15 +97,16 @@ extension RulesCompiler {
         _ path: String, _ root: Node, _ kind: Kind, _ fields: FieldCompiler, _ rules: [FieldRule]
     ) -> SourceDefinition.Match {
         let node = root["match"]
-        var groups: [[Int]] = []
-        for name in node?.texts("fields") ?? [] {
-            let column = kind.column(name.plain)
-            if let rule = rules.first(where: { $0.column == column }) {
-                groups.append(rule.names)
-            } else {
-                unknown(path, name, ("trường", "field"), name.plain, rules.map { kind.columns[$0.column].name })
-            }
+        func names(_ field: Node, _ compiler: inout RulesCompiler) -> [Int] {
+            let column = kind.column(field.plain)
+            if let rule = rules.first(where: { $0.column == column }) { return rule.names }
+            compiler.unknown(
+                path, field, ("trường", "field"), field.plain, rules.map { kind.columns[$0.column].name })
+            return []
         }
+        var groups = (node?.texts("fields") ?? []).map { names($0, &self) }
+        let any = (node?.texts("any") ?? []).flatMap { names($0, &self) }
+        if !any.isEmpty { groups.append(any) }
         let record = node?.text("record") ?? ""
         if root.text("format") == "xml", record.isEmpty {
             say(path, node, vi: "XML cần \"match: record\"", en: "XML needs \"match: record\"")

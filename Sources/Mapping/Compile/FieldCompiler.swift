@@ -12,6 +12,8 @@ struct FieldCompiler {
     let numbers: NumberFormat
     /// Texts that stand for no date: empty in fields of days and in cases, which ask whether a date is valid.
     let noDate: [Node]
+    /// What stands for `{}` in headings and constants, where they repeat.
+    var hole: String?
     private(set) var names: [SourceName] = []
 
     init(
@@ -82,7 +84,7 @@ struct FieldCompiler {
     }
 
     private mutating func how(_ node: Node, _ key: Node, _ compiler: inout RulesCompiler) -> FieldRule.How? {
-        if let value = node.text("constant") { return .constant(value) }
+        if let value = node.text("constant") { return .constant(filled(value)) }
         if node["mark"] != nil {
             return .mark(node.pairs("mark").map { (index($0.key, &compiler), $0.value.plain) })
         }
@@ -120,14 +122,17 @@ struct FieldCompiler {
     }
 
     private mutating func index(_ node: Node, _ compiler: inout RulesCompiler) -> Int {
+        let text = filled(node.plain)
         let name = SourceName(
-            written: node.plain, folded: isXML ? "" : Fold.key(node.plain), steps: isXML ? steps(node, &compiler) : [])
+            written: text, folded: isXML ? "" : Fold.key(text), steps: isXML ? steps(node, &compiler) : [])
         if let found = names.firstIndex(where: { isXML ? $0.steps == name.steps : $0.folded == name.folded }) {
             return found
         }
         names.append(name)
         return names.count - 1
     }
+
+    private func filled(_ text: String) -> String { hole.map { text.replacing("{}", with: $0) } ?? text }
 
     /// The steps of a path: `TaiLieuNop/TenTepDinhKem`, `x:HoSo/@id`; an empty namespace means any.
     func steps(_ node: Node?, _ compiler: inout RulesCompiler) -> [XMLPath.Step] {

@@ -102,6 +102,7 @@ extension YamlShape {
             "match",
             .object([
                 .may("fields", .list(.text), "các trường phải có cột"),
+                .may("any", .list(.text), "các trường mà ít nhất một phải có cột"),
                 .may("headings", .list(.text), "các tiêu đề phải có"),
                 .may("without", .list(.text), "các tiêu đề không được có"),
                 .may("record", .text, "đường dẫn phần tử bản ghi (XML); //Tên ở mọi độ sâu"),
@@ -122,7 +123,7 @@ extension YamlShape {
         .may("partition", .text, "trường chia phạm vi của danh sách trọn vẹn"),
         .may("fan_out", .flag, "mỗi hồ sơ trải ra nhiều dòng theo thành phần"),
         .may("unit", .text, "mã đơn vị cố định của mẫu này"),
-        .may("key_pattern", .text, "dạng mã khác được chấp nhận (# chữ số, @ chữ cái, * tùy ý)"),
+        .may("key_pattern", .oneOrMany(.text), "các dạng mã khác được chấp nhận (# chữ số, @ chữ cái, * tùy ý)"),
         .may("dates", .oneOrMany(.text), "dạng ngày"),
         .may("numbers", numbers, "cách viết số"),
         .may("no_date", .oneOrMany(.text), "các chữ ghi khi không có ngày (* ở cuối: phần sau tùy ý)"),
@@ -143,6 +144,7 @@ extension YamlShape {
             .map(
                 .object([
                     .may("record", .oneOrMany(.text), "đường dẫn phần tử (XML), một hoặc nhiều cách viết"),
+                    .may("repeat", .list(.text), "các chữ thay vào {}: mỗi chữ một phần tử từ các cột của cùng dòng"),
                     .must("fields", .map(field), "trường nào lấy từ đâu"),
                 ])), "danh sách con"),
     ])

@@ -32,8 +32,8 @@ package struct SourceDefinition: Sendable {
     package var fanOut: Bool
     /// A unit that never varies, or "".
     package var unit: String
-    /// Another shape of the key that is taken, or "".
-    package var keyPattern: String
+    /// Other shapes of the key that are taken.
+    package var keyPatterns: [String]
     /// Percent of rejected records above which the file is refused, or nil for the default.
     package var maxRejects: Int?
     package var asOf: DateSources
@@ -199,6 +199,9 @@ package struct ChildRule: Sendable {
 }
 
 extension SourceDefinition {
+    /// The folded headings that some field reads, those of children too.
+    var headings: [String] { names.map(\.folded) + children.flatMap { $0.names.map(\.folded) } }
+
     /// XML: the paths below a record's element that some field reads, by local names.
     package var wantedPaths: Set<String> {
         func text(_ steps: [XMLPath.Step]) -> String { steps.map(\.name).joined(separator: "/") }

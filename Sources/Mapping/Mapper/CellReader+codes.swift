@@ -19,6 +19,12 @@ extension CellReader {
             return .fault(
                 CellFault(code: .identityLost, found: Mask.masked(text(bytes, from, to)), expected: "12"))
         case .otherShape:
+            let whole = CleanText.clean(bytes[from..<to])
+            if let pseudonymizer, KeyPattern.fits(whole, oneOf: plan.source.keyPatterns) {
+                let index = Int64(facts.pseudonyms.count / Pseudonymizer.length)
+                pseudonymizer.append(Array(whole.uppercased().utf8)[...], to: &facts.pseudonyms)
+                return .value(index)
+            }
             return .fault(
                 CellFault(code: .identityShape, found: Mask.masked(text(bytes, from, to)), expected: "12"))
         }
@@ -42,11 +48,30 @@ extension CellReader {
             return .value(DossierKey.odd(word: word(text(bytes, from, to).uppercased())))
         }
         let whole = CleanText.clean(bytes[from..<to])
-        if !plan.source.keyPattern.isEmpty, KeyPattern.fits(whole, plan.source.keyPattern) {
+        if KeyPattern.fits(whole, oneOf: plan.source.keyPatterns) {
             return .value(DossierKey.odd(word: word(whole)))
         }
-        let shapes = [column.example, plan.source.keyPattern].filter { !$0.isEmpty }.joined(separator: ", ")
-        return .fault(CellFault(code: .keyShape, found: Shown.quoted(Mask.masked(whole)), expected: shapes))
+        return .fault(keyShape(column, whole))
+    }
+
+    /// A key that has none of the shapes of keys.
+    func keyShape(_ column: KindColumn, _ text: String) -> CellFault {
+        let shapes = ([column.example] + plan.source.keyPatterns).filter { !$0.isEmpty }.joined(separator: ", ")
+        return CellFault(code: .keyShape, found: Shown.quoted(Mask.masked(text)), expected: shapes)
+    }
+
+    /// A word of the key: another text may not stand for it, so what would be masked in it is no key, unless the source
+    /// declares the shape.
+    mutating func keyWord(
+        _ column: KindColumn, _ bytes: [UInt8], _ from: Int, _ to: Int, _ memo: inout ByteTable
+    ) -> Converted {
+        let text = CleanText.clean(bytes[from..<to])
+        guard Shown.withoutPersons(text) == text || KeyPattern.fits(text, oneOf: plan.source.keyPatterns) else {
+            return .fault(keyShape(column, text))
+        }
+        let value = word(text)
+        memo.set(bytes, from, to, value)
+        return .value(value)
     }
 
     mutating func procedure(_ bytes: [UInt8], _ from: Int, _ to: Int, _ memo: inout ByteTable) -> Converted {

@@ -32,17 +32,20 @@ struct CellReader: Sendable {
     /// The column of the key that is a dossier's code, or -1.
     let dossierKey: Int
     let unitColumn: Int
+    /// Columns of the key that are words.
+    private let keyWords: Set<String>
 
     init(plan: LoadPlan) {
         self.plan = plan
         pseudonymizer = plan.context.pseudonymizer
         dossierKey = plan.kind.key.first { plan.kind.columns[$0].type == .dossierCode } ?? -1
         unitColumn = plan.kind.unit
+        keyWords = Set(plan.kind.key.map { plan.kind.columns[$0] }.filter { $0.type == .word }.map(\.name))
         let reads = plan.source.fields.indices.map { index in
             plan.binding.map { $0.reads[index] } ?? plan.source.fields[index].names
         }
         self.reads = reads
-        childReads = plan.source.children.map { $0.fields.map(\.names) }
+        childReads = plan.binding?.childReads ?? plan.source.children.map { $0.fields.map(\.names) }
         steps = plan.source.fields.enumerated().filter { plan.binding?.bound[$0.offset] ?? true }.map { index, rule in
             FieldStep(index, rule, plan.kind.columns[rule.column], reads: reads[index])
         }
@@ -125,9 +128,11 @@ struct CellReader: Sendable {
         return read(rule, column, childReads[list][index], batch, cellOf, &table, &facts)
     }
 
-    /// Whether any cell of the rule is filled.
-    func isFilled(_ rule: FieldRule, _ batch: borrowing RecordBatch, _ cellOf: [Int32]) -> Bool {
-        rule.names.contains { bounds($0, rule, batch, cellOf) != nil }
+    /// Whether any cell of a child's fields is filled.
+    func isFilled(_ list: Int, _ rule: ChildRule, _ batch: borrowing RecordBatch, _ cellOf: [Int32]) -> Bool {
+        zip(rule.fields, childReads[list]).contains { field, names in
+            names.contains { bounds($0, field, batch, cellOf) != nil }
+        }
     }
 
     private mutating func read(
@@ -236,6 +241,7 @@ struct CellReader: Sendable {
                     expected: expectation(rule, column)))
         case .word:
             if let known = memo.value(bytes, from, to) { return .value(known) }
+            if keyWords.contains(column.name) { return keyWord(column, bytes, from, to, &memo) }
             if !rule.only.isEmpty, !rule.only.contains(Fold.key(text(bytes, from, to))) {
                 guard let name = PlaceName.own(CleanText.clean(bytes[from..<to])) else { return .value(Fact.none) }
                 let value = word(column.personal ? Mask.masked(name) : Shown.withoutPersons(name))

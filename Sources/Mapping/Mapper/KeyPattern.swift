@@ -3,6 +3,9 @@ enum KeyPattern {
     /// Characters of a key at most; a cell may be a megabyte.
     private static let longest = 100
 
+    /// Whether the text has one of some shapes.
+    static func fits(_ text: String, oneOf patterns: [String]) -> Bool { patterns.contains { fits(text, $0) } }
+
     static func fits(_ text: String, _ pattern: String) -> Bool {
         let text = Array(text.prefix(longest + 1))
         guard text.count <= longest else { return false }

@@ -221,7 +221,7 @@ package struct Mapper: Sendable {
     ) -> Bool {
         let columns = plan.kind.children[rule.child].columns
         var values = [Int64](repeating: Fact.unknown, count: columns.count)
-        guard rule.fields.contains(where: { cells.isFilled($0, batch, cellOf) }) else { return false }
+        guard cells.isFilled(list, rule, batch, cellOf) else { return false }
         for (index, field) in rule.fields.enumerated() {
             switch cells.childField(list, index, field, columns[field.column], batch, cellOf, &facts) {
             case .value(let value): values[field.column] = value

@@ -20,7 +20,7 @@ struct RowFilter: Sendable {
     private let keys: [Int]
     /// Of them, those whose values have a shape of their own: a word there is a group's name, a totals row or a signature.
     private let shapes: [(column: Int, type: ColumnType)]
-    private let keyPattern: String
+    private let keyPatterns: [String]
     private let width: Int
     /// Folded headings by column.
     private let headings: [String]
@@ -32,7 +32,7 @@ struct RowFilter: Sendable {
         width = binding.width
         headings = binding.headings.map { Fold.key($0) }
         probes = ValueProbe.all(plan: plan, binding: binding)
-        keyPattern = plan.source.keyPattern
+        keyPatterns = plan.source.keyPatterns
         var keys: [Int] = []
         var shapes: [(column: Int, type: ColumnType)] = []
         for (index, field) in plan.source.fields.enumerated() where plan.kind.key.contains(field.column) {
@@ -52,8 +52,9 @@ struct RowFilter: Sendable {
         _ batch: borrowing RecordBatch, first: Int, count: Int, behindHeader: Int, isFooter: Bool
     ) -> Verdict {
         // Most rows: a key that is one.
-        let isReadable = hasReadableKey(batch, first, count)
-        if isReadable, behindHeader > 3 { return verdictOfWidth(batch, first, count) }
+        let key = keyReading(batch, first, count)
+        if key == .sure, behindHeader > 3 { return verdictOfWidth(batch, first, count) }
+        let isReadable = key != .none
         var filled: [Int] = []
         for index in 0..<count where isFilled(batch, first + index) { filled.append(index) }
         if filled.isEmpty { return .blank }
@@ -62,6 +63,10 @@ struct RowFilter: Sendable {
         if isHeadingAgain(batch, first, filled) { return .filtered(footer: false) }
         let words = filled.prefix(Self.looked).map { text(batch, first + $0) }
         if !isReadable, words.contains(where: { begins($0, filter.totals) }) {
+            return .filtered(footer: false)
+        }
+        // "Tổng cộng, 12": the count stands where keys of any shape do.
+        if key == .likely, begins(words[0], filter.totals), values(batch, first, filled) == 0 {
             return .filtered(footer: false)
         }
         if !hasKey {
@@ -109,28 +114,44 @@ struct RowFilter: Sendable {
         return false
     }
 
-    /// Whether a cell of the key holds what a key looks like; where the key has no shape, whether it is filled and begins
-    /// no totals row.
-    private func hasReadableKey(_ batch: borrowing RecordBatch, _ first: Int, _ count: Int) -> Bool {
+    /// How sure a row's key is.
+    private enum KeyReading {
+        /// No cell of the key holds what a key looks like.
+        case none
+        /// What the source declares beside the shapes of the trade; where the key has no shape, anything with a digit that
+        /// begins neither totals nor footer.
+        case likely
+        /// A shape of the trade.
+        case sure
+    }
+
+    private func keyReading(_ batch: borrowing RecordBatch, _ first: Int, _ count: Int) -> KeyReading {
+        var best = KeyReading.none
         if shapes.isEmpty {
-            return keys.contains {
-                $0 < count && isFilled(batch, first + $0) && !begins(text(batch, first + $0), filter.totals)
+            for key in keys where key < count && hasDigit(batch, first + key) {
+                let text = text(batch, first + key)
+                if !begins(text, filter.totals), !begins(text, filter.footer) { best = .likely }
             }
+            return best
         }
-        return shapes.contains { column, type in
-            guard column < count else { return false }
+        for (column, type) in shapes where column < count {
             let cell = batch.cells[first + column]
             let (from, to) = CleanText.trimmed(batch.bytes, Int(cell.start), Int(cell.start + cell.length))
-            guard from < to else { return false }
-            switch type {
-            case .dossierCode:
-                return DossierCode.read(batch.bytes, from, to) != nil
-                    || (!keyPattern.isEmpty && KeyPattern.fits(CleanText.clean(batch.bytes[from..<to]), keyPattern))
-            case .identity:
-                if case .otherShape = IdentityNumber.read(batch.bytes, from, to) { return false }
-                return true
-            default: return ProcedureCode.read(String(decoding: batch.bytes[from..<to], as: UTF8.self)) != nil
-            }
+            guard from < to else { continue }
+            if hasShape(type, batch, from, to) { return .sure }
+            let isOther = type == .dossierCode || type == .identity
+            if isOther, KeyPattern.fits(CleanText.clean(batch.bytes[from..<to]), oneOf: keyPatterns) { best = .likely }
+        }
+        return best
+    }
+
+    private func hasShape(_ type: ColumnType, _ batch: borrowing RecordBatch, _ from: Int, _ to: Int) -> Bool {
+        switch type {
+        case .dossierCode: return DossierCode.read(batch.bytes, from, to) != nil
+        case .identity:
+            if case .otherShape = IdentityNumber.read(batch.bytes, from, to) { return false }
+            return true
+        default: return ProcedureCode.read(String(decoding: batch.bytes[from..<to], as: UTF8.self)) != nil
         }
     }
 
@@ -139,10 +160,13 @@ struct RowFilter: Sendable {
     private func hasDamagedKey(_ batch: borrowing RecordBatch, _ first: Int, _ count: Int, _ filled: Int) -> Bool {
         keys.contains { key in
             guard key < count, isFilled(batch, first + key) else { return false }
-            if filled > filter.sparse { return true }
-            let cell = batch.cells[first + key]
-            return batch.bytes[Int(cell.start)..<Int(cell.start + cell.length)].contains { (0x30...0x39).contains($0) }
+            return filled > filter.sparse || hasDigit(batch, first + key)
         }
+    }
+
+    private func hasDigit(_ batch: borrowing RecordBatch, _ index: Int) -> Bool {
+        let cell = batch.cells[index]
+        return batch.bytes[Int(cell.start)..<Int(cell.start + cell.length)].contains { (0x30...0x39).contains($0) }
     }
 
     private func verdictOfWidth(_ batch: borrowing RecordBatch, _ first: Int, _ count: Int) -> Verdict {

@@ -16,6 +16,8 @@ package struct Binding: Sendable, Equatable {
     package var reads: [[Int]]
     /// By list of children of the source and by name of the list: the column, or -1 (a fan-out: one row a child).
     package var children: [[Int]] = []
+    /// By list of children and by its fields, the names that each reads here.
+    package var childReads: [[[Int]]] = []
 }
 
 /// Binds the names of a source to the columns of a header.
@@ -70,9 +72,15 @@ struct Binder {
         let children = source.children.map { child in
             child.names.map { header.columns(of: $0.folded).first ?? -1 }
         }
+        let childReads = zip(source.children, children).map { child, columns in
+            child.fields.map { rule in
+                let own = primary(rule).filter { columns[$0] >= 0 }
+                return own.isEmpty ? rule.otherwise : own
+            }
+        }
         let binding = Binding(
             columns: columns, headings: header.written, headerEnd: end, width: header.width, bound: bound, reads: reads,
-            children: children)
+            children: children, childReads: childReads)
         return (binding, troubles)
     }
 

@@ -201,9 +201,9 @@ package struct Recogniser: Sendable {
             guard !heads.isEmpty, filled.allSatisfy({ $0 < lower.width || heads.contains($0) }),
                 missing(source, higher).isEmpty
             else { break }
-            let before = source.names.filter { lower.has($0.folded) }
+            let before = source.headings.filter { lower.has($0) }
             let isNaming = names(source, higher) > before.count
-            guard isNaming || filled.count > 2, before.allSatisfy({ higher.has($0.folded) }) else { break }
+            guard isNaming || filled.count > 2, before.allSatisfy({ higher.has($0) }) else { break }
             top -= 1
         }
         return top
@@ -211,7 +211,7 @@ package struct Recogniser: Sendable {
 
     /// How many of the source's names the header has.
     private func names(_ source: SourceDefinition, _ header: Header) -> Int {
-        source.names.count { header.has($0.folded) }
+        source.headings.count { header.has($0) }
     }
 
     private func missing(_ source: SourceDefinition, _ header: Header) -> [String] {
