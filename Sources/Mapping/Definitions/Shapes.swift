@@ -77,6 +77,8 @@ extension YamlShape {
         .may("split", .text, "các dấu tách nhiều giá trị trong một ô, ngoài dấu ngoặc"),
         .may("choose", .list(choice), "trường hợp đầu tiên đúng"),
         .may("mark", .map(.text), "một dấu X trong nhiều cột: tiêu đề: giá trị"),
+        .may("sum", .list(.oneOrMany(.text)), "tổng các cột; mỗi cột có thể có nhiều cách viết"),
+        .may("covers", .flag, "kỳ ghi ở tiêu đề của bảng"),
         .may("constant", .text, "giá trị cố định"),
         .may("default", .text, "giá trị khi ô trống"),
         .may(
@@ -139,6 +141,7 @@ extension YamlShape {
             "covers", .object([.may("title", .list(.text), "dòng trên bảng có kỳ báo cáo")]),
             "kỳ của danh sách"),
         .must("fields", .map(field), "trường nào lấy từ cột nào"),
+        .may("each", .list(.map(field)), "mỗi dòng của bảng là từng này bản ghi: các trường riêng của mỗi bản ghi"),
         .may(
             "children",
             .map(

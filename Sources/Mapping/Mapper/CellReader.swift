@@ -25,6 +25,8 @@ struct CellReader: Sendable {
 
     /// The bound fields in their order, as the hot path sees them.
     let steps: [FieldStep]
+    /// Where a row is several records: the steps of each, as far as the file has its columns.
+    let variants: [[FieldStep]]
     /// By field the names that it reads.
     let reads: [[Int]]
     private let childReads: [[[Int]]]
@@ -46,8 +48,14 @@ struct CellReader: Sendable {
         }
         self.reads = reads
         childReads = plan.binding?.childReads ?? plan.source.children.map { $0.fields.map(\.names) }
-        steps = plan.source.fields.enumerated().filter { plan.binding?.bound[$0.offset] ?? true }.map { index, rule in
+        let steps = plan.source.fields.enumerated().filter { plan.binding?.bound[$0.offset] ?? true }.map {
+            index, rule in
             FieldStep(index, rule, plan.kind.columns[rule.column], reads: reads[index])
+        }
+        self.steps = steps
+        let variantOf = plan.source.fields.map(\.variant)
+        variants = plan.variants.enumerated().filter(\.element).map { variant, _ in
+            steps.filter { [-1, variant].contains(variantOf[$0.field]) }
         }
         memo = plan.source.fields.map { _ in ByteTable() }
         childMemo = plan.source.children.map { $0.fields.map { _ in ByteTable() } }
@@ -147,6 +155,11 @@ struct CellReader: Sendable {
                 }
             }
             return blank(rule, column, &memo, &facts)
+        case .sum: return sum(names, rule, column, batch, cellOf, &memo, &facts)
+        case .covers:
+            let bytes = Array(plan.context.period.utf8)
+            if bytes.isEmpty { return blank(rule, column, &memo, &facts) }
+            return convert(rule, column, bytes, 0, bytes.count, &memo, &facts)
         case .filled:
             return .value(names.contains { bounds($0, rule, batch, cellOf) != nil } ? 1 : 0)
         case .constant(let text):
@@ -192,7 +205,7 @@ struct CellReader: Sendable {
         pattern == folded || (pattern.hasSuffix("*") && folded.hasPrefix(pattern.dropLast()))
     }
 
-    private mutating func blank(
+    mutating func blank(
         _ rule: FieldRule, _ column: KindColumn, _ memo: inout ByteTable, _ facts: inout FactBatch
     ) -> Converted {
         if let fallback = rule.fallback {

@@ -87,6 +87,7 @@ struct FileLoad {
         entry.asOfFrom = asOf.from
         entry.coversUntil = asOf.coversUntil.number
         var context = LoadContext(asOf: asOf.day.number, unit: unit, pseudonymizer: nil, encoding: head.encoding)
+        context.period = source.asOf.window(titles: head.match.titles)?.name ?? ""
         var plan = LoadPlan(rules: rules, source: head.match.source, binding: head.match.binding, context: context)
         report.lacks = plan.lacks
         guard plan.knowsUnit else {
