@@ -126,7 +126,7 @@ struct YamlMistakesTests {
             ),
             (
                 "fields: [ma]\n", "any: [ma, mm]\n",
-                "sources/s.yaml:6:14: error: no such field \"mm\", did you mean \"ma\"?"
+                "sources/s.yaml:6:13: error: no such field \"mm\", did you mean \"ma\"?"
             ),
             ("  ma: {from: Mã}\n", "", "sources/s.yaml:8:3: error: the key field \"ma\" is missing"),
             (
