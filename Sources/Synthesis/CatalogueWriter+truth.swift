@@ -15,7 +15,9 @@ extension CatalogueWriter {
             facts["muc_do"] = .number(entry.level)
             facts["phi_dia_gioi"] = .flag(entry.isAnywhere)
             facts["bai_bo"] = .flag(entry.isAbolished)
-        default: facts["cap"] = .text("xa")
+        default:
+            facts["cap"] = .text("xa")
+            facts["doanh_nghiep"] = .flag(true)
         }
         return Truth(facts, spoilt: spoilage)
     }

@@ -124,6 +124,10 @@ struct YamlMistakesTests {
                 "ngay: {from: Ngày}", "ngay: {from: Ngày, codes: kenh}",
                 "sources/s.yaml:9:29: error: no such code list \"kenh\""
             ),
+            (
+                "fields: [ma]\n", "any: [ma, mm]\n",
+                "sources/s.yaml:6:13: error: no such field \"mm\", did you mean \"ma\"?"
+            ),
             ("  ma: {from: Mã}\n", "", "sources/s.yaml:8:3: error: the key field \"ma\" is missing"),
             (
                 "dates: dd/MM/yyyy", "as_of: {title: [Ngày], name: [\"*\"]}",

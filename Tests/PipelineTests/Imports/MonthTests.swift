@@ -69,7 +69,7 @@ struct MonthTests {
     private func trace(_ values: [OracleValueKey: OracleValue], in office: Office) throws {
         let counted = values.filter { $0.value.denominator > 0 }
         let groups = Dictionary(grouping: counted.keys) { "\($0.indicator) \($0.rules) \($0.breakdown.isEmpty)" }
-        #expect(Set(counted.keys.map { "\($0.indicator) \($0.rules)" }).count == 16)
+        #expect(Set(counted.keys.map { "\($0.indicator) \($0.rules)" }).count == 17)
         for (group, keys) in groups.sorted(by: { $0.key < $1.key }) {
             // The value of the middle, by unit, period and breakdown.
             let named = keys.map { key in

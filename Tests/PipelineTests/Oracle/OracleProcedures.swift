@@ -51,7 +51,9 @@ struct OracleProcedures {
 
     func values() -> [OracleValueKey: OracleValue] {
         var values: [OracleValueKey: OracleValue] = [:]
-        for indicator in ["tthc-toan-trinh", "tthc-phi-dia-gioi", "tthc-tren-he-thong"] {
+        for indicator in [
+            "tthc-toan-trinh", "tthc-doanh-nghiep-truc-tuyen", "tthc-phi-dia-gioi", "tthc-tren-he-thong",
+        ] {
             let sum = OracleSum(indicator: indicator, rules: "", shares: shares(indicator))
             values.merge(sum.values()) { left, _ in left }
         }
@@ -90,6 +92,11 @@ struct OracleProcedures {
             // A catalogue that lacks the column of eligibility leaves everything eligible.
             guard row.number("khong_du_dieu_kien") != 1, let level = row.number("muc_do") else { return nil }
             return level == 4
+        case "tthc-doanh-nghiep-truc-tuyen":
+            guard row.number("khong_du_dieu_kien") != 1, row.number("doanh_nghiep") == 1,
+                let level = row.number("muc_do")
+            else { return nil }
+            return [3, 4].contains(level)
         case "tthc-phi-dia-gioi":
             guard row.knows("phi_dia_gioi") else { return nil }
             let scope = row.text("pham_vi_phi_dia_gioi") ?? ""
