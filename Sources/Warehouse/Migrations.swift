@@ -78,7 +78,26 @@ package enum Migrations {
                 period TEXT NOT NULL, breakdown TEXT NOT NULL, breakdown_value TEXT NOT NULL, before TEXT, after TEXT,
                 run INTEGER NOT NULL, load INTEGER, cause TEXT NOT NULL) STRICT;
             """
-        )
+        ),
+        (
+            "0002 dated targets, dated successors",
+            """
+            DROP TABLE plan_target;
+            CREATE TABLE plan_target (
+                plan TEXT NOT NULL, position INTEGER NOT NULL, title TEXT NOT NULL, unit TEXT NOT NULL,
+                year INTEGER NOT NULL, tt TEXT NOT NULL, indicator TEXT NOT NULL, rules TEXT NOT NULL,
+                chi_tieu TEXT NOT NULL, don_vi_tinh TEXT NOT NULL, comparison TEXT, target REAL, lead TEXT NOT NULL,
+                supporting TEXT NOT NULL, weight REAL, valid_from INTEGER, valid_to INTEGER,
+                PRIMARY KEY (plan, position)) STRICT, WITHOUT ROWID;
+            CREATE UNIQUE INDEX plan_target_position ON plan_target (position);
+            CREATE INDEX plan_target_value ON plan_target (unit, indicator, rules);
+            CREATE TABLE succession (
+                unit TEXT NOT NULL, ends_on INTEGER NOT NULL, successor TEXT NOT NULL, share REAL,
+                PRIMARY KEY (unit, successor)) STRICT, WITHOUT ROWID;
+            ALTER TABLE unit ADD COLUMN begins_on INTEGER;
+            DELETE FROM meta WHERE key = 'rules';
+            """
+        ),
     ]
 
     /// Brings a file up to date: each step once, in one transaction each.

@@ -1,3 +1,4 @@
+package import Domain
 import GRDB
 
 /// A definition as the warehouse keeps it, at its position among the cells of its kind.
@@ -33,6 +34,11 @@ package struct StoredDefinition: Sendable, Equatable {
         self.windows = windows
         self.ordinal = ordinal
     }
+
+    /// From `validFrom` to `validTo`.
+    package var valid: Validity {
+        Validity(from: validFrom.map { Day(number: $0) }, to: validTo.map { Day(number: $0) })
+    }
 }
 
 /// Why values were computed again.
@@ -48,6 +54,19 @@ package struct Cause: Sendable, Equatable {
 }
 
 extension Session {
+    /// The definitions of a kind as they were last computed, by their positions.
+    package func definitions(_ kind: String) throws -> [StoredDefinition] {
+        try Row.fetchAll(db, sql: "SELECT * FROM definition WHERE kind = ? ORDER BY position", arguments: [kind]).map {
+            row in
+            StoredDefinition(
+                indicator: row["indicator"], rules: row["rules"], title: row["title"],
+                unitOfMeasure: row["unit_of_measure"], shape: row["shape"], version: row["version"],
+                formula: row["formula"], validFrom: row["valid_from"], validTo: row["valid_to"],
+                isDefault: row["is_default"],
+                windows: (row["windows"] as String).split(separator: ",").map(String.init), ordinal: row["ordinal"])
+        }
+    }
+
     /// Indicators of a kind, with their rule set where it has a name, that had another meaning under the same dates when they
     /// were last computed.
     package func edited(_ kind: String, _ now: [StoredDefinition]) throws -> [String] {

@@ -115,20 +115,8 @@ enum Views {
             """
         ),
         ("run", "SELECT run, command, version, started, ended, exit_code FROM t_run"),
-        (
-            "plan_result",
-            """
-            SELECT t.plan, t.unit, v.period_kind, v.period, t.tt, t.chi_tieu, d.unit_of_measure AS don_vi_tinh,
-             t.comparison || ' ' || printf('%g', t.target) AS ke_hoach, v.rate AS ket_qua, v.met AS dat,
-             t.lead AS co_quan_chu_tri, t.supporting AS co_quan_phoi_hop,
-             CASE WHEN v.indicator IS NULL THEN 'chưa có dữ liệu' WHEN v.rate IS NULL THEN 'mẫu số bằng 0' END AS reason,
-             t.indicator, t.rules FROM plan_target t
-             LEFT JOIN definition d ON d.indicator = t.indicator AND d.rules = t.rules
-             LEFT JOIN indicator_value v ON v.indicator = t.indicator AND v.rules = t.rules AND v.unit = t.unit
-             AND v.breakdown = '' AND CAST(substr(v.period, 1, 4) AS INTEGER) = t.year
-             ORDER BY t.plan, v.period_kind, v.period, t.position
-            """
-        ),
+        ("plan_result", PlanView.sql),
+        ("unit_succession", SuccessionView.sql),
     ]
 
     /// A row's cells are `[[period, denominator, numerator, …], …]` by the definition's position (`ValueStore`).
@@ -145,7 +133,7 @@ enum Views {
          x.version, date(x.data_until * 86400, 'unixepoch') AS data_until, x.units_behind, 0 AS suppressed,
          x.unit_name, x.title
         FROM (
-         SELECT d.indicator, d.rules, u.code AS unit, u.name AS unit_name, p.period_kind, p.period, d.title,
+         SELECT d.indicator, d.rules, u.code AS unit, u.name AS unit_name, p.period_kind, p.period, p.first, d.title,
           CASE v.breakdown WHEN 0 THEN '' ELSE b.name END AS breakdown,
           CASE WHEN v.breakdown = 0 THEN '' WHEN b.list = 'word' THEN (SELECT text FROM word WHERE word.id = v.value)
            ELSE CAST(v.value AS TEXT) END AS breakdown_value,
@@ -162,7 +150,6 @@ enum Views {
          WHERE instr(d.windows, ',' || p.period_kind || ',') AND (d.valid_from IS NULL OR p.first >= d.valid_from)
           AND (d.valid_to IS NULL OR p.first <= d.valid_to)
           AND (v.breakdown = 0 OR json_extract(c.value, '$[' || (2 * d.position + 1) || ']') > 0)) x
-        LEFT JOIN plan_target t ON t.unit = x.unit AND t.indicator = x.indicator AND t.rules = x.rules
-         AND t.year = CAST(substr(x.period, 1, 4) AS INTEGER) AND t.target IS NOT NULL
+        LEFT JOIN plan_target t ON x.breakdown = '' AND t.position = \(PlanView.placeOfTarget)
         """
 }

@@ -53,7 +53,8 @@ extension CellReader {
                 return .fault(
                     CellFault(
                         code: .codeUnknown, found: shownLabel(column, Header.trimmed(part)),
-                        label: label(column, CleanText.clean(Array(part.utf8)[...])), expected: list.known))
+                        label: label(column, CleanText.clean(Array(part.utf8)[...])),
+                        expected: list.expected(insteadOf: part)))
             }
             bits |= bit
         }

@@ -222,7 +222,8 @@ struct CellReader: Sendable {
                 return .fault(
                     CellFault(
                         code: .codeUnknown, found: shownLabel(column, CleanText.clean(bytes[from..<to])),
-                        label: label(column, CleanText.clean(bytes[from..<to])), expected: list.known))
+                        label: label(column, CleanText.clean(bytes[from..<to])),
+                        expected: list.expected(insteadOf: text)))
             }
             let value = list.isNumeric ? Int64(code) ?? 0 : word(code)
             memo.set(bytes, from, to, value)
