@@ -84,7 +84,7 @@ package struct RecordTrace {
             guard question.shown == nil || question.shown == unit,
                 let whole = try session.dataUntil(unit: unit, kind: kind.id)
             else { return [] }
-            return try session.windows(unit: unit, kind: kind.id).compactMap { window in
+            return try session.windows(unit: unit, kind: kind.id).sorted(by: Self.precedes).compactMap { window in
                 if let wanted = question.window, wanted != window { return nil }
                 if let wanted = question.periodKind, wanted != window.kind { return nil }
                 guard let end = window.end(dataUntil: until), let last = window.end(dataUntil: whole) else {
@@ -94,6 +94,13 @@ package struct RecordTrace {
                     unit: unit, window: window, end: end, isPast: trace.tree.isGone(chain[..<depth], before: last))
             }
         }
+    }
+
+    /// By kind in the order of the kinds, then by time.
+    private static func precedes(_ a: Window, _ b: Window) -> Bool {
+        let kinds = PeriodKind.allCases
+        let (left, right) = (kinds.firstIndex(of: a.kind) ?? 0, kinds.firstIndex(of: b.kind) ?? 0)
+        return (left, a.end.number) < (right, b.end.number)
     }
 
     private func part(_ index: Int, _ plan: KindPlan, _ record: ScanBatch, _ periods: [Period]) throws -> Part {

@@ -203,6 +203,7 @@ package struct UnitsAsOf {
             denominator += share * Double(row.denominator)
             if abs(share) != 1 { isEstimated = true }
         }
+        if isEstimated { (numerator, denominator) = (Self.rounded(numerator), Self.rounded(denominator)) }
         if isWhole, denominator <= 0, !cell.breakdown.isEmpty { return nil }
         var row = own ?? first
         row.unit = unit
@@ -214,4 +215,7 @@ package struct UnitsAsOf {
             row: row, numerator: isWhole ? numerator : nil, denominator: isWhole ? denominator : nil,
             isEstimated: isWhole && isEstimated, reason: isWhole ? nil : AsOfValue.undivided, sources: used)
     }
+
+    /// Parts of counts to six decimals: 0.6 of 3 is 1.8.
+    private static func rounded(_ value: Double) -> Double { (value * 1e6).rounded() / 1e6 }
 }

@@ -10,6 +10,8 @@ package struct DossierQuery {
     package var period: String?
     package var kind: String?
     package var rules: String?
+    /// `NAME=VALUE`: only values of this breakdown.
+    package var breakdown: String?
     private let code: String
     private let warehouse: String
     private let mappings: String
@@ -64,7 +66,7 @@ package struct DossierQuery {
             key: place.key, unit: unit, file: place.file, line: place.line, row: place.row, asOf: place.asOf)
         report.indicators = try parts.map { part in
             let facts = try zip(part.columns, part.facts).map { try session.text(of: $1, in: kind, column: $0) }
-            let shares = part.shares.filter { period == nil || $0.window.period == period }.map { share in
+            let shares = part.shares.filter(isAsked).map { share in
                 DossierTrace.Share(
                     unit: share.unit, periodKind: share.window.kind.rawValue, period: share.window.period,
                     breakdown: share.breakdown, breakdownValue: share.breakdownValue, inNumerator: share.inNumerator)
@@ -75,6 +77,11 @@ package struct DossierQuery {
                 reason: reason?.rawValue)
         }
         return report
+    }
+
+    private func isAsked(_ share: RecordTrace.Share) -> Bool {
+        (period == nil || share.window.period == period)
+            && (breakdown == nil || "\(share.breakdown)=\(share.breakdownValue)" == breakdown)
     }
 
     /// Neither an indicator nor a dossier.

@@ -40,7 +40,7 @@ package struct AsOfReport: Sendable {
                 breakdown,
                 value.numerator.map(Decimal2.plain), value.denominator.map(Decimal2.plain),
                 value.rate.map(Decimal2.text) ?? "—", met,
-                value.sources.contains { $0.unit != row.unit } ? Self.sources(value) : "",
+                value.sources.contains { $0.unit != row.unit || $0.share != 1 } ? Self.sources(value) : "",
                 value.reason.map { language.pick($0, "cannot be divided") } ?? note,
             ]
         }

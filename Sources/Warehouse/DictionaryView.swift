@@ -56,7 +56,9 @@ enum DictionaryView {
                 let own = columns[view]?[name]
                 let base = own ?? columns[view]?[name.replacing("_ten", with: "").replacing("_tim", with: "")]
                 let suffix = name.hasSuffix("_tim") ? " (để tìm, không dấu)" : " (tên)"
-                let title = own?.title ?? base.map { $0.title + suffix } ?? titles[name] ?? name
+                let title =
+                    own?.title ?? base.map { $0.title + suffix } ?? titles[name] ?? PlanView.titles[name]
+                    ?? SuccessionView.titles[name] ?? name
                 try db.execute(
                     sql: "INSERT INTO t_dictionary VALUES (?, ?, ?, ?, ?, ?, ?)",
                     arguments: [

@@ -95,6 +95,7 @@ package enum Migrations {
                 unit TEXT NOT NULL, ends_on INTEGER NOT NULL, successor TEXT NOT NULL, share REAL,
                 PRIMARY KEY (unit, successor)) STRICT, WITHOUT ROWID;
             ALTER TABLE unit ADD COLUMN begins_on INTEGER;
+            ALTER TABLE unit ADD COLUMN parent_code TEXT NOT NULL DEFAULT '';
             DELETE FROM meta WHERE key = 'rules';
             """
         ),

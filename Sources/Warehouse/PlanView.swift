@@ -44,4 +44,7 @@ enum PlanView {
         (SELECT min(q.position) FROM plan_target q WHERE q.unit = x.unit AND q.indicator = x.indicator AND q.rules = x.rules
          AND q.year = CAST(substr(x.period, 1, 4) AS INTEGER) AND q.target IS NOT NULL AND \(inForce("x.first", "q")))
         """
+
+    /// For the dictionary.
+    static let titles = ["trong_so": "trọng số", "plan_title": "tên kế hoạch"]
 }

@@ -30,17 +30,21 @@ package struct UnitImage: Sendable {
     package var code: String
     package var name: String
     package var level: String
+    /// Code of the parent, or "".
+    package var parent: String
     package var area: String
     package var beginsOn: Int64?
     package var endsOn: Int64?
     package var successor: String
 
     package init(
-        code: String, name: String, level: String, area: String, beginsOn: Int64?, endsOn: Int64?, successor: String
+        code: String, name: String, level: String, parent: String, area: String, beginsOn: Int64?, endsOn: Int64?,
+        successor: String
     ) {
         self.code = code
         self.name = name
         self.level = level
+        self.parent = parent
         self.area = area
         self.beginsOn = beginsOn
         self.endsOn = endsOn

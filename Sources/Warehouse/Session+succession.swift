@@ -50,7 +50,11 @@ extension Session {
         var parents: [String: String] = [:]
         var names: [String: String] = [:]
         for row in try Row.fetchAll(
-            db, sql: "SELECT u.code, u.name, p.code AS parent FROM unit u LEFT JOIN unit p ON p.id = u.parent")
+            db,
+            sql: """
+                SELECT u.code, u.name, coalesce(p.code, nullif(u.parent_code, '')) AS parent
+                FROM unit u LEFT JOIN unit p ON p.id = u.parent
+                """)
         {
             parents[row["code"]] = row["parent"]
             names[row["code"]] = row["name"]

@@ -89,10 +89,12 @@ package final class Session {
             let id = try dictionary.unit(unit.code)
             try db.execute(
                 sql: """
-                    UPDATE unit SET name = ?, level = ?, area = ?, listed = 1, begins_on = ?, ends_on = ?, successor = ?
-                     WHERE id = ?
+                    UPDATE unit SET name = ?, level = ?, parent_code = ?, area = ?, listed = 1, begins_on = ?, ends_on = ?,
+                     successor = ? WHERE id = ?
                     """,
-                arguments: [unit.name, unit.level, unit.area, unit.beginsOn, unit.endsOn, unit.successor, id])
+                arguments: [
+                    unit.name, unit.level, unit.parent, unit.area, unit.beginsOn, unit.endsOn, unit.successor, id,
+                ])
         }
     }
 

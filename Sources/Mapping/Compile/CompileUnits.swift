@@ -63,7 +63,7 @@ extension RulesCompiler {
                     path, row, vi: "không có đơn vị \"\(one.code)\"\(YamlFile.hintVi(hint))",
                     en: "no such unit \"\(one.code)\"\(YamlFile.hintEn(hint))")
             }
-            for one in entry.successors {
+            for one in entry.successors where one.code != entry.code {
                 guard let next = list.entry(one.code)?.endsOn, let end = entry.endsOn, next <= end else { continue }
                 say(
                     path, row, vi: "\(one.code) kết thúc trước khi kế tiếp \(entry.code)",

@@ -3,6 +3,7 @@ import Yams
 
 /// Compiles a `Mappings/` folder. Every mistake in every file is found in one go.
 package struct RulesCompiler {
+    /// What was read so far; whole where there is no mistake.
     package internal(set) var rules = Rules()
     package var diagnostics: [Diagnostic] = []
     /// Order of each indicator in tables.
@@ -42,9 +43,10 @@ package struct RulesCompiler {
             if let root = open(path, bytes, .calendar) { rules.calendars += [compileCalendar(path, root)] }
         }
         each(folder, "indicators") { path, bytes in
-            if let root = open(path, bytes, .indicator) {
-                rules.indicators += [compileIndicator(path, root)].compactMap { $0 }
-            }
+            guard let root = open(path, bytes, .indicator) else { return }
+            let made = compileIndicator(path, root)
+            rules.indicators += [made].compactMap { $0 }
+            if made == nil { broken.insert(path) }
         }
         rules.indicators.sort { (order[$0.id, default: 0], $0.id) < (order[$1.id, default: 0], $1.id) }
         each(folder, "plans") { path, bytes in

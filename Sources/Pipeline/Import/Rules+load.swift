@@ -19,7 +19,8 @@ extension Rules {
         let lists = codes.flatMap { list in list.canonical.map { (list: list.id, code: $0.code, label: $0.label) } }
         let unitImages = units.entries.map { entry in
             UnitImage(
-                code: entry.code, name: entry.name, level: entry.level, area: entry.area,
+                code: entry.code, name: entry.name, level: entry.level,
+                parent: units.parent(of: entry.code), area: entry.area,
                 beginsOn: entry.beginsOn, endsOn: entry.endsOn,
                 successor: entry.successors.map(\.code).joined(separator: "|"))
         }

@@ -64,6 +64,7 @@ struct Trace: ParsableCommand {
         query.period = period
         query.kind = kind
         query.rules = rules
+        query.breakdown = breakdown
         let trace = try query()
         switch format {
         case .text: try Output.result(trace.text(common.lang))
