@@ -151,4 +151,50 @@ struct UnitsAsOfTests {
         #expect(
             try Self.values(rows, all, "2025-06-30", parents: ["A": "P", "B": "P", "N": "Q", "C": "Q"]).count == 5)
     }
+
+    @Test("whatever merged and split, all that was counted is shown, and nothing twice", arguments: 1...40)
+    func conserved(seed: Int) throws {
+        var random = Seeded(state: UInt64(seed))
+        let first = try Self.day("2025-01-01")
+        var (steps, ends, begins): ([SuccessionStep], [String: Day], [String: Day]) = ([], [:], [:])
+        // Units 0, 1, … end one after another, each merged into later ones or split among two.
+        for unit in 0..<8 where random.chance(70) {
+            let end = Day(number: first.number + Int64(unit) * 30 + 15)
+            let heirs =
+                random.chance(40)
+                ? [unit + 1 + random.below(3), unit + 5 + random.below(3)] : [unit + 1 + random.below(4)]
+            guard Set(heirs).count == heirs.count else { continue }
+            ends["U\(unit)"] = end
+            for (place, heir) in heirs.enumerated() {
+                let share = heirs.count == 1 ? 1 : place == 0 ? 0.25 : 0.75
+                steps.append(SuccessionStep(unit: "U\(unit)", endsOn: end, successor: "U\(heir)", share: share))
+                begins["U\(heir)"] = begins["U\(heir)"] ?? (random.chance(50) ? end : first)
+            }
+        }
+        let succession = UnitSuccession(steps: steps, endsOn: ends, beginsOn: begins)
+        var rows: [IndicatorRow] = []
+        var (numerator, denominator): (Int64, Int64) = (0, 0)
+        for unit in 0..<12 {
+            let last = ends["U\(unit)"].map { Day(number: $0.number - 1) } ?? Day(number: first.number + 364)
+            let all = Int64(random.below(20))
+            let some = all == 0 ? 0 : Int64(random.below(Int(all)))
+            (numerator, denominator) = (numerator + some, denominator + all)
+            rows.append(try Self.row("U\(unit) year 2025 \(some)/\(all) \(last.iso)"))
+        }
+        let asOf = UnitsAsOf(succession, asOf: Day(number: first.number + 360), parent: { _ in "" }, name: { $0 })
+        let values = asOf(rows, isStock: { _ in false }, adds: { _ in true })
+        #expect(
+            values.allSatisfy {
+                $0.reason == nil && succession.stands($0.row.unit, on: Day(number: first.number + 360))
+            })
+        #expect(abs(values.compactMap(\.numerator).reduce(0, +) - Double(numerator)) < 1e-4)
+        #expect(abs(values.compactMap(\.denominator).reduce(0, +) - Double(denominator)) < 1e-4)
+        // On any other day nothing is made up: what is shown is at most what was counted.
+        for day in stride(from: 0, to: 360, by: 45) {
+            let asOf = UnitsAsOf(
+                succession, asOf: Day(number: first.number + Int64(day)), parent: { _ in "" }, name: { $0 })
+            let shown = asOf(rows, isStock: { _ in false }, adds: { _ in true }).compactMap(\.denominator).reduce(0, +)
+            #expect(shown < Double(denominator) + 1e-4, "day \(day)")
+        }
+    }
 }

@@ -1,4 +1,5 @@
 import Domain
+import GRDB
 import Pipeline
 import Testing
 
@@ -94,5 +95,42 @@ struct PlanTests {
         #expect(try query.rows().map(\.period) == ["2026-08", "2026-08", "2026-08"])
         query.period = "2025-05"
         #expect(try query.rows().isEmpty)
+    }
+
+    @Test("that ask for report windows later have them then, and no value is said to have changed")
+    func windows() throws {
+        func count() throws -> [String] {
+            try office.rows(
+                """
+                SELECT count(*) FROM indicator_value WHERE period_kind = 'report_quarter' AND unit = 'H55.243'
+                AND indicator = 'ho-so-truc-tuyen' AND rules = 'tat-ca' AND breakdown = ''
+                """)
+        }
+        #expect(try count() == ["0"])
+        try office.rewrite(
+            "plans/ba.yaml",
+            as: """
+                title: Kế hoạch của tỉnh
+                unit: H55
+                year: 2026
+                windows: [report_quarter]
+                targets: [{indicator: ho-so-truc-tuyen}]
+
+                """)
+        try office.recompute()
+        #expect(try count() == ["2"])
+        #expect(try office.rows("SELECT count(*) FROM indicator_change") == ["0"])
+        #expect(try office.verify() == [])
+    }
+
+    @Test("of a warehouse that an older version made are not read before it was brought up to date")
+    func older() throws {
+        try DatabaseQueue(path: office.warehouse).write { try $0.execute(sql: "PRAGMA user_version = 1") }
+        do {
+            _ = try PlanQuery(warehouse: office.warehouse, language: .en).rows()
+            Issue.record("it was read")
+        } catch let failure as RunFailure {
+            #expect(failure.exitCode == 78 && failure.messages.first?.contains("recompute") == true)
+        }
     }
 }
