@@ -12,7 +12,7 @@ package struct RecordTrace {
         /// Only values of this unit.
         package var shown: String?
         package var rules: String?
-        package var window: Window?
+        package var windows: Set<Window>?
         package var periodKind: PeriodKind?
 
         package init(kind: String, id: Int64, unit: String) {
@@ -85,7 +85,7 @@ package struct RecordTrace {
                 let whole = try session.dataUntil(unit: unit, kind: kind.id)
             else { return [] }
             return try session.windows(unit: unit, kind: kind.id).sorted(by: Self.precedes).compactMap { window in
-                if let wanted = question.window, wanted != window { return nil }
+                if let wanted = question.windows, !wanted.contains(window) { return nil }
                 if let wanted = question.periodKind, wanted != window.kind { return nil }
                 guard let end = window.end(dataUntil: until), let last = window.end(dataUntil: whole) else {
                     return nil

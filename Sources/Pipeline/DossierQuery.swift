@@ -42,10 +42,9 @@ package struct DossierQuery {
                 question.shown = try unit.map { try session.unitCode($0) ?? $0 }
                 question.rules = self.rules
                 question.periodKind = kind.flatMap(PeriodKind.init)
-                if let period {
-                    question.window = Window(period: period, kind: question.periodKind)
-                    // Without --kind every kind of period that is written so.
-                    if kind == nil { question.window = nil }
+                // Without --kind every kind of period that is written so.
+                question.windows = period.map { text in
+                    Set(PeriodKind.allCases.compactMap { Window(period: text, kind: $0) })
                 }
                 let trace = TraceComputation(
                     session, kinds: rules.kinds, definitions: rules.indicators, calendar: rules.workCalendar,
@@ -80,8 +79,7 @@ package struct DossierQuery {
     }
 
     private func isAsked(_ share: RecordTrace.Share) -> Bool {
-        (period == nil || share.window.period == period)
-            && (breakdown == nil || "\(share.breakdown)=\(share.breakdownValue)" == breakdown)
+        breakdown == nil || "\(share.breakdown)=\(share.breakdownValue)" == breakdown
     }
 
     /// Neither an indicator nor a dossier.

@@ -67,16 +67,16 @@ extension Session {
         }
     }
 
-    /// Indicators of a kind, with their rule set where it has a name, that had another meaning under the same dates when they
-    /// were last computed.
+    /// Indicators of a kind, with their rule set where it has a name, that had another meaning from the same day on when they
+    /// were last computed. An end that is set, because another version follows, is no edit.
     package func edited(_ kind: String, _ now: [StoredDefinition]) throws -> [String] {
         let rows = try Row.fetchAll(
-            db, sql: "SELECT indicator, rules, version, valid_from, valid_to FROM definition WHERE kind = ?",
+            db, sql: "SELECT indicator, rules, version, valid_from FROM definition WHERE kind = ?",
             arguments: [kind])
         return now.filter { one in
             rows.contains { row in
                 row["indicator"] == one.indicator && row["rules"] == one.rules && row["valid_from"] == one.validFrom
-                    && row["valid_to"] == one.validTo && row["version"] != one.version
+                    && row["version"] != one.version
             }
         }.map { $0.rules.isEmpty ? $0.indicator : "\($0.indicator) (\($0.rules))" }
     }

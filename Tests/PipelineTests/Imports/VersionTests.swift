@@ -93,6 +93,13 @@ struct VersionTests {
         #expect(try changes(since: 4).contains("month|2026-07|-|2/2|definition"))
     }
 
+    @Test("a date that is set while the formula before it is edited hides nothing")
+    func hidden() throws {
+        try indicator(Self.dated.replacing("numerator: kenh = 2", with: "numerator: kenh = 1"))
+        #expect(try office.recompute().warnings.map(\.code) == ["definition-edited"])
+        #expect(try changes(since: 1).contains("ytd|2026-07|2/5|1/5|definition"))
+    }
+
     @Test("a breakdown that comes before the others moves nothing")
     func breakdown() throws {
         try indicator("numerator: kenh = 2\nby: [trang_thai]\norder: 1\n")
