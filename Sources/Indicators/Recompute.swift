@@ -165,16 +165,12 @@ struct Reached {
     private var until: [Int64: [String: Day]] = [:]
     private var firstAsOf: [Int64: [String: Day]] = [:]
 
-    /// Units that have ended.
-    private var ended: Set<Int64> = []
-
     /// A unit with a dated successor says nothing from that day on: its data ends the day before.
     init(_ coverage: [(unit: Int64, kind: String, until: Day, first: Day)], _ units: UnitBook) {
         for one in coverage {
             var last = one.until
             if let end = units.endsOn(one.unit), end <= last.number {
                 last = Day(number: end - 1)
-                ended.insert(one.unit)
             }
             until[one.unit, default: [:]][one.kind] = last
             firstAsOf[one.unit, default: [:]][one.kind] = one.first
@@ -186,9 +182,6 @@ struct Reached {
         guard let own = until[unit] else { return nil }
         return kind.standing ? own.values.max() : own[kind.id]
     }
-
-    /// Whether the data of the unit could go on: one that has ended is not behind.
-    func goesOn(_ unit: Int64) -> Bool { !ended.contains(unit) }
 
     func first(_ unit: Int64, _ kind: Kind) -> Day? { firstAsOf[unit]?[kind.id] }
 
@@ -225,6 +218,9 @@ struct UnitBook {
 
     /// The number of "every unit", or nil where no catalogue was given for it.
     var everyUnit: Int64? { numbers[""] }
+
+    /// The number of a code that is there, or nil.
+    func number(of code: String) -> Int64? { numbers[code] }
 
     func level(_ unit: Int64) -> Int64 { tree.level(codes[unit] ?? "") }
 

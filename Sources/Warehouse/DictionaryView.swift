@@ -62,7 +62,8 @@ enum DictionaryView {
                 let (end, suffix) = ends.first { name.hasSuffix($0.0) } ?? ("", "")
                 let base = own ?? columns[view]?[String(name.dropLast(end.count))]
                 let title =
-                    own?.title ?? formTitles[view]?[name] ?? base.map { $0.title + suffix } ?? titles[name] ?? name
+                    own?.title ?? formTitles[view]?[name] ?? base.map { $0.title + suffix } ?? titles[name]
+                    ?? PlanView.titles[name] ?? SuccessionView.titles[name] ?? name
                 try db.execute(
                     sql: "INSERT INTO t_dictionary VALUES (?, ?, ?, ?, ?, ?, ?)",
                     arguments: [

@@ -32,9 +32,11 @@ package struct Scanner {
         lookupMasks = lookupColumns.map { table.mask($0) }
     }
 
-    /// All batches of a unit's own records; `lookups` answer the references, by name.
-    package func scan(unit: Int64, lookups: [Catalogue], _ body: (ScanBatch) throws -> Void) throws {
-        for range in ranges(unit) {
+    /// All batches of a unit's own records, or one record of it; `lookups` answer the references, by name.
+    package func scan(
+        unit: Int64, only record: Int64? = nil, lookups: [Catalogue], _ body: (ScanBatch) throws -> Void
+    ) throws {
+        for range in record.map({ [Range(condition: "r.id = \($0)")] }) ?? ranges(unit) {
             var batch = ScanBatch(for: request)
             var lists = try request.lists.map { try ListCursor(db, table, $0, range) }
             let statement = try RawStatement(db, recordSQL(range))

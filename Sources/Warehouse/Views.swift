@@ -124,19 +124,7 @@ enum Views {
             """
         ),
         ("run", "SELECT run, command, version, started, ended, exit_code FROM t_run"),
-        (
-            "plan_result",
-            """
-            SELECT t.plan, t.unit, v.period_kind, v.period, t.tt, t.chi_tieu, d.unit_of_measure AS don_vi_tinh,
-             t.comparison || ' ' || printf('%g', t.target) AS ke_hoach, v.rate AS ket_qua, v.met AS dat,
-             t.lead AS co_quan_chu_tri, t.supporting AS co_quan_phoi_hop,
-             CASE WHEN v.indicator IS NULL THEN 'chưa có dữ liệu' WHEN v.rate IS NULL THEN 'mẫu số bằng 0' END AS reason,
-             t.indicator, t.rules FROM plan_target t
-             LEFT JOIN definition d ON d.indicator = t.indicator AND d.rules = t.rules
-             LEFT JOIN indicator_value v ON v.indicator = t.indicator AND v.rules = t.rules AND v.unit = t.unit
-             AND v.breakdown = '' AND CAST(substr(v.period, 1, 4) AS INTEGER) = t.year
-             ORDER BY t.plan, v.period_kind, v.period, t.position
-            """
-        ),
+        ("plan_result", PlanView.sql),
+        ("unit_succession", SuccessionView.sql),
     ]
 }

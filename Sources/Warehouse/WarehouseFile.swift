@@ -54,6 +54,7 @@ package struct WarehouseFile: Sendable {
             if objects > 0, application != Self.applicationID { throw WarehouseError.notOurs(path) }
             if version > Migrations.all.count { throw WarehouseError.newer(path) }
             if readOnly, !hasViews { throw WarehouseError.empty(path) }
+            if readOnly, version < Migrations.all.count { throw WarehouseError.older(path) }
             if !readOnly { try Migrations.apply(to: queue) }
         } catch let error as WarehouseError {
             throw error

@@ -10,6 +10,8 @@ struct MigrationTests {
             "9a2cf51dc265007c565dad90ca2fa115a07285a565bb5441edc0419c7927c886",
         "0002 ready-made figures, indexes, forms":
             "b37094056d1e2c8b4fa8616fa460539fbd538ae768dacd58af94dedc903ece01",
+        "0003 dated targets, dated successors":
+            "cc0e8bfc4ac9dd371c376b7b848faf51c6f68cdcac773da31f773d375a8adcb3",
     ]
 
     @Test("a migration that has landed stays as it is")

@@ -186,8 +186,8 @@ struct YamlMistakesTests {
         #expect(units.parent(of: "H55.242") == "H55")
         #expect(units.level(of: "H55.12") == "so")
         let two = UnitList(entries: [
-            UnitList.Entry(code: "A1", name: "Xã X", level: "xa", parent: "", area: "", aliases: [], successor: ""),
-            UnitList.Entry(code: "B1", name: "Xã X", level: "xa", parent: "", area: "", aliases: [], successor: ""),
+            UnitList.Entry(code: "A1", name: "Xã X", level: "xa", parent: "", area: "", aliases: [], successors: []),
+            UnitList.Entry(code: "B1", name: "Xã X", level: "xa", parent: "", area: "", aliases: [], successors: []),
         ])
         #expect(two.match("xã x") == nil)
     }

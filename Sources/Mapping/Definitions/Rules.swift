@@ -43,6 +43,8 @@ package struct Plan: Sendable, Equatable {
     package var title: String
     package var unit: String
     package var year: Int
+    /// Report windows that its indicators are counted for beside the calendar's.
+    package var windows: [PeriodKind]
     package var targets: [Target]
 
     /// One line of the plan. `comparison` is nil where the figure is only tracked.
@@ -55,5 +57,9 @@ package struct Plan: Sendable, Equatable {
         package var target: Double?
         package var lead: String
         package var supporting: String
+        package var unitOfMeasure: String
+        package var weight: Double?
+        /// In force for the periods that begin then.
+        package var valid: Validity
     }
 }

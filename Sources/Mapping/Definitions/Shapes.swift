@@ -165,6 +165,10 @@ extension YamlShape {
         .must("title", .text, "tên kế hoạch"),
         .must("unit", .text, "mã đơn vị"),
         .must("year", .integer, "năm"),
+        .may(
+            "windows", .list(.word(PeriodKind.allCases.map(\.rawValue))),
+            "các kỳ báo cáo thêm, cho mọi chỉ tiêu của kế hoạch"
+        ),
         .must(
             "targets",
             .list(
@@ -173,12 +177,17 @@ extension YamlShape {
                     .must("indicator", .text, "chỉ tiêu trong indicators/"),
                     .may("rules", .text, "bộ quy tắc"),
                     .may("chi_tieu", .text, "nội dung chỉ tiêu"),
+                    .may("don_vi_tinh", .text, "đơn vị tính, nếu khác của chỉ tiêu"),
+                    .may("weight", .text, "trọng số"),
                     .may("operator", .word([">=", "<=", "=", ">", "<"]), "so sánh"),
                     .may("target", .text, "mục tiêu"),
                     .may("lead", .text, "cơ quan chủ trì"),
                     .may("supporting", .text, "cơ quan phối hợp"),
+                    .may("valid", validity, "áp dụng cho các kỳ bắt đầu trong khoảng này"),
                 ])), "các chỉ tiêu"),
     ])
+
+    private static let validity: YamlShape = .object([.may("from", .day, "từ ngày"), .may("to", .day, "đến ngày")])
 
     private static let formula: [YamlField] = [
         .may(
@@ -190,9 +199,12 @@ extension YamlShape {
         .may("denominator", .text, "mẫu số"),
         .may("numerator", .text, "tử số"),
         .may("population", .text, "mẫu số là số có sẵn này, thay cho denominator"),
-        .may(
-            "valid", .object([.may("from", .day, "từ ngày"), .may("to", .day, "đến ngày")]), "hiệu lực"),
+        .may("valid", validity, "hiệu lực, cho các kỳ bắt đầu trong khoảng này"),
     ]
+
+    private static let versions: YamlField = .may(
+        "versions", .list(.object(formula)),
+        "các phiên bản nối tiếp nhau theo valid; mục không đổi chỉ ghi một lần ở trên")
 
     /// `indicators/*.yaml`
     static let indicator: YamlShape = .object(
@@ -208,8 +220,13 @@ extension YamlShape {
             .may("order", .integer, "thứ tự trong bảng"),
             .may(
                 "rules",
-                .map(.object(formula + [.may("default", .flag, "bộ quy tắc mặc định"), .may("title", .text, "tên")])),
+                .map(
+                    .object(
+                        formula + [
+                            versions, .may("default", .flag, "bộ quy tắc mặc định"), .may("title", .text, "tên"),
+                        ])),
                 "các bộ quy tắc"),
+            versions,
         ] + formula)
 }
 

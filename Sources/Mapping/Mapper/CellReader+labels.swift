@@ -2,6 +2,14 @@ import Domain
 import Records
 
 extension CellReader {
+    /// A label that its list does not have, or not on the day at which the file speaks.
+    func unlisted(_ column: KindColumn, _ text: String, _ list: CodeList) -> CellFault {
+        let clean = CleanText.clean(Array(text.utf8)[...])
+        return CellFault(
+            code: .codeUnknown, found: shownLabel(column, clean), label: label(column, clean),
+            expected: list.expected(insteadOf: text))
+    }
+
     /// What may always be shown of a label that is in no list.
     func shownLabel(_ column: KindColumn, _ text: String) -> String {
         column.personal ? Shown.quoted(Mask.masked(text)) : Shown.label(text)

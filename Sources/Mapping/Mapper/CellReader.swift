@@ -237,10 +237,7 @@ struct CellReader: Sendable {
             let text = text(bytes, from, to)
             let list = plan.codes[rule.codes]
             guard let code = list.code(text) else {
-                return .fault(
-                    CellFault(
-                        code: .codeUnknown, found: shownLabel(column, CleanText.clean(bytes[from..<to])),
-                        label: label(column, CleanText.clean(bytes[from..<to])), expected: list.known))
+                return .fault(unlisted(column, text, list))
             }
             let value = list.isNumeric ? Int64(code) ?? 0 : word(code)
             memo.set(bytes, from, to, value)

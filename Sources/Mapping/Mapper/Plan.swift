@@ -31,6 +31,7 @@ package struct LoadPlan: Sendable {
     /// Tables only.
     package let binding: Binding?
     package let context: LoadContext
+    /// As they hold on the day at which the file speaks.
     let codes: [CodeList]
     let units: UnitList
 
@@ -39,7 +40,7 @@ package struct LoadPlan: Sendable {
         kind = rules.kinds[self.source.kind]
         self.binding = binding
         self.context = context
-        codes = rules.codes
+        codes = rules.codes.map { $0.holding(on: Day(number: context.asOf)) }
         units = rules.units
     }
 

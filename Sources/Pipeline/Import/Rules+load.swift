@@ -19,19 +19,24 @@ extension Rules {
         let lists = codes.flatMap { list in list.canonical.map { (list: list.id, code: $0.code, label: $0.label) } }
         let unitImages = units.entries.map { entry in
             UnitImage(
-                code: entry.code, name: entry.name, level: entry.level, area: entry.area, endsOn: entry.endsOn,
-                successor: entry.successor)
+                code: entry.code, name: entry.name, level: entry.level,
+                parent: units.parent(of: entry.code), area: entry.area,
+                beginsOn: entry.beginsOn, endsOn: entry.endsOn,
+                successor: entry.successors.map(\.code).joined(separator: "|"))
         }
         let targets = plans.flatMap { plan in
             plan.targets.map { target in
                 TargetImage(
-                    plan: plan.id, unit: plan.unit, year: plan.year, number: target.number, indicator: target.indicator,
+                    plan: plan.id, title: plan.title, unit: plan.unit, year: plan.year, number: target.number,
+                    indicator: target.indicator,
                     rules: target.rules, text: target.text, comparison: target.comparison, target: target.target,
-                    lead: target.lead, supporting: target.supporting)
+                    lead: target.lead, supporting: target.supporting, unitOfMeasure: target.unitOfMeasure,
+                    weight: target.weight, validFrom: target.valid.from?.number, validTo: target.valid.to?.number)
             }
         }
         return RulesImage(
-            kinds: kinds, codes: lists, units: unitImages, targets: targets, forms: forms,
+            kinds: kinds, codes: lists, units: unitImages, targets: targets, successions: units.successions,
+            forms: forms,
             digest: digest(of: ["records/", "codes/", "plans/", "sources/", "forms/"]) + version)
     }
 
