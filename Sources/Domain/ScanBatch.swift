@@ -6,6 +6,9 @@
 package struct ScanBatch: Sendable, Equatable {
     /// What stands for each record outside (its row in the warehouse).
     package var ids: [Int64] = []
+    /// The stamp of each record, `as_of << 32 | load` of the newest file that said something of it; empty in a batch that was
+    /// not scanned record by record (a catalogue's).
+    package var stamps: [Int64] = []
     /// `ids.count * stride` facts.
     package var values: [Int64] = []
     /// Columns of a record: `ScanRequest.columns.count`.
@@ -65,6 +68,7 @@ package struct ScanBatch: Sendable, Equatable {
     /// Empties the batch and keeps its memory.
     package mutating func removeAll() {
         ids.removeAll(keepingCapacity: true)
+        stamps.removeAll(keepingCapacity: true)
         values.removeAll(keepingCapacity: true)
         for index in lists.indices {
             lists[index].offsets.removeAll(keepingCapacity: true)

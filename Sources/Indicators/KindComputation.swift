@@ -12,8 +12,6 @@ struct KindComputation {
     private(set) var computed = 0
     private(set) var changed = 0
     private(set) var missingYears: Set<Int> = []
-    /// Records of the touched units, by the code of a warning.
-    private(set) var warned: [String: Int] = [:]
 
     private var width: Int { plan.stored.count }
     /// Definitions as the stored values have them.
@@ -83,7 +81,7 @@ struct KindComputation {
         for window in windows { wanted.insert(try number(window)) }
         var result = Result(table: ValueTable(width: width), dataUntil: extent.dataUntil, cause: causes[unit])
         if let until = try dataUntil(unit), let queue = try ahead ?? begin(unit) {
-            let own = finish(queue)
+            let own = try finish(queue, of: unit)
             if children[unit] == nil {
                 result.table = own
             } else {
@@ -152,16 +150,18 @@ struct KindComputation {
         guard let until = try dataUntil(unit) else { return nil }
         let first = try records { try $0.firstEvent(unit, until) }
         let windows = Window.history(kinds, firstEvent: first, dataUntil: until)
-        let queue = TallyQueue(UnitTally(plan.tally, windows: windows, dataUntil: until), width: width)
+        let queue = TallyQueue(
+            UnitTally(plan.tally, windows: windows, dataUntil: until),
+            plan.checks.entries.isEmpty ? nil : CheckTally(plan.checks), width: width)
         try records { try $0.each(of: unit) { queue.add($0) } }
         queue.close(try queue.windows.map { try number($0) })
         return queue
     }
 
-    private mutating func finish(_ queue: TallyQueue) -> ValueTable {
+    private mutating func finish(_ queue: TallyQueue, of unit: Int64) throws -> ValueTable {
         let counted = queue.finish()
         missingYears.formUnion(counted.missingYears)
-        for (entry, count) in counted.warned { warned[plan.tally.entries[entry].rule.name, default: 0] += count }
+        try keep(counted.checks, of: unit)
         return counted.table
     }
 

@@ -19,28 +19,26 @@ package struct Recompute {
         /// Indicators (with their rule set) whose definitions were edited in place since they were last computed.
         package var edited: [String] = []
         package var units: Set<Int64> = []
-        /// Records of the touched units for which a declared warning holds, by its code.
-        package var warned: [String: Int] = [:]
     }
 
     private let session: Session
     private let kinds: [Kind]
     private let definitions: [IndicatorDefinition]
-    private let warnings: [IndicatorDefinition]
+    private let checks: [CheckDefinition]
     private let calendar: WorkCalendar
     private let calendarDigest: String
     private let tree: UnitTree
     private let run: Int64
 
     package init(
-        _ session: Session, kinds: [Kind], definitions: [IndicatorDefinition], warnings: [IndicatorDefinition] = [],
+        _ session: Session, kinds: [Kind], definitions: [IndicatorDefinition], checks: [CheckDefinition] = [],
         calendar: WorkCalendar,
         calendarDigest: String, tree: UnitTree, run: Int64
     ) {
         self.session = session
         self.kinds = kinds
         self.definitions = definitions
-        self.warnings = warnings
+        self.checks = checks
         self.calendar = calendar
         self.calendarDigest = calendarDigest
         self.tree = tree
@@ -55,6 +53,7 @@ package struct Recompute {
         let reach = Reached(coverage, units)
         let plans = try kindPlans()
         try noteChangedRules(plans, reach, &outcome)
+        try noteChangedChecks(plans, reach)
         let touched = try Touched(
             session.touched(), kinds: kinds, plans: plans, reach: reach, units: &units)
         for plan in plans {
@@ -65,7 +64,6 @@ package struct Recompute {
             outcome.computed += computation.computed
             outcome.changed += computation.changed
             outcome.missingYears.formUnion(computation.missingYears)
-            outcome.warned.merge(computation.warned) { $0 + $1 }
             outcome.units.formUnion(causes.keys)
             units = computation.units
         }
@@ -73,13 +71,13 @@ package struct Recompute {
         return outcome
     }
 
-    /// The definitions of each kind, compiled together.
+    /// The definitions and checks of each kind, compiled together.
     private func kindPlans() throws -> [KindPlan] {
         try kinds.compactMap { kind in
             let own = definitions.filter { $0.over == kind.id }
-            guard !own.isEmpty else { return nil }
-            let said = warnings.filter { $0.over == kind.id }
-            return try KindPlan(kind, own, warnings: said, session: session, calendar: calendar)
+            let asked = checks.filter { $0.over == kind.id }
+            guard !own.isEmpty || !asked.isEmpty else { return nil }
+            return try KindPlan(kind, own, checks: asked, session: session, calendar: calendar)
         }
     }
 
@@ -100,6 +98,16 @@ package struct Recompute {
             guard old != plan.digest else { continue }
             try session.setMeta(key, plan.digest)
             if old != nil { outcome.edited += try session.edited(plan.kind.id, plan.stored) }
+            try touchAll(plan, reach, "definition")
+        }
+    }
+
+    /// Another check wants another count of what is there.
+    private func noteChangedChecks(_ plans: [KindPlan], _ reach: Reached) throws {
+        for plan in plans {
+            let key = "checks:" + plan.kind.id
+            guard try session.meta(key) ?? "" != plan.checks.digest else { continue }
+            try session.setMeta(key, plan.checks.digest)
             try touchAll(plan, reach, "definition")
         }
     }

@@ -80,6 +80,7 @@ package final class Session {
                         target.text, target.comparison, target.target, target.lead, target.supporting,
                     ])
             }
+            try synchronise(checks: rules.checks)
             try Views.make(rules.kinds, in: db)
             try db.execute(
                 sql: "INSERT INTO meta VALUES ('rules', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
@@ -119,17 +120,19 @@ package struct RulesImage: Sendable {
     package var codes: [(list: String, code: String, label: String)]
     package var units: [UnitImage]
     package var targets: [TargetImage]
+    package var checks: [CheckDefinition]
     /// Changes whenever anything above does, or the program.
     package var digest: String
 
     package init(
         kinds: [Kind], codes: [(list: String, code: String, label: String)], units: [UnitImage], targets: [TargetImage],
-        digest: String
+        checks: [CheckDefinition], digest: String
     ) {
         self.kinds = kinds
         self.codes = codes
         self.units = units
         self.targets = targets
+        self.checks = checks
         self.digest = digest
     }
 }

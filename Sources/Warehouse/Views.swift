@@ -13,7 +13,7 @@ enum Views {
             try db.execute(sql: "CREATE VIEW \(kind.id) AS \(recordSQL(kind))")
             for child in kind.children { try db.execute(sql: "CREATE VIEW \(child.id) AS \(childSQL(kind, child))") }
         }
-        for (name, sql) in fixed { try db.execute(sql: "CREATE VIEW \(name) AS \(sql)") }
+        for (name, sql) in fixed + CheckViews.all { try db.execute(sql: "CREATE VIEW \(name) AS \(sql)") }
         try DictionaryView.make(kinds, in: db)
     }
 

@@ -32,12 +32,15 @@ struct CellReader: Sendable {
     /// The column of the key that is a dossier's code, or -1.
     let dossierKey: Int
     let unitColumn: Int
+    /// By column of the kind.
+    let placeholders: [PlaceholderNumbers]
 
     init(plan: LoadPlan) {
         self.plan = plan
         pseudonymizer = plan.context.pseudonymizer
         dossierKey = plan.kind.key.first { plan.kind.columns[$0].type == .dossierCode } ?? -1
         unitColumn = plan.kind.unit
+        placeholders = plan.kind.columns.map { PlaceholderNumbers($0.placeholders) }
         let reads = plan.source.fields.indices.map { index in
             plan.binding.map { $0.reads[index] } ?? plan.source.fields[index].names
         }

@@ -7,6 +7,7 @@ package enum JSONSchema {
             ("source", document(.source, title: "Mẫu tệp xuất (sources/)")),
             ("indicator", document(.indicator, title: "Chỉ tiêu (indicators/)")),
             ("plan", document(.plan, title: "Kế hoạch (plans/)")),
+            ("check", document(.check, title: "Đối chiếu (checks/)")),
             ("calendar", document(.calendar, title: "Lịch nghỉ và làm bù (calendars/)")),
         ]
     }

@@ -28,6 +28,11 @@ struct CaseRunner {
                 try IndicatorCase(folder: $0, indicator: indicator.id, rules: rules)()
             }
         }
+        for check in rules.checks {
+            diagnostics += run(check.id, "checks/\(check.id).yaml", folders) {
+                try CheckCase(folder: $0, check: check.id, rules: rules)()
+            }
+        }
         return diagnostics
     }
 

@@ -1,7 +1,5 @@
 import Domain
-import Foundation
 import Mapping
-import Reports
 import Warehouse
 
 /// The case of an indicator: its inputs are loaded into a warehouse of a moment, and every row of `values.csv` must be there.
@@ -32,31 +30,11 @@ struct IndicatorCase {
                 Diagnostic(file: path, line: 1, column: 1, vi: "cột thiếu hoặc thừa: \(names)", en: "columns: \(names)")
             ]
         }
-        let room = FileManager.default.temporaryDirectory.appendingPathComponent("chitieu-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: room, withIntermediateDirectories: true)
-        let outcome = Result { try values("\(room.path)/case.db") }
-        try FileManager.default.removeItem(at: room)
-        let (refused, found) = try outcome.get()
-        return refused + table.rows.compactMap { compare(path, $0.line, $0.cells, found) }
-    }
-
-    /// Loads the inputs and reads all values of the indicator.
-    private func values(_ warehouse: String) throws -> ([Diagnostic], [IndicatorRow]) {
-        var options = ImportOptions(
-            paths: folder.inputs.map { "\(folder.path)/\($0)" }, warehouse: warehouse)
-        options.unit = folder.options["unit"]
-        options.asOf = folder.asOf
-        let report = try ImportRun(options, rules: rules)()
-        let refused = report.files.filter { $0.status != .loaded }.map { file in
-            let code = file.failure?.code ?? ""
-            return Diagnostic(
-                file: "\(folder.path)/\(file.name)", vi: "tệp của ca không nạp được [\(code)]",
-                en: "the case's file is not loaded [\(code)]")
-        }
         var filter = ValueFilter()
         filter.indicator = indicator
         let wanted = filter
-        return (refused, try WarehouseStep.reading(warehouse) { try $0.values(wanted) })
+        let (refused, found) = try CaseWarehouse.read(folder, rules) { try $0.values(wanted) }
+        return refused + table.rows.compactMap { compare(path, $0.line, $0.cells, found) }
     }
 
     private func compare(

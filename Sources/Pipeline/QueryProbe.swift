@@ -1,0 +1,35 @@
+import Domain
+import Mapping
+import Warehouse
+
+/// Tries the queries of `checks/` on an empty warehouse in memory, with the views of the rules: a mistake in one has its place.
+enum QueryProbe {
+    /// The queries that SQLite does not take.
+    static func faults(_ rules: Rules) throws -> [Diagnostic] {
+        let queries = rules.checks.compactMap { check -> (String, QueryText)? in
+            if case .query(let text) = check.form { ("checks/\(check.id).yaml", text) } else { nil }
+        }
+        guard !queries.isEmpty else { return [] }
+        return try WarehouseFile(inMemory: "checks").write { session in
+            try session.synchronise(rules.image(version: ImportRun.version))
+            return queries.compactMap { path, text in
+                session.fault(ofQuery: text.sql).map { fault in
+                    let place = text.place(ofByte: max(fault.offset, 0))
+                    return Diagnostic(
+                        file: path, line: place.line, column: place.column,
+                        vi: "câu SQL không chạy được: \(fault.message)",
+                        en: "the query cannot be run: \(fault.message)")
+                }
+            }
+        }
+    }
+}
+
+extension RulesCompiler {
+    /// All mistakes, those in queries among them.
+    func allDiagnostics() throws -> [Diagnostic] {
+        // The views of rules with mistakes cannot be made.
+        guard !diagnostics.contains(where: { $0.level == .error }) else { return diagnostics }
+        return (diagnostics + (try QueryProbe.faults(rules))).sorted()
+    }
+}
