@@ -12,16 +12,19 @@ enum QueryProbe {
         guard !queries.isEmpty else { return [] }
         return try WarehouseFile(inMemory: "checks").write { session in
             try session.synchronise(rules.image(version: ImportRun.version))
-            return queries.compactMap { path, text in
-                session.fault(ofQuery: text.sql).map { fault in
-                    let place = text.place(ofByte: max(fault.offset, 0))
-                    return Diagnostic(
-                        file: path, line: place.line, column: place.column,
-                        vi: "câu SQL không chạy được: \(fault.message)",
-                        en: "the query cannot be run: \(fault.message)")
-                }
-            }
+            return queries.compactMap { path, text in session.fault(ofQuery: text.sql).map { say($0, path, text) } }
         }
+    }
+
+    private static func say(_ fault: QueryFault, _ path: String, _ text: QueryText) -> Diagnostic {
+        let (byte, vi, en) =
+            switch fault {
+            case .refused(let byte, let message):
+                (byte, "câu SQL không chạy được: \(message)", "the query cannot be run: \(message)")
+            case .writes: (0, "câu SQL chỉ được đọc (SELECT)", "the query may only read (SELECT)")
+            }
+        let place = text.place(ofByte: byte)
+        return Diagnostic(file: path, line: place.line, column: place.column, vi: vi, en: en)
     }
 }
 

@@ -40,6 +40,14 @@ package struct CheckExample: Sendable, Encodable, Equatable {
     package var text: String
 }
 
+/// What is wrong with the query of a check.
+package enum QueryFault: Sendable, Equatable {
+    /// SQLite does not take it: at which byte, and its own words.
+    case refused(byte: Int, message: String)
+    /// It is no question.
+    case writes
+}
+
 /// An example as `t_check` keeps it.
 private struct StoredExample: Encodable {
     var load: Int64?
@@ -106,15 +114,15 @@ extension Session {
             check, column: "", kind: "", unit: 0, load: 0, among: total, count: total, examples: examples, run: run)
     }
 
-    /// What is wrong with a query: the byte at which, or -1, and SQLite's own words; nil where it can be run and writes nothing.
-    package func fault(ofQuery sql: String) -> (offset: Int, message: String)? {
+    /// What is wrong with a query; nil where it can be run and writes nothing.
+    package func fault(ofQuery sql: String) -> QueryFault? {
         do {
-            let statement = try db.makeStatement(sql: sql)
-            return statement.isReadonly ? nil : (-1, "SELECT")
+            return try db.makeStatement(sql: sql).isReadonly ? nil : .writes
         } catch let error as DatabaseError {
-            return (RawStatement.errorOffset(db), error.message ?? "SQLite \(error.resultCode.rawValue)")
+            let message = error.message ?? "SQLite \(error.resultCode.rawValue)"
+            return .refused(byte: max(RawStatement.errorOffset(db), 0), message: message)
         } catch {
-            return (-1, "\(error)")
+            return .refused(byte: 0, message: "\(error)")
         }
     }
 

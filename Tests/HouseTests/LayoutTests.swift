@@ -34,7 +34,7 @@ struct LayoutTests {
     func schemaLines() throws {
         for (room, schema) in [
             ("records", "record"), ("sources", "source"), ("indicators", "indicator"), ("plans", "plan"),
-            ("calendars", "calendar"),
+            ("calendars", "calendar"), ("checks", "check"),
         ] {
             for path in try Tree.files("Mappings/\(room)", ending: ".yaml") {
                 let line = "# yaml-language-server: $schema=../.schema/\(schema).json\n"

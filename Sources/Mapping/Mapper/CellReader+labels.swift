@@ -25,4 +25,9 @@ extension CellReader {
                 }
         }
     }
+
+    /// A label that may be shown when it is common; one with a number or an address of a person never is.
+    func label(_ column: KindColumn, _ text: String) -> String {
+        column.personal || Shown.withoutPersons(text) != text ? "" : text
+    }
 }

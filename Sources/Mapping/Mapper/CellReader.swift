@@ -283,11 +283,6 @@ struct CellReader: Sendable {
         String(decoding: bytes[from..<to], as: UTF8.self)
     }
 
-    /// A label that may be shown when it is common; one with a number or an address of a person never is.
-    func label(_ column: KindColumn, _ text: String) -> String {
-        column.personal || Shown.withoutPersons(text) != text ? "" : text
-    }
-
     func found(_ column: KindColumn, _ bytes: [UInt8], _ from: Int, _ to: Int) -> String {
         let text = CleanText.clean(bytes[from..<to])
         return column.personal ? Shown.quoted(Mask.masked(text)) : Shown.plainOrMasked(text)
