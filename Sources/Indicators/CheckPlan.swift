@@ -5,8 +5,10 @@ struct CheckPlan: Sendable {
     /// One condition of one check.
     struct Entry: Sendable {
         let check: String
-        /// The column that a file must have to be judged; "" where records are counted, not files.
+        /// The column of which the file that decides it is judged; "" where records are counted, not files.
         let column: String
+        /// Its place in the scan's origins, or -1.
+        let origin: Int
         /// Expressions of the program; -1: every record.
         let among: Int
         let condition: Int
@@ -21,7 +23,12 @@ struct CheckPlan: Sendable {
 
     /// What a scan must bring for the checks.
     static func request(_ checks: [CheckDefinition]) -> ScanRequest {
-        checks.flatMap(\.formulas).reduce(into: ScanRequest()) { $0.need($1.term.needs) }
+        var request = ScanRequest()
+        for formula in checks.flatMap(\.formulas) { request.need(formula.term.needs) }
+        for case .files(_, let file) in checks.map(\.form) {
+            for count in file.counts { request.need(originOf: count.column) }
+        }
+        return request
     }
 
     /// `request` is the scan's layout; `word` gives the number under which a text is interned.
@@ -38,11 +45,13 @@ struct CheckPlan: Sendable {
         for check in checks {
             switch check.form {
             case .records(_, let condition):
-                entries.append(Entry(check: check.id, column: "", among: -1, condition: add(condition)))
+                entries.append(Entry(check: check.id, column: "", origin: -1, among: -1, condition: add(condition)))
             case .files(_, let file):
                 let among = add(file.among)
                 entries += file.counts.map {
-                    Entry(check: check.id, column: $0.column, among: among, condition: add($0.condition))
+                    Entry(
+                        check: check.id, column: $0.column, origin: request.origins.firstIndex(of: $0.column) ?? -1,
+                        among: among, condition: add($0.condition))
                 }
             case .query: break
             }

@@ -6,7 +6,7 @@ struct CheckTally: Sendable {
     /// What was counted of one entry of the plan, and, where files are judged, of one file.
     struct Count: Sendable {
         var entry: Int
-        /// The load of the records' newest layers; 0 where records are counted, not files.
+        /// The load that decides the entry's column; 0 where records are counted, not files.
         var load: Int64
         /// Records for which the condition is known.
         var among: Int64 = 0
@@ -89,12 +89,15 @@ struct CheckTally: Sendable {
     private mutating func countFiles(
         _ index: Int, _ batch: ScanBatch, _ rows: Range<Int>, _ among: [Int64]?, _ values: [Int64]
     ) {
+        let entry = plan.entries[index]
+        let stride = plan.program.request.origins.count
         var load: Int64 = -1
         var place = 0
         for row in 0..<rows.count {
             let value = values[row]
             guard value > Mark.unknown, among.map({ Kernel.isTrue($0[row]) }) ?? true else { continue }
-            let own = batch.stamps[rows.lowerBound + row] & 0xFFFF_FFFF
+            let own = batch.origins[(rows.lowerBound + row) * stride + entry.origin] & 0xFFFF_FFFF
+            if own == 0 { continue }
             if own != load {
                 load = own
                 place = self.place(of: load)

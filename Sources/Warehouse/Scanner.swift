@@ -38,6 +38,7 @@ package struct Scanner {
     package func scan(unit: Int64, lookups: [Catalogue], _ body: (ScanBatch) throws -> Void) throws {
         for range in ranges(unit) {
             var batch = ScanBatch(for: request)
+            var origins = Origins(db, table, request, lead: Self.lead)
             var lists = try request.lists.map { try ListCursor(db, table, $0, range) }
             let statement = try RawStatement(db, recordSQL(range))
             defer { statement.reset() }
@@ -47,6 +48,7 @@ package struct Scanner {
                 batch.ids.append(id)
                 batch.stamps.append(statement.plain(2))
                 append(statement, from: Self.lead, known, &batch)
+                if !origins.isEmpty { try origins.append(statement, &batch) }
                 for index in lists.indices {
                     try lists[index].move(to: id, known: known, &batch.lists[index], db)
                 }
@@ -132,7 +134,8 @@ package struct Scanner {
     private func recordSQL(_ range: Range, extra: String? = nil) -> String {
         let wanted = columns.map { $0 == table.packed ? "r.id" : "r.\(table.kind.columns[$0].name)" }
         let keys = lookupColumns.map { "r.\(table.kind.columns[$0].name)" }
-        let all = ["r.id", "r.known", "r.stamp"] + wanted + (extra.map { [$0] } ?? keys)
+        let tail = request.origins.isEmpty ? [] : ["r.layers"]
+        let all = ["r.id", "r.known", "r.stamp"] + wanted + (extra.map { [$0] } ?? keys + tail)
         return
             "SELECT \(all.joined(separator: ", ")) FROM \(table.name) r WHERE \(range.condition) AND r.stamp > 0\(live) ORDER BY r.id"
     }

@@ -2,7 +2,7 @@ import Domain
 import Foundation
 import GRDB
 
-/// What a check counted of a unit's records; where files are judged, of those of one file.
+/// What a check counted of a unit's records; where files are judged, of those of which one file decides a column.
 package struct CheckCount: Sendable {
     package var check: String
     /// The column that the file must have, or "" where records are counted.
@@ -82,20 +82,15 @@ extension Session {
                 """)
     }
 
-    /// Puts what was counted of a unit's records in place of what an earlier run counted. A file that has not the column it
-    /// would be judged by is left out.
+    /// Puts what was counted of a unit's records in place of what an earlier run counted.
     package func replaceChecks(kind: String, unit: Int64, run: Int64, with counts: [CheckCount]) throws {
         let table = try table(kind)
         try db.cachedStatement(sql: "DELETE FROM t_check WHERE unit = ? AND kind = ?").execute(arguments: [unit, kind])
         for count in counts {
-            if let column = table.kind.column(count.column) {
-                let mask = Int64(bitPattern: table.mask(column))
-                let has = try db.cachedStatement(sql: "SELECT 1 FROM t_load WHERE load = ? AND mask & ? <> 0")
-                guard try Int64.fetchOne(has, arguments: [count.load, mask]) != nil else { continue }
-            }
             try insert(
                 count.check, column: count.column, kind: kind, unit: unit, load: count.load, among: count.among,
-                count: count.count, examples: try count.examples.compactMap { try example($0, table) }, run: run)
+                count: count.count, examples: try count.examples.compactMap { try example($0, table, count.load) },
+                run: run)
         }
     }
 
@@ -163,13 +158,14 @@ extension Session {
             arguments: [unit, kind, check, column, load, among, count, json, run])
     }
 
-    /// Where a record stands in its newest file.
-    private func example(_ id: Int64, _ table: KindTable) throws -> StoredExample? {
-        let statement = try db.cachedStatement(
-            sql: "SELECT stamp & 4294967295 AS load, line, row FROM \(table.name) WHERE id = ?")
-        return try Row.fetchOne(statement, arguments: [id]).map {
-            StoredExample(load: $0["load"], line: $0["line"], row: $0["row"])
-        }
+    /// Where a record stands in a file that says something of it; 0: in the newest.
+    private func example(_ id: Int64, _ table: KindTable, _ load: Int64) throws -> StoredExample? {
+        let statement = try db.cachedStatement(sql: "SELECT stamp, line, row, layers FROM \(table.name) WHERE id = ?")
+        guard let row = try Row.fetchOne(statement, arguments: [id]) else { return nil }
+        let first = Layer(stamp: Stamp(number: row["stamp"]), line: row["line"], row: row["row"])
+        let layers = Layers(first: first, tail: [UInt8]((row["layers"] as Data?) ?? Data()))
+        let layer = layers.all.first { $0.stamp.load == load } ?? first
+        return StoredExample(load: layer.stamp.load, line: Int64(layer.line), row: Int64(layer.row))
     }
 
     /// A query's row: `file` and `line` are its place, `count` how many it stands for, the rest is said as it is.

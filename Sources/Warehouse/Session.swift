@@ -59,7 +59,8 @@ package final class Session {
         try transaction {
             let old = try String.fetchOne(db, sql: "SELECT value FROM meta WHERE key = 'rules'")
             kinds = try rules.kinds.map { try KindTable($0, in: db) }
-            guard old != rules.digest else { return }
+            let digest = rules.digest + " " + Views.version
+            guard old != digest else { return }
             try db.execute(
                 sql: "DELETE FROM code; DELETE FROM reject_code; DELETE FROM plan_target; UPDATE unit SET listed = 0")
             for code in rules.codes {
@@ -84,7 +85,7 @@ package final class Session {
             try Views.make(rules.kinds, in: db)
             try db.execute(
                 sql: "INSERT INTO meta VALUES ('rules', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-                arguments: [rules.digest])
+                arguments: [digest])
         }
     }
 

@@ -4,6 +4,9 @@ import GRDB
 /// The views: the analysts' contract (design.md, 3). Made anew whenever `records/` or the program changes; physical tables may
 /// change behind them.
 enum Views {
+    /// Changes with the views that do not come from `records/`: a warehouse of an older program is given them anew.
+    static let version = Digest64.hexadecimal((fixed + CheckViews.all).map(\.1).joined(separator: ";"))
+
     /// Drops and makes all views, and the dictionary that describes them.
     static func make(_ kinds: [Kind], in db: Database) throws {
         for name in try String.fetchAll(db, sql: "SELECT name FROM sqlite_master WHERE type = 'view'") {

@@ -16,6 +16,8 @@ struct CheckTallyTests {
 
     private static let checker = ExpressionChecker(RandomExpressions.schema)
 
+    private static func origin(_ id: Int, _ one: Plain) -> Int64 { id % 3 == 0 ? 1 : one.load }
+
     private static func check(_ id: String, _ form: CheckDefinition.Form) -> CheckDefinition {
         CheckDefinition(
             id: id, title: "", titleEn: "", severity: .info, advice: "", adviceEn: "", form: form, version: "")
@@ -58,6 +60,8 @@ struct CheckTallyTests {
                 let columns = ["n1": one.n1, "d1": one.d1, "f1": one.f1]
                 batch.append(Interpreter.Record(columns: columns, lists: [:], lookups: [:]), id: Int64(id), request)
                 batch.stamps.append(one.asOf << 32 | one.load)
+                // Of every third record an older file decides the column; of every seventh none has it.
+                batch.origins.append(id % 7 == 0 ? 0 : one.asOf << 32 | Self.origin(id, one))
             }
             tally.add(batch)
         }
@@ -72,7 +76,10 @@ struct CheckTallyTests {
         #expect(counts.filter { $0.entry == 1 }.map(\.count) == [Int64(late.count)])
         #expect(counts.filter { $0.entry == 1 }.map(\.examples) == [Array(late.prefix(3))])
         for load in Int64(1)...5 {
-            let asked = first { $0.load == load && $0.n1 > 2 && $0.f1 > Fact.unknown }
+            let asked = records.indices.filter { id in
+                let one = records[id]
+                return id % 7 != 0 && Self.origin(id, one) == load && one.n1 > 2 && one.f1 > Fact.unknown
+            }.map(Int64.init)
             let file = try #require(counts.first { $0.entry == 2 && $0.load == load })
             #expect(file.among == Int64(asked.count))
             #expect(file.count == Int64(asked.filter { records[Int($0)].f1 == 1 }.count))

@@ -60,19 +60,23 @@ struct CrossCheckTests {
         try FileManager.default.removeItem(atPath: office.mappings + "/checks/quick.yaml")
         try recompute()
         #expect(try results() == [])
-        #expect(try office.rows("SELECT count(*) FROM t_check") == ["0"])
+        #expect(try office.rows("SELECT count(*) FROM t_check WHERE name = 'quick'") == ["0"])
         #expect(try office.rows("SELECT count(*) FROM indicator_change") == ["0"])
     }
 
-    @Test("a file is not judged by a column that it has not, though its records know it from another file")
-    func foreignColumn() throws {
+    @Test("a column is judged in the file that decides it, at its line there, not in a newer file that has it not")
+    func decidingFile() throws {
         try office.amend("checks/flag.yaml", adding: "title: F\nseverity: info\nadvice: A\nover: ho_so\n")
         try office.amend(
             "checks/flag.yaml", adding: "counts: {so_hoa_thanh_phan: so_hoa_thanh_phan = 1}\nalways: true\n")
         try office.load(DossierText.list("Trạng thái,Ngày tiếp nhận,Số hóa", "4,01/04/2026,x"), "2026-05-05")
-        #expect(try results() == ["flag|1|tep.csv:2 (so_hoa_thanh_phan 1/1)"])
-        try office.load(DossierText.list("Trạng thái,Ngày tiếp nhận", "4,01/04/2026"), "2026-05-06")
-        #expect(try office.rows("SELECT so_hoa_thanh_phan FROM ho_so") == ["1"])
+        let judged = ["flag|1|tep.csv:2 (so_hoa_thanh_phan 1/1)"]
+        #expect(try results() == judged)
+        try office.load("\n\n" + DossierText.list("Trạng thái,Ngày tiếp nhận", "4,01/04/2026"), "2026-05-06")
+        #expect(try office.rows("SELECT line FROM r_ho_so") == ["4"])
+        #expect(try results() == judged)
+        #expect(try office.rows(#"SELECT file FROM check_example"#) == ["tep-1001.csv"])
+        try office.load(DossierText.list("Trạng thái,Ngày tiếp nhận,Số hóa", "4,01/04/2026,"), "2026-05-07")
         #expect(try results() == [])
     }
 
@@ -111,6 +115,7 @@ struct CrossCheckTests {
                 query: |
                   SELECT l.name AS file, 7 AS line, 4 AS count, r.unit, r.period FROM load l, indicator_value r
                   WHERE r.indicator = 'ho-so-truc-tuyen' AND r.rules = 'tat-ca' AND r.breakdown = '' AND r.period_kind = 'month'
+                  AND r.unit = 'H55.242'
 
                 """)
         let list = DossierText.list(Self.columns, "4,01/04/2026,,")

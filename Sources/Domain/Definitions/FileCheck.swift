@@ -1,6 +1,6 @@
 /// What is asked of each file: the share of its records for which a condition holds, among those for which it is known.
 package struct FileCheck: Sendable, Equatable {
-    /// What is counted of a column that the file must have.
+    /// What is counted of a column, in the file that decides it.
     package struct Count: Sendable, Equatable {
         package var column: String
         package var condition: Formula

@@ -13,7 +13,7 @@ extension YamlShape {
         .may("over", .text, "loại bản ghi được đếm cùng lượt đọc với chỉ tiêu"),
         .may("where", .text, "điều kiện của bản ghi được đếm"),
         .may("among", .text, "xét từng tệp: những bản ghi được xét"),
-        .may("counts", .map(.text), "xét từng tệp: cột mà tệp phải có: điều kiện được đếm"),
+        .may("counts", .map(.text), "xét từng tệp: cột mà tệp nói ra: điều kiện được đếm"),
         .may("at_least", .integer, "xét từng tệp: ít bản ghi hơn thì không kết luận"),
         .may("always", .flag, "xét từng tệp: đúng với mọi bản ghi"),
         .may("never", .flag, "xét từng tệp: không đúng với bản ghi nào"),
