@@ -21,6 +21,8 @@ enum QueryProbe {
             switch fault {
             case .refused(let byte, let message):
                 (byte, "câu SQL không chạy được: \(message)", "the query cannot be run: \(message)")
+            case .personal(let name):
+                (0, "câu SQL nêu cột cá nhân \(name)", "the query names the personal column \(name)")
             case .writes: (0, "câu SQL chỉ được đọc (SELECT)", "the query may only read (SELECT)")
             }
         let place = text.place(ofByte: byte)

@@ -46,6 +46,8 @@ package enum QueryFault: Sendable, Equatable {
     case refused(byte: Int, message: String)
     /// It is no question.
     case writes
+    /// It returns a column of that name, which is personal.
+    case personal(String)
 }
 
 /// An example as `t_check` keeps it.
@@ -109,10 +111,16 @@ extension Session {
             check, column: "", kind: "", unit: 0, load: 0, among: total, count: total, examples: examples, run: run)
     }
 
-    /// What is wrong with a query; nil where it can be run and writes nothing.
+    /// What is wrong with a query; nil where it can be run, writes nothing and names nothing personal.
     package func fault(ofQuery sql: String) -> QueryFault? {
         do {
-            return try db.makeStatement(sql: sql).isReadonly ? nil : .writes
+            let statement = try db.makeStatement(sql: sql)
+            guard statement.isReadonly else { return .writes }
+            let personal = Set(kinds.flatMap(\.kind.columns).filter(\.personal).map(\.name))
+            if let name = statement.columnNames.first(where: personal.contains) { return .personal(name) }
+            // A parameter that nobody binds is told only now.
+            _ = try Row.fetchOne(statement)
+            return nil
         } catch let error as DatabaseError {
             let message = error.message ?? "SQLite \(error.resultCode.rawValue)"
             return .refused(byte: max(RawStatement.errorOffset(db), 0), message: message)

@@ -119,7 +119,7 @@ struct CheckRulesTests {
         let short = Self.records.replacing("\"000000001\"", with: "\"0001\"")
         let found = try compile(query, records: short).1
         #expect(found.count == 1)
-        #expect(found.first?.hasPrefix("records/a.yaml:10:49: error: \"0001\" must be 9 or 12 digits") == true)
+        #expect(found.first?.hasPrefix("records/a.yaml:10:50: error: \"0001\" must be 9 or 12 digits") == true)
         let wrong = Self.records.replacing("ma: {type: word", with: "ma: {placeholders: [xxxxxxxxx], type: word")
         #expect(
             try compile(query, records: wrong).1 == [

@@ -129,11 +129,18 @@ struct CrossCheckTests {
         try office.amend("checks/asked.yaml", adding: head + "  SELECT ma_ho_so\n  FROM ho_soo\n")
         try office.amend("checks/comma.yaml", adding: head + "  SELECT ma_ho_so,\n  FROM ho_so\n")
         try office.amend("checks/delete.yaml", adding: head + "  DELETE FROM t_load\n")
+        try office.amend("checks/personal.yaml", adding: head + "  SELECT so_dinh_danh FROM dinh_danh\n")
+        try office.amend("checks/window.yaml", adding: head + "  SELECT 1 WHERE :start = 1\n")
         let found = try CheckRun(mappings: office.mappings, fixtures: nil, language: .en)().messages
         #expect(
             found.contains { $0.hasPrefix("checks/asked.yaml:") && $0.contains("no such table: ho_soo") }, "\(found)")
         #expect(found.contains { $0.hasPrefix("checks/comma.yaml:6:3: error: the query cannot be run:") }, "\(found)")
         #expect(found.contains { $0.hasPrefix("checks/delete.yaml:5:3: error: the query may only read") }, "\(found)")
+        #expect(
+            found.contains {
+                $0.hasPrefix("checks/personal.yaml:5:3: error: the query names the personal column so_dinh_danh")
+            }, "\(found)")
+        #expect(found.contains { $0.hasPrefix("checks/window.yaml:5:3: error: the query cannot be run") }, "\(found)")
         #expect(throws: RunFailure.self) { try office.load("Mã hồ sơ\n", "2026-05-05") }
         #expect(!FileManager.default.fileExists(atPath: office.warehouse))
     }
