@@ -16,8 +16,6 @@ struct KindComputation {
     /// Forms whose sums do not hold.
     private(set) var broken: Set<String> = []
     private(set) var missingYears: Set<Int> = []
-    /// Records of the touched units, by the code of a warning.
-    private(set) var warned: [String: Int] = [:]
 
     private var width: Int { plan.stored.count }
     /// Positions of the definitions that count what holds on a day.
@@ -192,7 +190,9 @@ struct KindComputation {
         guard let until = try dataUntil(unit) else { return nil }
         let first = try records { try $0.firstEvent(unit, until) }
         let windows = Window.history(kinds, firstEvent: first, dataUntil: until)
-        let queue = TallyQueue(UnitTally(plan.tally, windows: windows, dataUntil: until), width: width)
+        let queue = TallyQueue(
+            UnitTally(plan.tally, windows: windows, dataUntil: until),
+            plan.checks.entries.isEmpty ? nil : CheckTally(plan.checks), width: width)
         try records { try $0.each(of: unit) { queue.add($0) } }
         queue.close(try queue.windows.map { try number($0) })
         return queue
@@ -201,7 +201,7 @@ struct KindComputation {
     private mutating func finish(_ queue: TallyQueue, _ unit: Int64, _ until: Day) throws -> ValueTable {
         var counted = queue.finish()
         missingYears.formUnion(counted.missingYears)
-        for (entry, count) in counted.warned { warned[plan.tally.entries[entry].rule.name, default: 0] += count }
+        try keep(counted.checks, of: unit)
         try populate(&counted.table, queue.windows, unit, until)
         for form in forms {
             guard let (kind, column) = form.catalogue else { continue }

@@ -31,7 +31,8 @@ enum DictionaryView {
         "ket_qua": "kết quả", "dat": "đạt", "co_quan_chu_tri": "cơ quan chủ trì",
         "co_quan_phoi_hop": "cơ quan phối hợp",
         "reason": "lý do chưa có kết quả", "view": "bảng", "column": "cột", "description": "ý nghĩa",
-        "example": "ví dụ",
+        "example": "ví dụ", "check": "phép đối chiếu", "count": "số trường hợp", "examples": "vài chỗ", "file": "tệp",
+        "text": "nội dung",
     ]
 
     static func make(_ kinds: [Kind], _ forms: [FormDefinition], in db: Database) throws {

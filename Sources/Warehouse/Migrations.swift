@@ -116,6 +116,23 @@ package enum Migrations {
             DELETE FROM meta WHERE key = 'rules';
             """
         ),
+        (
+            "0004 checks, warnings of files",
+            """
+            CREATE TABLE check_rule (
+                name TEXT NOT NULL PRIMARY KEY, position INTEGER NOT NULL, kind TEXT NOT NULL, per_file INTEGER NOT NULL,
+                severity TEXT NOT NULL, title TEXT NOT NULL, advice TEXT NOT NULL, at_least INTEGER NOT NULL,
+                always INTEGER NOT NULL, never INTEGER NOT NULL, below REAL) STRICT, WITHOUT ROWID;
+            CREATE TABLE t_check (
+                unit INTEGER NOT NULL, kind TEXT NOT NULL, name TEXT NOT NULL, field TEXT NOT NULL, load INTEGER NOT NULL,
+                among INTEGER NOT NULL, count INTEGER NOT NULL, examples TEXT NOT NULL, run INTEGER NOT NULL,
+                PRIMARY KEY (unit, kind, name, field, load)) STRICT, WITHOUT ROWID;
+            CREATE TABLE t_warning (
+                load INTEGER NOT NULL REFERENCES t_load, code TEXT NOT NULL, count INTEGER NOT NULL,
+                line INTEGER NOT NULL) STRICT;
+            CREATE INDEX t_warning_load ON t_warning (load);
+            """
+        ),
     ]
 
     /// Brings a file up to date: each step once, in one transaction each.

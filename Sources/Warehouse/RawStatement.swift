@@ -75,5 +75,8 @@ struct RawStatement {
         return unsafe Array(UnsafeRawBufferPointer(start: start, count: count))
     }
 
+    /// The byte of the text at which the last statement could not be prepared, or -1.
+    static func errorOffset(_ db: Database) -> Int { Int(unsafe sqlite3_error_offset(db.sqliteConnection)) }
+
     private static var transient: sqlite3_destructor_type { unsafe unsafeBitCast(-1, to: sqlite3_destructor_type.self) }
 }

@@ -10,12 +10,14 @@ package struct RulesImage: Sendable {
     package var targets: [TargetImage]
     package var successions: [SuccessionStep]
     package var forms: [FormDefinition]
+    package var checks: [CheckDefinition]
     /// Changes whenever anything above does, or the program.
     package var digest: String
 
     package init(
         kinds: [Kind], codes: [(list: String, code: String, label: String)], units: [UnitImage], targets: [TargetImage],
-        successions: [SuccessionStep], forms: [FormDefinition], digest: String
+        successions: [SuccessionStep], forms: [FormDefinition], checks: [CheckDefinition],
+        digest: String
     ) {
         self.kinds = kinds
         self.codes = codes
@@ -23,6 +25,7 @@ package struct RulesImage: Sendable {
         self.targets = targets
         self.successions = successions
         self.forms = forms
+        self.checks = checks
         self.digest = digest
     }
 }

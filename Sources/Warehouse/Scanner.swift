@@ -6,6 +6,8 @@ import GRDB
 package struct Scanner {
     /// Records of a batch.
     private static let batch = 4_096
+    /// Columns before those asked for: number, mask of what is known, stamp.
+    private static let lead = 3
 
     private let session: Session
     private let table: KindTable
@@ -38,6 +40,7 @@ package struct Scanner {
     ) throws {
         for range in record.map({ [Range(condition: "r.id = \($0)")] }) ?? ranges(unit) {
             var batch = ScanBatch(for: request)
+            var origins = Origins(db, table, request, lead: Self.lead)
             var lists = try request.lists.map { try ListCursor(db, table, $0, range) }
             let statement = try RawStatement(db, recordSQL(range))
             defer { statement.reset() }
@@ -45,14 +48,16 @@ package struct Scanner {
                 let id = statement.plain(0)
                 let known = UInt64(bitPattern: statement.plain(1))
                 batch.ids.append(id)
-                append(statement, from: 2, known, &batch)
+                batch.stamps.append(statement.plain(2))
+                append(statement, from: Self.lead, known, &batch)
+                if !origins.isEmpty { try origins.append(statement, &batch) }
                 for index in lists.indices {
                     try lists[index].move(to: id, known: known, &batch.lists[index], db)
                 }
                 for (index, lookup) in lookups.enumerated() {
                     let key =
                         known & lookupMasks[index] == 0
-                        ? Fact.unknown : statement.number(2 + columns.count + index) ?? Fact.none
+                        ? Fact.unknown : statement.number(Self.lead + columns.count + index) ?? Fact.none
                     lookup.find(key, &batch.lookups[index])
                 }
                 if batch.count == Self.batch {
@@ -75,8 +80,10 @@ package struct Scanner {
             var batch = ScanBatch(for: request)
             while try statement.step(db) {
                 let known = UInt64(bitPattern: statement.plain(1))
-                guard known & table.mask(by) != 0, let key = statement.number(2 + columns.count) else { continue }
-                append(statement, from: 2, known, &batch)
+                guard known & table.mask(by) != 0, let key = statement.number(Self.lead + columns.count) else {
+                    continue
+                }
+                append(statement, from: Self.lead, known, &batch)
                 out[key, default: []] += batch.values
                 batch.removeAll()
             }
@@ -129,7 +136,8 @@ package struct Scanner {
     private func recordSQL(_ range: Range, extra: String? = nil) -> String {
         let wanted = columns.map { $0 == table.packed ? "r.id" : "r.\(table.kind.columns[$0].name)" }
         let keys = lookupColumns.map { "r.\(table.kind.columns[$0].name)" }
-        let all = ["r.id", "r.known"] + wanted + (extra.map { [$0] } ?? keys)
+        let tail = request.origins.isEmpty ? [] : ["r.layers"]
+        let all = ["r.id", "r.known", "r.stamp"] + wanted + (extra.map { [$0] } ?? keys + tail)
         return
             "SELECT \(all.joined(separator: ", ")) FROM \(table.name) r WHERE \(range.condition) AND r.stamp > 0\(live) ORDER BY r.id"
     }

@@ -59,7 +59,8 @@ package final class Session {
         try transaction {
             let old = try String.fetchOne(db, sql: "SELECT value FROM meta WHERE key = 'rules'")
             kinds = try rules.kinds.map { try KindTable($0, in: db) }
-            guard old != rules.digest else { return }
+            let digest = rules.digest + " " + Views.version
+            guard old != digest else { return }
             try db.execute(
                 sql:
                     "DELETE FROM code; DELETE FROM reject_code; DELETE FROM plan_target; DELETE FROM succession; UPDATE unit SET listed = 0"
@@ -76,11 +77,12 @@ package final class Session {
             try synchronise(units: rules.units)
             try synchronise(targets: rules.targets)
             try synchronise(successions: rules.successions)
+            try synchronise(checks: rules.checks)
             try setMeta("standing", rules.kinds.filter(\.standing).map(\.id).joined(separator: ","))
             try Views.make(rules.kinds, rules.forms, in: db)
             try db.execute(
                 sql: "INSERT INTO meta VALUES ('rules', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-                arguments: [rules.digest])
+                arguments: [digest])
         }
     }
 

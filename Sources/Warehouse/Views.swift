@@ -4,6 +4,9 @@ import GRDB
 /// The views: the analysts' contract (design.md, 3). Made anew whenever `records/` or the program changes; physical tables may
 /// change behind them.
 enum Views {
+    /// Changes with the views that do not come from `records/`: a warehouse of an older program is given them anew.
+    static let version = Digest64.hexadecimal((fixed + CheckViews.all).map(\.1).joined(separator: ";"))
+
     /// Drops and makes all views, and the dictionary that describes them.
     static func make(_ kinds: [Kind], _ forms: [FormDefinition], in db: Database) throws {
         for name in try String.fetchAll(db, sql: "SELECT name FROM sqlite_master WHERE type = 'view'") {
@@ -13,7 +16,7 @@ enum Views {
             try db.execute(sql: "CREATE VIEW \(kind.id) AS \(recordSQL(kind))")
             for child in kind.children { try db.execute(sql: "CREATE VIEW \(child.id) AS \(childSQL(kind, child))") }
         }
-        for (name, sql) in fixed { try db.execute(sql: "CREATE VIEW \(name) AS \(sql)") }
+        for (name, sql) in fixed + CheckViews.all { try db.execute(sql: "CREATE VIEW \(name) AS \(sql)") }
         for form in forms { try db.execute(sql: "CREATE VIEW \(form.id) AS \(FormView.sql(form))") }
         try DictionaryView.make(kinds, forms, in: db)
     }

@@ -63,6 +63,17 @@ package struct WarehouseFile: Sendable {
         }
     }
 
+    /// An empty warehouse in memory, to try queries on.
+    package init(inMemory name: String) throws(WarehouseError) {
+        path = name
+        do {
+            queue = try DatabaseQueue()
+            try Migrations.apply(to: queue)
+        } catch {
+            throw Self.translate(error, name)
+        }
+    }
+
     /// A file that begins otherwise than SQLite's is not ours, and is not touched.
     private static func check(_ path: String) throws(WarehouseError) {
         guard let file = FileHandle(forReadingAtPath: path) else { return }

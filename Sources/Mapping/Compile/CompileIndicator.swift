@@ -49,26 +49,6 @@ extension RulesCompiler {
         }
     }
 
-    /// The warnings of a file of `records/`: counted by the day that opens a unit's history.
-    mutating func compileWarnings(_ path: String, _ root: Node) -> IndicatorDefinition? {
-        guard let node = root["warnings"], let kind = rules.kinds.first(where: { $0.id == MappingFolder.id(path) }),
-            let checker = checkers[kind.id]
-        else { return nil }
-        guard let first = kind.firstEvent else {
-            say(path, node, vi: "\"warnings\" cần mục \"first_event\"", en: "\"warnings\" needs \"first_event\"")
-            return nil
-        }
-        let sets = root.pairs("warnings").compactMap { pair -> RuleSet? in
-            guard let condition = formula(path, pair.value, .condition, checker),
-                let day = formula(path, Node(kind.columns[first].name), .day, checker)
-            else { return nil }
-            return RuleSet(
-                name: pair.key.plain, shape: .flow(day: day), denominator: condition, numerator: condition,
-                schema: checker.schema)
-        }
-        return IndicatorDefinition(id: "", title: "", over: kind.id, windows: [.year], rules: sets)
-    }
-
     /// A file of `indicators/`.
     mutating func compileIndicator(_ path: String, _ root: Node) -> IndicatorDefinition? {
         let over = root.text("over") ?? ""
@@ -187,6 +167,7 @@ extension RulesCompiler {
         }
     }
 
+    /// An expression of a node; its mistakes are said.
     mutating func formula(
         _ path: String, _ node: Node, _ need: ExpressionChecker.Need, _ checker: ExpressionChecker
     ) -> Formula? {

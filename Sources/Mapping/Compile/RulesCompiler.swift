@@ -6,7 +6,7 @@ package struct RulesCompiler {
     /// What was read so far; whole where there is no mistake.
     package internal(set) var rules = Rules()
     package var diagnostics: [Diagnostic] = []
-    /// Order of each indicator in tables.
+    /// Order of each indicator and check in tables.
     var order: [String: Int] = [:]
     /// Of each kind of record, its expressions' checker.
     var checkers: [String: ExpressionChecker] = [:]
@@ -26,17 +26,14 @@ package struct RulesCompiler {
         for (path, bytes) in folder.files {
             rules.digests.append((path, MappingFolder.digest(bytes)))
         }
-        var opened: [(path: String, root: Node)] = []
         // The order matters: sources need kinds and codes, indicators need kinds, plans need indicators.
         each(folder, "codes") { compileCodes($0, $1) }
         each(folder, "records") { path, bytes in
             guard let root = open(path, bytes, .record) else { return }
-            opened.append((path, root))
             rules.kinds += [compileKind(path, root)].compactMap { $0 }
         }
         checkReferences()
         checkWords(folder)
-        rules.warnings = opened.compactMap { compileWarnings($0.path, $0.root) }
         each(folder, "sources") { path, bytes in
             if let root = open(path, bytes, .source) { rules.sources += [compileSource(path, root)].compactMap { $0 } }
         }
@@ -58,6 +55,12 @@ package struct RulesCompiler {
         each(folder, "indexes") { path, bytes in
             if let root = open(path, bytes, .index) { rules.indexes.append(compileIndex(path, root)) }
         }
+        each(folder, "checks") { path, bytes in
+            if let root = open(path, bytes, .check) {
+                rules.checks += [compileCheck(path, root, bytes)].compactMap { $0 }
+            }
+        }
+        rules.checks.sort { (order[$0.id, default: 0], $0.id) < (order[$1.id, default: 0], $1.id) }
         each(folder, "plans") { path, bytes in
             if let root = open(path, bytes, .plan) { rules.plans += [compilePlan(path, root)] }
         }

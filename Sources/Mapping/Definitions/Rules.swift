@@ -6,8 +6,8 @@ package struct Rules: Sendable {
     package var codes: [CodeList] = []
     package var units = UnitList(entries: [])
     package var sources: [SourceDefinition] = []
-    /// What is counted and said of each kind, not stored: one definition a kind, a rule set for each warning, named by its code.
-    package var warnings: [IndicatorDefinition] = []
+    /// In the order of their `order`, then by id.
+    package var checks: [CheckDefinition] = []
     package var calendars: [Calendar] = []
     package var plans: [Plan] = []
     /// In the order of their `order`, then by id; the first rule set of each is its default.

@@ -14,6 +14,7 @@ extension YamlShape {
         .may("empty", .text, "ô trống nghĩa là: none, required, hoặc một số"),
         .may("search", .flag, "thêm cột không dấu để tìm"),
         .may("references", .text, "loại bản ghi mà cột này trỏ tới"),
+        .may("placeholders", .list(.text), "số định danh điền cho có; xxxxxxxxxxxx: một chữ số lặp lại"),
     ])
 
     /// `records/*.yaml`
@@ -47,11 +48,7 @@ extension YamlShape {
                     .must("record", .text, "loại bản ghi"), .must("by", .text, "cột của nó chứa khóa của ta"),
                     .must("columns", .list(.text), "các cột dùng trong biểu thức"),
                 ])), "bản ghi loại khác của cùng đơn vị trỏ tới bản ghi này"),
-        .may("words", .map(.text), "biểu thức có tên, dùng trong indicators/"),
-        .may(
-            "warnings",
-            .object(RejectCode.counted.map { .may($0.rawValue, .text, $0.text.vi) }),
-            "điều kiện của các bản ghi được đếm và cảnh báo sau mỗi lần nạp"),
+        .may("words", .map(.text), "biểu thức có tên, dùng trong indicators/ và checks/"),
     ])
 
     private static let numbers: YamlShape = .object([

@@ -62,4 +62,9 @@ extension CellReader {
         default: column.title
         }
     }
+
+    /// A label that may be shown when it is common; one with a number or an address of a person never is.
+    func label(_ column: KindColumn, _ text: String) -> String {
+        column.personal || Shown.withoutPersons(text) != text ? "" : text
+    }
 }

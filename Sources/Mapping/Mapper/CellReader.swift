@@ -36,6 +36,8 @@ struct CellReader: Sendable {
     let unitColumn: Int
     /// Columns of the key that are words.
     private let keyWords: Set<String>
+    /// By column of the kind.
+    let placeholders: [PlaceholderNumbers]
 
     init(plan: LoadPlan) {
         self.plan = plan
@@ -43,6 +45,7 @@ struct CellReader: Sendable {
         dossierKey = plan.kind.key.first { plan.kind.columns[$0].type == .dossierCode } ?? -1
         unitColumn = plan.kind.unit
         keyWords = Set(plan.kind.key.map { plan.kind.columns[$0] }.filter { $0.type == .word }.map(\.name))
+        placeholders = plan.kind.columns.map { PlaceholderNumbers($0.placeholders) }
         let reads = plan.source.fields.indices.map { index in
             plan.binding.map { $0.reads[index] } ?? plan.source.fields[index].names
         }
@@ -295,11 +298,6 @@ struct CellReader: Sendable {
 
     func text(_ bytes: [UInt8], _ from: Int, _ to: Int) -> String {
         String(decoding: bytes[from..<to], as: UTF8.self)
-    }
-
-    /// A label that may be shown when it is common; one with a number or an address of a person never is.
-    func label(_ column: KindColumn, _ text: String) -> String {
-        column.personal || Shown.withoutPersons(text) != text ? "" : text
     }
 
     func found(_ column: KindColumn, _ bytes: [UInt8], _ from: Int, _ to: Int) -> String {

@@ -163,6 +163,8 @@ struct FileLoad {
                 report.counts = try open.close(
                     entry, warnings: report.warnings.reduce(0) { $0 + $1.count }, emptyUnit: empty, ended: LocalTime.now
                 )
+                try session.keepWarnings(
+                    report.warnings.map { ($0.code, $0.count, Int($0.places.first?.line ?? 0)) }, load: number)
                 report.load = number
                 if let counts = report.counts, counts.read == counts.filtered, counts.retired > 0 {
                     report.warnings.append(group(Reject(code: .listEmpty, severity: .warning)))

@@ -5,9 +5,9 @@ import Warehouse
 
 extension Rules {
     /// The compiled rules of a folder, or all its mistakes (exit 78).
-    static func load(_ folder: String, _ language: Language) throws(RunFailure) -> Rules {
+    static func load(_ folder: String, _ language: Language) throws -> Rules {
         let compiler = RulesCompiler(folder: MappingFolder(at: folder))
-        let errors = compiler.diagnostics.filter { $0.level == .error }
+        let errors = try compiler.allDiagnostics().filter { $0.level == .error }
         guard errors.isEmpty else {
             throw RunFailure(exitCode: 78, messages: errors.map { $0.text(language) })
         }
@@ -36,8 +36,8 @@ extension Rules {
         }
         return RulesImage(
             kinds: kinds, codes: lists, units: unitImages, targets: targets, successions: units.successions,
-            forms: forms,
-            digest: digest(of: ["records/", "codes/", "plans/", "sources/", "forms/"]) + version)
+            forms: forms, checks: checks,
+            digest: digest(of: ["records/", "codes/", "plans/", "sources/", "forms/", "checks/"]) + version)
     }
 
     /// One digest of the files below some folders.
@@ -83,10 +83,13 @@ extension Rules {
 enum RecomputeStep {
     static func run(_ session: Session, _ rules: Rules, run: Int64) throws -> Recompute.Outcome {
         try session.transaction {
-            try Recompute(
-                session, kinds: rules.kinds, definitions: rules.counted, warnings: rules.warnings,
-                forms: rules.forms, indexes: rules.indexes, calendar: rules.workCalendar,
+            let outcome = try Recompute(
+                session, kinds: rules.kinds, definitions: rules.counted, checks: rules.checks,
+                forms: rules.forms, indexes: rules.indexes,
+                calendar: rules.workCalendar,
                 calendarDigest: rules.digest(of: ["calendars/"]), tree: rules.unitTree, run: run)()
+            try RunChecks.run(session, rules, run: run)
+            return outcome
         }
     }
 }

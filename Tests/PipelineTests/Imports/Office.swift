@@ -139,12 +139,12 @@ final class Office {
         try VerifyRun(warehouse: warehouse, mappings: mappings, language: .en)()
     }
 
-    /// Makes the rules a copy of their own, and adds text to one of their files.
+    /// Makes the rules a copy of their own, and adds text to one of their files, made where there is none.
     func amend(_ file: String, adding text: String) throws {
         try ownRules()
         let url = URL(fileURLWithPath: mappings).appendingPathComponent(file)
-        var old = try String(contentsOf: url, encoding: .utf8)
-        if !old.hasSuffix("\n") { old += "\n" }
+        var old = FileManager.default.fileExists(atPath: url.path) ? try String(contentsOf: url, encoding: .utf8) : ""
+        if !old.isEmpty, !old.hasSuffix("\n") { old += "\n" }
         try Data((old + text).utf8).write(to: url)
     }
 
