@@ -131,7 +131,8 @@ enum Views {
         ),
     ]
 
-    /// A row's cells are `[[period, denominator, numerator, …], …]` by the definition's position (`ValueStore`).
+    /// A row's cells are `[[period, denominator, numerator, …], …]` by the definition's position (`ValueStore`). The breakdown
+    /// is joined first, so that who asks for the totals opens no other row's cells.
     private static let valueSQL = """
         SELECT x.indicator, x.rules, x.unit, x.period_kind, x.period, x.breakdown, x.breakdown_value, x.numerator,
          x.denominator, CASE WHEN x.denominator > 0 THEN 100.0 * x.numerator / x.denominator END AS rate,
@@ -153,12 +154,12 @@ enum Views {
           coalesce(json_extract(c.value, '$[' || (2 * d.position + 1) || ']'), 0) AS denominator,
           d.version, s.data_until, s.units_behind
          FROM t_value v
+         LEFT JOIN breakdown b ON b.kind = v.kind AND b.position = v.breakdown
          JOIN json_each(v.cells) c
          JOIN period p ON p.id = json_extract(c.value, '$[0]')
          JOIN definition d ON d.kind = v.kind
          JOIN unit u ON u.id = v.unit
          JOIN unit_state s ON s.unit = v.unit AND s.kind = v.kind
-         LEFT JOIN breakdown b ON b.kind = v.kind AND b.position = v.breakdown
          WHERE instr(d.windows, ',' || p.period_kind || ',') AND (d.valid_from IS NULL OR p.first >= d.valid_from)
           AND (d.valid_to IS NULL OR p.first <= d.valid_to)
           AND (v.breakdown = 0 OR json_extract(c.value, '$[' || (2 * d.position + 1) || ']') > 0)) x
