@@ -40,7 +40,7 @@ struct FreshScan {
 
     mutating func scan(unit: Int64, lookups: [Catalogue], _ body: (ScanBatch) throws -> Void) throws {
         var left = records.units[unit]?.again ?? [:]
-        let reader = FreshReader(numbers: records.places.count + lists.count)
+        let reader = FreshReader(numbers: records.places.count + lists.count, columns: columns.count)
         try records.blocks(of: unit) { block in
             reader.begin(block)
             while !reader.isAtEnd {
@@ -63,7 +63,7 @@ struct FreshScan {
             return
         }
         pending.ids.append(id)
-        for place in columns { pending.values.append(place < 0 ? id : reader.number(place)) }
+        reader.append(columns, id: id, to: &pending.values)
         for (lookup, place) in lookupPlaces.enumerated() { keys[lookup].append(reader.number(place)) }
         for (index, list) in lists.enumerated() {
             let count = reader.number(width + index)
@@ -122,15 +122,21 @@ private final class FreshReader {
     private var at = 0
     private let numbers: UnsafeMutablePointer<Int64>
     private let count: Int
+    /// A row of the request.
+    private let row: UnsafeMutablePointer<Int64>
 
-    /// `numbers` of a record: its places, and of each list how many numbers follow.
-    init(numbers count: Int) {
+    /// `numbers` of a record: its places, and of each list how many numbers follow; `columns` of a row of the request.
+    init(numbers count: Int, columns: Int) {
+        unsafe row = .allocate(capacity: columns)
         self.count = count
         unsafe numbers = .allocate(capacity: count)
         unsafe numbers.initialize(repeating: 0, count: count)
     }
 
-    deinit { unsafe numbers.deallocate() }
+    deinit {
+        unsafe numbers.deallocate()
+        unsafe row.deallocate()
+    }
 
     func begin(_ next: [UInt8]) {
         block = next
@@ -143,6 +149,12 @@ private final class FreshReader {
     func number(_ place: Int) -> Int64 {
         precondition(place < count, "a place of the record")
         return unsafe numbers[place]
+    }
+
+    /// Appends numbers of the record at hand, by their places; -1 is its key.
+    func append(_ places: [Int], id: Int64, to values: inout [Int64]) {
+        for index in places.indices { unsafe row[index] = places[index] < 0 ? id : number(places[index]) }
+        unsafe values.append(contentsOf: UnsafeBufferPointer(start: row, count: places.count))
     }
 
     /// The key of the next record, whose numbers are then at hand.

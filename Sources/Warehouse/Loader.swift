@@ -91,8 +91,9 @@ final class Loader {
         let spans = children.indices.map { ChildSpans(facts.children[$0].parents, rows: facts.rows.count) }
         let order = sorted(values, facts.rows.count)
         var lists = ChildLists(count: children.count)
+        let brought = children.indices.filter { !facts.children[$0].parents.isEmpty }
         for index in order {
-            for list in children.indices {
+            for list in brought {
                 let span = spans[list].range(index)
                 if span.isEmpty, lists.digests[list] == 0 { continue }
                 lists.values[list] = children[list].translated(facts.children[list].values, span, words: words)

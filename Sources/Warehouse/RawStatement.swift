@@ -105,7 +105,9 @@ final class BlobSlot {
     /// The slot with other bytes in it.
     func filled(_ bytes: ArraySlice<UInt8>) -> BlobSlot {
         precondition(bytes.count == length, "a slot holds bytes of one length")
-        unsafe bytes.withUnsafeBytes { unsafe start.copyMemory(from: $0.baseAddress!, byteCount: length) }
+        unsafe bytes.withUnsafeBytes {
+            unsafe UnsafeMutableRawBufferPointer(start: start, count: length).copyMemory(from: $0)
+        }
         return self
     }
 }
