@@ -205,8 +205,8 @@ package enum ColumnType: Sendable, Equatable {
 
 /// The two values that are no value. Everything else is what it says.
 package enum Fact {
-    /// Known to be empty: a dossier without a due date.
-    package static let none = Int64.min
+    /// Known to be empty: a dossier without a due date. Inlined: a constant of another module is a call in release.
+    @inlinable package static var none: Int64 { .min }
     /// The source cannot say.
-    package static let unknown = Int64.min + 1
+    @inlinable package static var unknown: Int64 { .min + 1 }
 }

@@ -35,6 +35,7 @@ package struct ScanBatch: Sendable, Equatable {
 
         /// Closes the list of the next record, whose children were appended to `values`; `total` is the number of children
         /// of all records so far.
+        @inlinable
         package mutating func close(total: Int, known isKnown: Bool) {
             offsets.append(Int32(total))
             known.append(isKnown)

@@ -50,4 +50,14 @@ struct Origins {
         known[load] = UInt64(bitPattern: number)
         return UInt64(bitPattern: number)
     }
+
+    /// Where one file alone speaks of each record: by file of the run, the stamp of the columns asked for that it has, else 0.
+    static func whole(_ records: FreshRecords, _ request: ScanRequest) throws -> [[Int64]] {
+        if request.origins.isEmpty { return [] }
+        var origins = Origins(records.db, records.table, request, lead: 0)
+        return try records.stamps.map { stamp in
+            let known = try origins.mask(Stamp(number: stamp).load)
+            return origins.masks.map { known & $0 == 0 ? 0 : stamp }
+        }
+    }
 }

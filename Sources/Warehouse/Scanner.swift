@@ -18,6 +18,8 @@ package struct Scanner {
     /// Our columns that hold the keys of references.
     private let lookupColumns: [Int]
     private let lookupMasks: [UInt64]
+    /// What this run has loaded of units that were empty before it.
+    private let fresh: FreshRecords?
     private var db: Database { session.db }
 
     package init(_ session: Session, kind: String, request: ScanRequest) throws {
@@ -32,12 +34,17 @@ package struct Scanner {
             table.kind.columns.firstIndex { $0.references == part.name } ?? 0
         }
         lookupMasks = lookupColumns.map { table.mask($0) }
+        fresh = session.fresh[kind]
     }
 
     /// All batches of a unit's own records, or one record of it; `lookups` answer the references, by name.
     package func scan(
         unit: Int64, only record: Int64? = nil, lookups: [Catalogue], _ body: (ScanBatch) throws -> Void
     ) throws {
+        if record == nil, let fresh, fresh.answers(request, unit) {
+            var scan = try FreshScan(fresh, request, lookupColumns: lookupColumns)
+            return try scan.scan(unit: unit, lookups: lookups, body)
+        }
         for range in record.map({ [Range(condition: "r.id = \($0)")] }) ?? ranges(unit) {
             var batch = ScanBatch(for: request)
             var origins = Origins(db, table, request, lead: Self.lead)
@@ -94,6 +101,16 @@ package struct Scanner {
     /// The first day in a column of the unit's records, or nil.
     package func first(unit: Int64, column: String) throws -> Day? {
         var first: Int64?
+        if let fresh, fresh.holds(unit) {
+            if let day = fresh.first(unit, column: table.kind.column(column)) { return Day(number: day) }
+            var request = ScanRequest()
+            request.need(column: column)
+            var scan = try FreshScan(fresh, request, lookupColumns: [])
+            try scan.scan(unit: unit, lookups: []) { batch in
+                for day in batch.values where day > Fact.unknown { first = min(first ?? day, day) }
+            }
+            return first.map { Day(number: $0) }
+        }
         for range in ranges(unit) {
             let day = try Int64.fetchOne(
                 db, sql: "SELECT min(r.\(column)) FROM \(table.name) r WHERE \(range.condition) AND r.stamp > 0\(live)")

@@ -6,6 +6,8 @@ package final class Session {
     let db: Database
     let isDry: Bool
     private(set) var kinds: [KindTable] = []
+    /// By kind what this run has loaded of units that were empty before it.
+    private(set) var fresh: [String: FreshRecords] = [:]
     let dictionary: Dictionaries
 
     init(_ db: Database, isDry: Bool) {
@@ -20,6 +22,12 @@ package final class Session {
             throw WarehouseError.broken("a kind without a table: \(kind)")
         }
         return table
+    }
+
+    /// Keeps records of the kind aside from now on, if they are of a kind that can be.
+    func keepFresh(_ kind: String) throws -> FreshRecords? {
+        if fresh[kind] == nil { fresh[kind] = FreshRecords(db, try table(kind)) }
+        return fresh[kind]
     }
 
     /// Tells a reading session what the tables hold, from what the warehouse remembers; nothing is written.

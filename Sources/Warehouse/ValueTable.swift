@@ -31,29 +31,27 @@ package struct ValueTable: Sendable, Equatable {
     /// Definitions; a row has twice as many cells.
     package let width: Int
     /// Rows by key; made when it is first asked for.
-    private var index: [Key: Int]?
+    private var index: RowIndex?
     package private(set) var keys: [Key] = []
     package private(set) var cells: [Int64] = []
 
     package init(width: Int) { self.width = width }
 
     /// Rows by key.
-    package mutating func rowOf() -> [Key: Int] {
-        if let index { return index }
+    package func rowOf() -> [Key: Int] {
         var made: [Key: Int] = [:]
         made.reserveCapacity(keys.count)
         for (row, key) in keys.enumerated() { made[key] = row }
-        index = made
         return made
     }
 
     /// The row of a key, made where there is none.
     package mutating func row(_ key: Key) -> Int {
-        if index == nil { _ = rowOf() }
-        if let row = index?[key] { return row }
+        if index == nil { index = RowIndex(keys) }
+        if let row = index?.row(key, in: keys) { return row }
         let row = keys.count
-        index?[key] = row
         keys.append(key)
+        index?.add(keys)
         cells += repeatElement(0, count: width * 2)
         return row
     }
@@ -119,13 +117,10 @@ package struct ValueTable: Sendable, Equatable {
     }
 
     private static func append(_ value: Int64, to out: inout [UInt8]) {
-        if value < 10 { return out.append(0x30 + UInt8(value)) }
-        var divisor: Int64 = 10
-        while divisor <= value / 10 { divisor *= 10 }
-        while divisor > 0 {
-            out.append(0x30 + UInt8(value / divisor % 10))
-            divisor /= 10
-        }
+        if value >= 100 { append(value / 100, to: &out) }
+        let (tens, ones) = (UInt8(value % 100 / 10), UInt8(value % 10))
+        if value >= 10 { out.append(0x30 + tens) }
+        out.append(0x30 + ones)
     }
 
     /// The numbers of a stored row, each list its period first.

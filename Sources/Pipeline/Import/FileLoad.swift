@@ -6,7 +6,7 @@ import Records
 import Reports
 import Warehouse
 
-/// Loads one file: looks at its head, then reads and maps it on one thread and loads it on this one, in one transaction.
+/// Loads one file: looks at its head, then reads and maps it on threads of their own and loads it on this one, in one transaction.
 struct FileLoad {
     let session: Session
     let rules: Rules
@@ -120,8 +120,8 @@ struct FileLoad {
         _ file: consuming FileBytes, _ start: [UInt8], _ head: FileHead, _ plan: LoadPlan, _ report: inout FileReport,
         _ entry: inout LoadEntry
     ) throws {
-        let handoff = Handoff()
-        let producer = Producer(file, start: start, head: head, plan: plan, handoff: handoff)
+        let handoff = Handoff<FactBatch>()
+        let producer = Producer(file, start: start, head: head, plan: plan, facts: handoff)
         var spool = RejectSpool()
         var ending: Producer.Ending?
         do {
@@ -136,9 +136,10 @@ struct FileLoad {
                     entry: entry, run: run)
                 producer.begin()
                 do {
-                    while let batch = handoff.take() {
+                    while var batch = handoff.take() {
                         for reject in batch.rejects { spool.add(reject) }
                         try open.take(batch)
+                        batch.removeAll()
                         handoff.giveBack(batch)
                     }
                 } catch {
