@@ -110,7 +110,7 @@ struct YamlMistakesTests {
             ),
             (
                 "ma: {from: Mã}", "ma: {}",
-                "sources/s.yaml:8:3: error: \"ma\" needs one of: from, else, first_of, choose, mark, constant"
+                "sources/s.yaml:8:3: error: \"ma\" needs one of: from, else, first_of, choose, mark, sum, covers, constant"
             ),
             (
                 "ngay: {from: Ngày}", "ngay: {from: MÃ}",
