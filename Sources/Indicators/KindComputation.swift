@@ -18,7 +18,7 @@ struct KindComputation {
     private(set) var missingYears: Set<Int> = []
 
     private var width: Int { plan.stored.count }
-    /// Positions of the definitions that count what holds on a day.
+    /// Positions of the indicators that count what holds on a day. A form's columns stay together: its sums must close.
     private let stocks: [Int]
     /// Definitions as the stored values have them.
     private var oldLayout: [StoredDefinition] = []
@@ -44,7 +44,9 @@ struct KindComputation {
         self.forms = forms
         let asked = Set(plan.tally.entries.flatMap(\.definition.windows))
         kinds = PeriodKind.allCases.filter(asked.contains)
-        stocks = plan.stored.indices.filter { plan.tally.entries[$0].presence == .stock }
+        stocks = plan.stored.indices.filter {
+            plan.tally.entries[$0].presence == .stock && plan.stored[$0].form.isEmpty
+        }
     }
 
     mutating func callAsFunction() throws {

@@ -49,8 +49,8 @@ struct TableComparison {
             let period = ValueTable.Key(breakdown: 0, value: 0, period: key.period)
             guard rowBefore[period] != nil || windowOf[key.period].map({ $0.opens <= until }) ?? false else { continue }
             for place in places(key.period) {
-                let old = value(before, rowBefore[key], place.before, key)
-                let new = value(after, rowAfter[key], place.after, key)
+                let old = value(before, rowBefore[key], place.before, key, oldLayout)
+                let new = value(after, rowAfter[key], place.after, key, newLayout)
                 if old == new || (old == nil && new == "0/0") { continue }
                 try body(
                     Change(indicator: place.indicator, rules: place.rules, key: key, before: old, after: new))
@@ -58,11 +58,14 @@ struct TableComparison {
         }
     }
 
-    /// A breakdown's value that counts nothing is no value.
-    private func value(_ table: ValueTable, _ row: Int?, _ position: Int?, _ key: ValueTable.Key) -> String? {
+    /// A breakdown's value that counts nothing is no value, nor is a total that wants a denominator.
+    private func value(
+        _ table: ValueTable, _ row: Int?, _ position: Int?, _ key: ValueTable.Key, _ layout: [StoredDefinition]
+    ) -> String? {
         guard let row, let position else { return nil }
         let (denominator, numerator) = table.pair(row, position)
-        return key.breakdown == 0 || denominator > 0 ? "\(numerator)/\(denominator)" : nil
+        let isTotal = key.breakdown == 0 && !layout[position].needsDenominator
+        return isTotal || denominator > 0 ? "\(numerator)/\(denominator)" : nil
     }
 
     /// Of each rule set that was and is counted for the period's kind, the versions for the period.

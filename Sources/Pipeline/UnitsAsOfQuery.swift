@@ -31,8 +31,8 @@ package struct UnitsAsOfQuery {
             let asOf = UnitsAsOf(
                 succession, asOf: day, parent: { parents[$0] ?? "" }, name: { names[$0] ?? $0 })
             var values = asOf(
-                try session.values(filter), isStock: { shape($0) == "stock" },
-                adds: { ["flow", "stock", "span"].contains(shape($0) ?? "") })
+                try session.values(filter), isStock: { ["stock", "given"].contains(shape($0) ?? "") },
+                adds: { ["flow", "stock", "span", "given"].contains(shape($0) ?? "") })
             values.removeAll { value in
                 unit.map { value.row.unit != $0 } ?? false || period.map { value.row.period != $0 } ?? false
                     || value.row.breakdown != breakdown ?? ""

@@ -70,7 +70,8 @@ extension Session {
                 unitOfMeasure: row["unit_of_measure"], shape: row["shape"], version: row["version"],
                 formula: row["formula"], validFrom: row["valid_from"], validTo: row["valid_to"],
                 isDefault: row["is_default"],
-                windows: (row["windows"] as String).split(separator: ",").map(String.init), ordinal: row["ordinal"])
+                windows: (row["windows"] as String).split(separator: ",").map(String.init), ordinal: row["ordinal"],
+                form: row["form"], needsDenominator: row["needs_denominator"])
         }
     }
 
