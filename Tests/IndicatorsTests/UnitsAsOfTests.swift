@@ -9,7 +9,7 @@ struct UnitsAsOfTests {
     /// A row of a total: `A month 2025-06 1/2 2025-06-30`.
     private static func row(_ text: String, breakdown: (String, String) = ("", "")) throws -> IndicatorRow {
         let parts = text.split(separator: " ").map(String.init)
-        let counts = parts[3].split(separator: "/").compactMap { Int64($0) }
+        let counts = parts[3].split(separator: "/").compactMap { Double($0) }
         return IndicatorRow(
             indicator: "x", rules: "", title: "", unit: parts[0], unitName: parts[0], periodKind: parts[1],
             period: parts[2], breakdown: breakdown.0, breakdownValue: breakdown.1, numerator: counts[0],
