@@ -41,12 +41,9 @@ struct GivenComputation {
         var after: [GivenValue.Key: GivenValue] = [:]
         let extents = try extents()
         for figure in figures.all {
-            guard let numerator = figure.numerator, let denominator = figure.denominator,
-                let until = reach.dataUntil(figure.unit, kind), figure.window.first <= until,
-                let definition = definitions.first(where: { $0.id == figure.indicator }),
-                let rule = rule(definition, figure)
+            guard let (definition, rule) = try standing(figure), let until = reach.dataUntil(figure.unit, kind),
+                let numerator = figure.numerator, let denominator = figure.denominator
             else { continue }
-            if try counted(figure.unit, definition, rule, figure.window) != nil { continue }
             for unit in try units.chain(figure.unit) {
                 let key = GivenValue.Key(
                     unit: unit, indicator: definition.id, rules: rule.name, period: try number(figure.window))
@@ -64,6 +61,27 @@ struct GivenComputation {
         guard before != after else { return }
         try compare(before, after)
         try session.replaceGiven(after)
+    }
+
+    /// What a figure is a value of; nil where it is none: half a figure, one of a period that has not begun, or of one that was
+    /// counted.
+    private mutating func standing(_ figure: GivenFigure) throws -> (IndicatorDefinition, RuleSet)? {
+        guard figure.numerator != nil, figure.denominator != nil, let until = reach.dataUntil(figure.unit, kind),
+            figure.window.first <= until, let definition = definitions.first(where: { $0.id == figure.indicator }),
+            let rule = rule(definition, figure)
+        else { return nil }
+        return try counted(figure.unit, definition, rule, figure.window) == nil ? (definition, rule) : nil
+    }
+
+    /// The figures behind a value, of the unit and of all below it.
+    mutating func behind(_ indicator: String, _ rules: String, _ unit: String, _ window: Window) throws -> [GivenFigure]
+    {
+        var found: [GivenFigure] = []
+        for figure in figures.all where figure.indicator == indicator && figure.window == window {
+            guard let (_, rule) = try standing(figure), rule.name == rules else { continue }
+            if try units.chain(figure.unit).contains(where: { units.codes[$0] == unit }) { found.append(figure) }
+        }
+        return found
     }
 
     private func rule(_ definition: IndicatorDefinition, _ figure: GivenFigure) -> RuleSet? {
@@ -101,9 +119,8 @@ struct GivenComputation {
             totals[definition.over, default: [:]][unit] = try session.totals(
                 unit: unit, kind: definition.over, width: layout.count)
         }
-        let period = try number(window)
-        guard let table = totals[definition.over]?[unit],
-            let row = table.keys.firstIndex(where: { $0.period == period })
+        guard let period = try numbers[window] ?? session.knownPeriod(window),
+            let table = totals[definition.over]?[unit], let row = table.keys.firstIndex(where: { $0.period == period })
         else { return nil }
         let pair = table.pair(row, position)
         return !rule.population.isEmpty && pair.denominator == 0 ? nil : pair

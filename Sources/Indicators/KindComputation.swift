@@ -219,8 +219,9 @@ struct KindComputation {
             var populations: [Int32: Int64] = [:]
             for window in windows {
                 guard let end = window.end(dataUntil: until) else { continue }
-                populations[try number(window)] = figures.population(
-                    entry.rule.population, unit: unit, window, end: end)
+                populations[try number(window)] =
+                    figures.population(
+                        entry.rule.population, unit: unit, window, end: end)?.number
             }
             for (row, key) in table.keys.enumerated() {
                 let population = key.breakdown == 0 ? populations[key.period] : nil

@@ -37,6 +37,9 @@ package struct TraceComputation {
         /// Columns that decide, as `TraceFilter` names them.
         package var columns: [String] = []
         package var found: [Found] = []
+
+        /// Nothing.
+        package init() {}
     }
 
     let session: Session
@@ -102,5 +105,31 @@ package struct TraceComputation {
         else { return nil }
         let value = plan.breakdowns[place].isWord ? try session.word(text) : Int64(text)
         return (place, value ?? Fact.unknown)
+    }
+
+    // MARK: Ready-made figures
+
+    /// The ready-made figures behind a value: those that are part of it, or, where the rule set takes a population for its
+    /// denominator, that of each unit that has one (`isPopulation`).
+    package func figures(_ question: Question) throws -> (all: [GivenFigure], isPopulation: Bool) {
+        guard let definition = definitions.first(where: { $0.id == question.indicator }),
+            let kind = kinds.first(where: { $0.given != nil })
+        else { return ([], false) }
+        let figures = try GivenFigures(session, kinds: kinds.filter { $0.given != nil })
+        let units = try UnitBook(session, tree)
+        let reach = Reached(try session.coverage(), units)
+        let rule = definition.rules.first { $0.name == question.rules && $0.holds(for: question.window) }
+        guard let rule, !rule.population.isEmpty, let over = kinds.first(where: { $0.id == definition.over }) else {
+            var given = GivenComputation(
+                session, kind, definitions, figures, units: units, reach: reach, causes: [:], run: 0)
+            return (try given.behind(question.indicator, question.rules, question.unit, question.window), false)
+        }
+        let found = reach.units(over).compactMap { unit -> GivenFigure? in
+            guard tree.chain(units.codes[unit] ?? "").contains(question.unit), let until = reach.dataUntil(unit, over),
+                let end = question.window.end(dataUntil: until)
+            else { return nil }
+            return figures.population(rule.population, unit: unit, question.window, end: end)
+        }
+        return (found, true)
     }
 }

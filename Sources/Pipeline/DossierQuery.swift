@@ -26,7 +26,8 @@ package struct DossierQuery {
 
     /// Whether a text names an indicator of the rules, and no dossier.
     package static func isIndicator(_ text: String, mappings: String, _ language: Language) throws -> Bool {
-        try Rules.load(mappings, language).indicators.contains { $0.id == text }
+        let rules = try Rules.load(mappings, language)
+        return rules.counted.contains { $0.id == text } || rules.indexes.contains { $0.id == text }
     }
 
     /// The answer; a question that cannot be asked is thrown with code 64.

@@ -33,8 +33,11 @@ package struct TraceQuery {
                 let trace = TraceComputation(
                     session, kinds: rules.kinds, definitions: rules.counted, calendar: rules.workCalendar,
                     tree: rules.unitTree)
-                if let definition = rules.indicators.first(where: { $0.id == what }) {
-                    return [try records(definition, trace, session)]
+                if let definition = rules.counted.first(where: { $0.id == what }) {
+                    return [try records(definition, set: self.rules, trace, session)]
+                }
+                if let index = rules.indexes.first(where: { $0.id == what }) {
+                    return try components(index, rules, trace, session)
                 }
                 throw DossierQuery.unknown(what, rules, language)
             }
@@ -46,7 +49,7 @@ package struct TraceQuery {
     // MARK: The records of a value
 
     private func records(
-        _ definition: IndicatorDefinition, _ trace: TraceComputation, _ session: Session
+        _ definition: IndicatorDefinition, set: String?, _ trace: TraceComputation, _ session: Session
     ) throws -> TraceReport {
         guard let period else {
             throw usage("trace \(what) cần --period và --unit", "trace \(what) wants --period and --unit")
@@ -57,7 +60,7 @@ package struct TraceQuery {
         guard let unit, let code = try session.unitCode(unit) else {
             throw usage("kho không có đơn vị \(unit ?? "")", "the warehouse has no unit \(unit ?? "")")
         }
-        let set = rules ?? definition.rules.first?.name ?? ""
+        let set = set ?? definition.rules.first?.name ?? ""
         let pair = breakdown.flatMap { text -> (name: String, value: String)? in
             let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
             return parts.count == 2 ? (parts[0], parts[1]) : nil
@@ -69,17 +72,54 @@ package struct TraceQuery {
         }
         let question = TraceComputation.Question(
             indicator: definition.id, rules: set, unit: code, window: window, breakdown: pair)
-        guard let answer = try trace(question) else {
+        let figures = try pair == nil ? trace.figures(question) : ([], false)
+        guard let answer = try trace(question) ?? (figures.0.isEmpty ? nil : TraceComputation.Answer()) else {
             throw usage(
                 "\(what) không có bộ quy tắc \"\(set)\" cho kỳ này",
                 "\(what) has no rule set \"\(set)\" for this period")
         }
-        return try report(question, answer, session)
+        return try report(question, answer, figures, session)
+    }
+
+    /// Of an index the values of its components, each with the records behind it.
+    private func components(
+        _ index: IndexDefinition, _ rules: Rules, _ trace: TraceComputation, _ session: Session
+    ) throws -> [TraceReport] {
+        let wanted = breakdown.map { $0.split(separator: "=", maxSplits: 1).map(String.init) }
+        let components = index.groups.flatMap { group in
+            group.components.filter { component in
+                switch wanted?.first {
+                case "nhom": group.id == wanted?.last
+                case "thanh_phan": component.id == wanted?.last
+                default: true
+                }
+            }
+        }
+        var inner = self
+        inner.breakdown = nil
+        return try components.compactMap { component in
+            guard let definition = rules.indicators.first(where: { $0.id == component.indicator }) else { return nil }
+            do {
+                let report = try inner.records(definition, set: component.rules, trace, session)
+                return report.records.isEmpty ? nil : report
+            } catch let failure as RunFailure {
+                // Nothing is counted for this one in the period; a question that is wrong is wrong for all of them.
+                if period == nil || unit == nil || components.count == 1 { throw failure }
+                return nil
+            }
+        }
     }
 
     private func report(
-        _ question: TraceComputation.Question, _ answer: TraceComputation.Answer, _ session: Session
+        _ question: TraceComputation.Question, _ counted: TraceComputation.Answer,
+        _ figures: (all: [GivenFigure], isPopulation: Bool), _ session: Session
     ) throws -> TraceReport {
+        var answer = counted
+        if figures.isPopulation {
+            // A unit without a population has no value, and its records are in none.
+            let units = try Set(figures.all.map { try session.unitCode($0.unit) })
+            answer.found = answer.found.filter { units.contains($0.unit) && $0.inNumerator }
+        }
         var report = TraceReport(
             indicator: question.indicator, rules: question.rules, unit: question.unit,
             periodKind: question.window.kind.rawValue, period: question.window.period,
@@ -87,15 +127,38 @@ package struct TraceQuery {
         report.columns = answer.columns
         report.denominator = answer.found.count
         report.numerator = answer.found.count(where: \.inNumerator)
+        try add(figures, to: &report, session)
         guard let kind = answer.found.first?.kind else { return report }
         let places = try session.places(kind: kind, ids: answer.found.map(\.id))
-        report.records = try zip(answer.found, places).map { found, place in
+        report.records += try zip(answer.found, places).map { found, place in
             TraceReport.Record(
                 key: place.key, unit: found.unit, inNumerator: found.inNumerator, file: place.file, line: place.line,
                 row: place.row, asOf: place.asOf,
                 facts: try zip(answer.columns, found.facts).map { try session.text(of: $1, in: kind, column: $0) })
         }
         return report
+    }
+
+    /// Ready-made figures with the numbers that they say.
+    private func add(
+        _ figures: (all: [GivenFigure], isPopulation: Bool), to report: inout TraceReport, _ session: Session
+    ) throws {
+        guard let kind = figures.all.first?.kind else { return }
+        if figures.isPopulation { report.denominator = 0 }
+        let places = try session.places(kind: kind, ids: figures.all.map(\.id))
+        for (figure, place) in zip(figures.all, places) {
+            let numerator = figures.isPopulation ? 0 : figure.numerator ?? 0
+            let denominator =
+                figures.isPopulation ? figure.denominator ?? figure.numerator ?? 0 : figure.denominator ?? 0
+            report.numerator += Int(numerator)
+            report.denominator += Int(denominator)
+            report.records.append(
+                TraceReport.Record(
+                    key: "\(place.key) = " + (figures.isPopulation ? "" : "\(numerator)/") + "\(denominator)",
+                    unit: try session.unitCode(figure.unit) ?? "",
+                    inNumerator: !figures.isPopulation, file: place.file, line: place.line, row: place.row,
+                    asOf: place.asOf, facts: report.columns.map { _ in "" }))
+        }
     }
 
     private func usage(_ vi: String, _ en: String) -> RunFailure {

@@ -3,6 +3,9 @@ import GRDB
 
 /// A ready-made figure as a list of figures says it.
 package struct GivenFigure: Sendable {
+    /// Its kind, and its row there.
+    package var kind: String
+    package var id: Int64
     package var unit: Int64
     package var indicator: String
     /// The rule set, or "" for the default one.
@@ -54,7 +57,7 @@ extension Session {
         let rows = try Row.fetchAll(
             db,
             sql: """
-                SELECT \(column(kind.unit)) AS unit, \(word(given.indicator)) AS indicator, \(word(given.period)) AS period,
+                SELECT r.id, \(column(kind.unit)) AS unit, \(word(given.indicator)) AS indicator, \(word(given.period)) AS period,
                  \(column(given.numerator)) AS numerator, \(column(given.denominator)) AS denominator
                 FROM \(table.name) r WHERE r.stamp > 0\(Scanner.live(table))
                 """)
@@ -64,7 +67,8 @@ extension Session {
             else { return nil }
             let parts = name.split(separator: ":", maxSplits: 1).map(String.init)
             return GivenFigure(
-                unit: row["unit"], indicator: parts[0], rules: parts.count == 2 ? parts[1] : "", window: window,
+                kind: kind.id, id: row["id"], unit: row["unit"], indicator: parts[0],
+                rules: parts.count == 2 ? parts[1] : "", window: window,
                 numerator: row["numerator"], denominator: row["denominator"])
         }
     }

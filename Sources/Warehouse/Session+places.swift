@@ -20,11 +20,12 @@ extension Session {
             ? DossierKey.sql("r.id")
             : table.kind.key.filter { $0 != table.kind.unit }.map { index in
                 let value = "r.\(table.kind.columns[index].name)"
+                let isText = table.kind.columns[index].isInterned
                 return switch table.kind.columns[index].type {
+                case _ where isText: "(SELECT text FROM word WHERE word.id = \(value))"
                 case .identity: "substr(lower(hex(\(value))), 1, 12) || '…'"
                 case .dossierCode: "(\(DossierKey.sql(value)))"
                 case .day: "date(\(value) * 86400, 'unixepoch')"
-                case .word, .procedureCode: "(SELECT text FROM word WHERE word.id = \(value))"
                 default: value
                 }
             }.joined(separator: " || ' ' || ")

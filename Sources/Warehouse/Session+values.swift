@@ -126,6 +126,11 @@ extension Session {
             arguments: [text, text, text])
     }
 
+    /// A unit's code by its number, or nil.
+    package func unitCode(_ unit: Int64) throws -> String? {
+        try String.fetchOne(db, sql: "SELECT code FROM unit WHERE id = ?", arguments: [unit])
+    }
+
     /// Any query over the views, as texts.
     package func texts(_ sql: String) throws -> (columns: [String], rows: [[String?]]) { try texts(sql, []) }
 

@@ -103,6 +103,13 @@ extension Session {
         return id
     }
 
+    /// The number of a window that has values already, or nil.
+    package func knownPeriod(_ window: Window) throws -> Int32? {
+        try Int32.fetchOne(
+            db, sql: "SELECT id FROM period WHERE period_kind = ? AND period = ?",
+            arguments: [window.kind.rawValue, window.period])
+    }
+
     /// The window of each period by its number.
     package func periods() throws -> [Int32: Window] {
         var out: [Int32: Window] = [:]

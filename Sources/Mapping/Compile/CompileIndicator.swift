@@ -12,10 +12,19 @@ extension RulesCompiler {
                 let parts = entry.code.split(separator: ":", maxSplits: 1).map(String.init)
                 let known = rules.indicators.first { $0.id == parts[0] }
                 if parts.count == 2 {
-                    if known?.rules.contains(where: { $0.name == parts[1] }) != true {
+                    guard let known else {
+                        unknown(
+                            "codes/\(name).csv", nil, ("chỉ tiêu", "indicator"), parts[0], rules.indicators.map(\.id),
+                            room: "indicators")
+                        continue
+                    }
+                    // Of a figure without a file the line is all there is; of an indicator it must name a rule set.
+                    if known.over == kind.id, let set = given(parts[1], checker) {
+                        addRules(set, to: known.id)
+                    } else if !known.rules.contains(where: { $0.name == parts[1] }) {
                         unknown(
                             "codes/\(name).csv", nil, ("bộ quy tắc", "rule set"), entry.code,
-                            known?.rules.map { "\(parts[0]):\($0.name)" } ?? rules.indicators.map(\.id))
+                            known.rules.map { "\(parts[0]):\($0.name)" })
                     }
                 } else if known == nil, !broken.contains("indicators/\(entry.code).yaml"),
                     let set = given("", checker)
@@ -29,6 +38,13 @@ extension RulesCompiler {
             unknown(
                 path, node, ("số liệu có sẵn", "ready-made figure"), node.plain,
                 rules.indicators.map(\.id))
+        }
+    }
+
+    private mutating func addRules(_ set: RuleSet, to id: String) {
+        guard let index = rules.indicators.firstIndex(where: { $0.id == id }) else { return }
+        if !rules.indicators[index].rules.contains(where: { $0.name == set.name }) {
+            rules.indicators[index].rules.append(set)
         }
     }
 
