@@ -86,7 +86,7 @@ struct PlanTests {
         query.period = "2026-12"
         let rows = try query.rows()
         #expect(
-            rows.map(\.plan) == Array(repeating: "vinh-thong-2026", count: 21)
+            rows.map(\.plan) == Array(repeating: "vinh-thong-2026", count: 22)
                 + Array(repeating: "xa-hai-2026", count: 3))
         #expect(rows.allSatisfy { $0.reason == "chưa có dữ liệu" && $0.rate == nil && $0.met == nil })
         #expect(rows.last?.target == "= 100" && rows.dropLast().last?.target == ">= 80")
