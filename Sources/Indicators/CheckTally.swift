@@ -91,25 +91,34 @@ struct CheckTally: Sendable {
     ) {
         let entry = plan.entries[index]
         let stride = plan.program.request.origins.count
-        var load: Int64 = -1
-        var place = 0
+        // Records of one file come together: they are summed up before they are put away.
+        var run = Count(entry: index, load: 0)
         for row in 0..<rows.count {
             let value = values[row]
             guard value > Mark.unknown, among.map({ Kernel.isTrue($0[row]) }) ?? true else { continue }
             let own = batch.origins[(rows.lowerBound + row) * stride + entry.origin] & 0xFFFF_FFFF
             if own == 0 { continue }
-            if own != load {
-                load = own
-                place = self.place(of: load)
-                while tallies[index].count <= place { tallies[index].append(Count(entry: index, load: 0)) }
-                tallies[index][place].load = load
+            if own != run.load {
+                put(run)
+                run = Count(entry: index, load: own, examples: [batch.ids[rows.lowerBound + row]])
             }
-            if tallies[index][place].among == 0 {
-                tallies[index][place].examples = [batch.ids[rows.lowerBound + row]]
-            }
-            tallies[index][place].among += 1
-            if value != 0 { tallies[index][place].count += 1 }
+            run.among += 1
+            if value != 0 { run.count += 1 }
         }
+        put(run)
+    }
+
+    /// Adds what was counted of a file; the first example stays.
+    private mutating func put(_ run: Count) {
+        guard run.among > 0 else { return }
+        let place = place(of: run.load)
+        while tallies[run.entry].count <= place { tallies[run.entry].append(Count(entry: run.entry, load: 0)) }
+        if tallies[run.entry][place].among == 0 {
+            tallies[run.entry][place].load = run.load
+            tallies[run.entry][place].examples = run.examples
+        }
+        tallies[run.entry][place].among += run.among
+        tallies[run.entry][place].count += run.count
     }
 
     private mutating func place(of load: Int64) -> Int {
