@@ -34,7 +34,7 @@ struct SeriesTests {
             #expect(counts.isClosed)
             #expect(OracleLedger.Counts(counts) == oracle.ledger.counts[place], "seed \(seed), \(file.name)")
         }
-        let found = differences(try office.values(), oracle.values())
+        let found = differences(try office.values(), oracle.values()) + oracle.form().differences(try office.form())
         #expect(found.isEmpty, "seed \(seed), spoilt \(spoilt)\n\(found.joined(separator: "\n"))")
         #expect(try office.verify() == [])
     }
