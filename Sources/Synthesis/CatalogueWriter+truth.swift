@@ -18,7 +18,9 @@ extension CatalogueWriter {
             facts["du_dieu_kien"] = entry.isEligible.map(TrueFact.flag) ?? .empty
             facts["doanh_nghiep"] = .flag(entry.isForBusiness)
             facts["ngay_hieu_luc"] = .dayOrEmpty(entry.inForceFrom)
-        default: facts["cap"] = .text("xa")
+        default:
+            facts["cap"] = .text(index % 3 == 0 ? "tinh,xa" : "xa")
+            facts["doanh_nghiep"] = .flag(true)
         }
         return Truth(facts, spoilt: spoilage)
     }

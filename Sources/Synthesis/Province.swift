@@ -23,7 +23,9 @@ package struct Province: Sendable {
     package let seed: UInt64
     /// Its offices.
     package let agencies: [Agency]
-    /// How many months, from April 2026 on.
+    /// The first day of the first month.
+    package let start: CivilDay
+    /// How many months.
     package let months: Int
     /// How many dossiers in all.
     package let count: Int
@@ -33,9 +35,11 @@ package struct Province: Sendable {
 
     /// A province; at least two offices (so many communes where they are not given) and two months.
     package init(
-        seed: UInt64, units: Int = 4, agencies: [Agency]? = nil, months: Int = 4, dossiersPerMonth: Int = 60,
-        spoilt: Double = 0
+        seed: UInt64, units: Int = 4, agencies: [Agency]? = nil,
+        start: CivilDay = CivilDay(year: 2026, month: 4, day: 1),
+        months: Int = 4, dossiersPerMonth: Int = 60, spoilt: Double = 0
     ) {
+        self.start = start
         self.spoilt = spoilt
         self.seed = seed
         self.agencies = agencies ?? Agency.list(max(2, units))
@@ -75,10 +79,8 @@ package struct Province: Sendable {
         try files.map { try $0.made().truth }
     }
 
-    var start: CivilDay { CivilDay(year: 2026, month: 4, day: 1) }
-
     func monthEnd(_ month: Int) -> CivilDay {
-        CivilDay(year: 2026, month: 5 + month, day: 1).advanced(by: -1)
+        CivilDay(year: start.civil.year, month: start.civil.month + 1 + month, day: 1).advanced(by: -1)
     }
 
     func base(_ layout: Layout, count: Int? = nil) -> Request {

@@ -12,6 +12,14 @@ struct Oracle {
 
     /// Every value of every indicator: what is counted, what is given ready-made, and the index that rests on both.
     func values() -> [OracleValueKey: OracleValue] {
+        var values = counted()
+        OracleFigures(ledger: ledger).add(to: &values)
+        values.merge(OracleIndex.values(values)) { left, _ in left }
+        return values
+    }
+
+    /// Every value that is counted over records.
+    func counted() -> [OracleValueKey: OracleValue] {
         var values = OracleDossiers(ledger: ledger).values()
         for more in [
             OraclePersons(ledger: ledger).values(), OraclePopulation(ledger: ledger).values(),
@@ -21,8 +29,6 @@ struct Oracle {
         ] {
             values.merge(more) { left, _ in left }
         }
-        OracleFigures(ledger: ledger).add(to: &values)
-        values.merge(OracleIndex.values(values)) { left, _ in left }
         return values
     }
 

@@ -11,7 +11,7 @@ struct OraclePopulation {
         let figures: [OracleFigures.Figure]
 
         func pair(_ period: OraclePeriod) -> (numerator: Int, denominator: Int)? {
-            guard period.start <= dataUntil else { return nil }
+            guard period.start <= dataUntil, period.end > first else { return nil }
             let last = min(period.end, dataUntil + 1) - 1
             let holding = figures.filter {
                 !$0.period.kind.hasPrefix("report") && $0.period.start <= last && last < $0.period.end

@@ -21,7 +21,9 @@ struct OracleSum {
             let behind = members.filter { $0.dataUntil < dataUntil }.count
             for period in OraclePeriod.all(first: first, dataUntil: dataUntil, reports: reports) {
                 var sums: Sums = [["", ""]: (0, 0)]
-                for member in members where period.start <= member.dataUntil {
+                // Only units that have a value of the period themselves: from their first event to their data_until.
+                for member in members
+                where period.start <= member.dataUntil && period.end > member.first ?? member.dataUntil {
                     let part = own[member.unit]?[period] ?? Self.count(member, period)
                     own[member.unit, default: [:]][period] = part
                     for (group, sum) in part {
