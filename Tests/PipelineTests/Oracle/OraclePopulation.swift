@@ -10,8 +10,14 @@ struct OraclePopulation {
         let own: [OracleRecord]
         let figures: [OracleFigures.Figure]
 
-        func pair(_ period: OraclePeriod) -> (numerator: Int, denominator: Int)? {
-            guard period.start <= dataUntil, period.end > first else { return nil }
+        func pair(_ asked: OraclePeriod) -> (numerator: Int, denominator: Int)? {
+            // Choice: what a unit adds to a year to date that goes on behind its data is its own last one.
+            var period = asked
+            if asked.kind == "ytd", asked.opens > dataUntil {
+                let (year, month, _) = OracleDays.civil(dataUntil)
+                period = OraclePeriod.named("ytd", "\(year)-\(OracleDays.two(month))") ?? asked
+            }
+            guard asked.start <= dataUntil, period.start <= dataUntil, period.end > first else { return nil }
             let last = min(period.end, dataUntil + 1) - 1
             let holding = figures.filter {
                 !$0.period.kind.hasPrefix("report") && $0.period.start <= last && last < $0.period.end
