@@ -24,8 +24,9 @@ struct FigureSheet: Sheet {
         let name = Self.indicators[index % Self.indicators.count]
         let rest = index / Self.indicators.count
         // The province tells what no commune has; a commune may tell what is the province's alone, which counts there only.
-        let unit = name == "dvc-cung-cap" ? units[units.count - 1 - rest % 2] : units[rest % (units.count - 1)]
-        let period = periods[rest / units.count % periods.count]
+        let tellers = name == "dvc-cung-cap" ? Array(units.suffix(2)) : units.dropLast()
+        let unit = tellers[rest % tellers.count]
+        let period = periods[rest / tellers.count % periods.count]
         // One in seven is put right after two months.
         let isPutRight = random.below(7) == 0 && request.exported >= request.start.advanced(by: 70)
         let denominator = random.below(12) == 0 ? 0 : 20 + random.below(900)

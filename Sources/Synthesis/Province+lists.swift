@@ -70,7 +70,7 @@ extension Province {
 
     /// A quarter of the figures always, another in turn.
     private func figures(asOf: CivilDay, part: Int) -> Request {
-        var request = base(.figures, count: FigureSheet.indicators.count * (agencies.count + 1) * 6)
+        var request = base(.figures, count: FigureSheet.indicators.count * agencies.count * 10)
         request.asOf = asOf
         request.indices = (0..<request.count).filter { $0 / 5 % 4 == 0 || $0 / 5 % 4 == part % 4 }
         return request
