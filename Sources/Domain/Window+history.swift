@@ -25,5 +25,5 @@ extension Window {
     }
 
     /// The day from which there is something to say: S; for `ytd` the first day of its last month.
-    private var opens: Day { kind == .ytd ? (Window(.month, year: year, number: number)?.first ?? first) : first }
+    package var opens: Day { kind == .ytd ? (Window(.month, year: year, number: number)?.first ?? first) : first }
 }

@@ -42,7 +42,7 @@ struct GivenComputation {
         let extents = try extents()
         for figure in figures.all {
             guard let numerator = figure.numerator, let denominator = figure.denominator,
-                let until = reach.dataUntil(figure.unit, kind), figure.window.first <= until,
+                let until = reach.dataUntil(figure.unit, kind), figure.window.opens <= until,
                 let definition = definitions.first(where: { $0.id == figure.indicator }),
                 let rule = rule(definition, figure)
             else { continue }

@@ -42,10 +42,10 @@ struct FigureSheet: Sheet {
         ])
     }
 
-    /// As lists write them, with their kind and name.
+    /// As lists write them, with their kind and name; two months more than there are, which may not have begun yet.
     private static func periods(from start: CivilDay, months: Int) -> [(String, String)] {
         var all: [(String, String)] = []
-        for month in 0..<max(1, months) {
+        for month in 0..<(months + 2) {
             let (year, number, _) = CivilDay(year: start.civil.year, month: start.civil.month + month, day: 1).civil
             let two = Persons.padded(number, 2)
             all.append(("Tháng \(number)/\(year)", "month \(year)-\(two)"))
