@@ -142,12 +142,14 @@ package struct KindColumn: Sendable, Equatable {
     package var isInterned: Bool
     /// Whether people search it: its view has a folded column beside it.
     package var isSearched: Bool
+    /// Identity numbers that only fill the cell: digits, or so many `x` for one digit repeated.
+    package var placeholders: [String]
 
     package init(
         name: String, type: ColumnType, title: String, description: String = "", measure: String = "",
         example: String = "", personal: Bool = false, bad: RejectCode.Severity = .record,
         empty: EmptyMeaning = .none, references: String? = nil,
-        isInterned: Bool = false, isSearched: Bool = false
+        isInterned: Bool = false, isSearched: Bool = false, placeholders: [String] = []
     ) {
         self.name = name
         self.type = type
@@ -161,6 +163,7 @@ package struct KindColumn: Sendable, Equatable {
         self.references = references
         self.isInterned = isInterned
         self.isSearched = isSearched
+        self.placeholders = placeholders
     }
 }
 
@@ -202,8 +205,8 @@ package enum ColumnType: Sendable, Equatable {
 
 /// The two values that are no value. Everything else is what it says.
 package enum Fact {
-    /// Known to be empty: a dossier without a due date.
-    package static let none = Int64.min
+    /// Known to be empty: a dossier without a due date. Inlined: a constant of another module is a call in release.
+    @inlinable package static var none: Int64 { .min }
     /// The source cannot say.
-    package static let unknown = Int64.min + 1
+    @inlinable package static var unknown: Int64 { .min + 1 }
 }

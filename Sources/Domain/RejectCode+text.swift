@@ -218,6 +218,12 @@ extension RejectCode {
                 "the spreadsheet lost digits of the identity number ({found})",
                 do: "Định dạng cột là văn bản rồi gõ lại đủ 12 chữ số.",
                 "Make the column text and type all 12 digits again.")
+        case .identityPlaceholder:
+            RejectText(
+                "số định danh chỉ là số điền cho có, coi như ô trống",
+                "the identity number only fills the cell and counts as none",
+                do: "Gõ số định danh thật, hoặc để trống ô này nếu chưa có.",
+                "Type the real number, or leave the cell empty where there is none.")
         case .procedureCodeShape:
             RejectText(
                 "{found} không phải là mã thủ tục hành chính", "{found} is not a procedure code",
@@ -266,16 +272,6 @@ extension RejectCode {
                 "các dòng của cùng một hồ sơ ghi khác nhau; lấy dòng cuối",
                 "rows of one dossier differ; the last one stands", do: "Kiểm tra lại các dòng của hồ sơ này.",
                 "Check the rows of this dossier.")
-        case .openWithEnd:
-            RejectText(
-                "hồ sơ chưa xong mà có ngày kết thúc; ngày này không được tính",
-                "an open dossier has an end; it does not count", do: "Kiểm tra trạng thái và ngày kết thúc.",
-                "Check the state and the end.")
-        case .finishedWithoutEnd:
-            RejectText(
-                "hồ sơ đã xong mà không có ngày kết thúc; không tính vào đúng hạn",
-                "a finished dossier has no end; it does not count as in time or late", do: "Điền ngày kết thúc xử lý.",
-                "Fill in the end.")
         case .unitUnlisted:
             RejectText(
                 "đơn vị {found} chưa có trong danh mục đơn vị", "the unit {found} is not in the list of units",

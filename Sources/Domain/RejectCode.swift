@@ -43,6 +43,7 @@ package enum RejectCode: String, Sendable, CaseIterable, Codable {
     case numberUnreadable = "number-unreadable"
     case identityShape = "identity-shape"
     case identityLost = "identity-lost"
+    case identityPlaceholder = "identity-placeholder"
     case procedureCodeShape = "procedure-code-shape"
     case markSeveral = "mark-several"
     case markMissing = "mark-missing"
@@ -55,18 +56,12 @@ package enum RejectCode: String, Sendable, CaseIterable, Codable {
     case quoteInCell = "quote-in-cell"
     case contentSkipped = "content-skipped"
     case joinedDiffers = "joined-differs"
-    case openWithEnd = "open-with-end"
-    case finishedWithoutEnd = "finished-without-end"
     case unitUnlisted = "unit-unlisted"
     case keyUnreadable = "key-unreadable"
     case listEmpty = "list-empty"
     case calendarMissing = "calendar-missing"
     case definitionEdited = "definition-edited"
     case formUnequal = "form-unequal"
-
-    /// Warnings that a kind of record may declare a condition for (`warnings` in `records/`): the records of the units that a
-    /// run touched for which it holds are counted and said.
-    package static let counted: [RejectCode] = [.openWithEnd, .finishedWithoutEnd]
 
     /// What a code costs.
     package enum Severity: String, Sendable, Codable, CaseIterable {

@@ -6,6 +6,11 @@
 package struct ScanBatch: Sendable, Equatable {
     /// What stands for each record outside (its row in the warehouse).
     package var ids: [Int64] = []
+    /// The stamp of each record, `as_of << 32 | load` of the newest file that said something of it; empty in a batch that was
+    /// not scanned record by record (a catalogue's).
+    package var stamps: [Int64] = []
+    /// The stamp of the file that decides each column of `ScanRequest.origins`, row-major; 0 where no file has the column.
+    package var origins: [Int64] = []
     /// `ids.count * stride` facts.
     package var values: [Int64] = []
     /// Columns of a record: `ScanRequest.columns.count`.
@@ -30,6 +35,7 @@ package struct ScanBatch: Sendable, Equatable {
 
         /// Closes the list of the next record, whose children were appended to `values`; `total` is the number of children
         /// of all records so far.
+        @inlinable
         package mutating func close(total: Int, known isKnown: Bool) {
             offsets.append(Int32(total))
             known.append(isKnown)
@@ -65,6 +71,8 @@ package struct ScanBatch: Sendable, Equatable {
     /// Empties the batch and keeps its memory.
     package mutating func removeAll() {
         ids.removeAll(keepingCapacity: true)
+        stamps.removeAll(keepingCapacity: true)
+        origins.removeAll(keepingCapacity: true)
         values.removeAll(keepingCapacity: true)
         for index in lists.indices {
             lists[index].offsets.removeAll(keepingCapacity: true)

@@ -10,6 +10,9 @@ package struct ScanRequest: Sendable, Equatable {
     /// References with the columns needed of what they point to.
     package private(set) var lookups: [Part] = []
 
+    /// Columns of which it must be told which file decides them.
+    package private(set) var origins: [String] = []
+
     /// A list or a reference, and columns of it.
     package struct Part: Sendable, Equatable {
         package var name: String
@@ -34,9 +37,15 @@ package struct ScanRequest: Sendable, Equatable {
     /// Asks for a column of what a reference points to.
     package mutating func need(reference: String, column: String?) { Self.need(reference, column, &lookups) }
 
+    /// Asks for the file that decides a column.
+    package mutating func need(originOf column: String) {
+        if !origins.contains(column) { origins.append(column) }
+    }
+
     /// Asks for all that another request asks for.
     package mutating func need(_ other: ScanRequest) {
         for column in other.columns { need(column: column) }
+        for column in other.origins { need(originOf: column) }
         for list in other.lists {
             need(list: list.name, column: nil)
             for column in list.columns { need(list: list.name, column: column) }

@@ -15,6 +15,20 @@ extension Window {
         self.init(fitting, year: year, number: number)
     }
 
+    /// The window that begins and ends on these days; of several the calendar's shortest kind.
+    package static func whole(from first: Day, to last: Day) -> Window? {
+        let year = last.civil.year
+        for kind in PeriodKind.allCases {
+            for one in [year, year + 1] {
+                for number in 1...kind.perYear {
+                    guard let window = Window(kind, year: one, number: number) else { continue }
+                    if window.first == first, window.end.number == last.number + 1 { return window }
+                }
+            }
+        }
+        return nil
+    }
+
     /// The kind's name and the period, in one text that says both: `month 2026-04`.
     package var name: String { "\(kind.rawValue) \(period)" }
 

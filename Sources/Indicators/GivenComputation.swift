@@ -18,7 +18,7 @@ struct GivenComputation {
     private(set) var moved: Set<Int64> = []
     /// Counted totals by kind and unit, read once.
     private var totals: [String: [Int64: ValueTable]] = [:]
-    private var layouts: [String: [(indicator: String, rules: String)]] = [:]
+    private var layouts: [String: [StoredDefinition]] = [:]
     private var numbers: [Window: Int32] = [:]
 
     init(
@@ -92,9 +92,11 @@ struct GivenComputation {
         guard definition.over != kind.id, definition.windows.contains(window.kind) else { return nil }
         if layouts[definition.over] == nil { layouts[definition.over] = try session.definitions(definition.over) }
         let layout = layouts[definition.over] ?? []
-        guard let position = layout.firstIndex(where: { $0.indicator == definition.id && $0.rules == rule.name }) else {
-            return nil
-        }
+        guard
+            let position = layout.firstIndex(where: {
+                $0.indicator == definition.id && $0.rules == rule.name && $0.validFrom == rule.validFrom?.number
+            })
+        else { return nil }
         if totals[definition.over]?[unit] == nil {
             totals[definition.over, default: [:]][unit] = try session.totals(
                 unit: unit, kind: definition.over, width: layout.count)
@@ -119,7 +121,7 @@ struct GivenComputation {
     private mutating func compare(
         _ before: [GivenValue.Key: GivenValue], _ after: [GivenValue.Key: GivenValue]
     ) throws {
-        let periods = try session.periods()
+        let periods = try session.periods().mapValues { ($0.kind.rawValue, $0.period) }
         for key in Set(before.keys).union(after.keys) where before[key] != after[key] {
             moved.insert(key.unit)
             let old = try text(before[key], key)

@@ -60,7 +60,7 @@ struct IndexComputation {
     private mutating func compare(
         _ before: [PointValue.Key: PointValue], _ after: [PointValue.Key: PointValue], _ cause: Cause
     ) throws {
-        let periods = try session.periods()
+        let periods = try session.periods().mapValues { ($0.kind.rawValue, $0.period) }
         for (key, old) in before {
             let new = after[key]
             guard old.points != new?.points || old.maximum != new?.maximum else { continue }

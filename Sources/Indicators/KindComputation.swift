@@ -16,14 +16,16 @@ struct KindComputation {
     /// Forms whose sums do not hold.
     private(set) var broken: Set<String> = []
     private(set) var missingYears: Set<Int> = []
-    /// Records of the touched units, by the code of a warning.
-    private(set) var warned: [String: Int] = [:]
 
     private var width: Int { plan.stored.count }
+    /// Positions of the indicators that count what holds on a day. A form's columns stay together: its sums must close.
+    private let stocks: [Int]
     /// Definitions as the stored values have them.
-    private var oldLayout: [(indicator: String, rules: String)] = []
+    private var oldLayout: [StoredDefinition] = []
     private var periodNumbers: [Window: Int32] = [:]
-    private var periodNames: [Int32: (kind: String, period: String)] = [:]
+    /// Numbers of breakdowns, by those that the stored values have.
+    private var breakdownNow: [Int32: Int32] = [:]
+    private var windowOf: [Int32: Window] = [:]
     private var children: [Int64: [Int64]] = [:]
     private var extents: [Int64: Extent] = [:]
     private let kinds: [PeriodKind]
@@ -42,11 +44,18 @@ struct KindComputation {
         self.forms = forms
         let asked = Set(plan.tally.entries.flatMap(\.definition.windows))
         kinds = PeriodKind.allCases.filter(asked.contains)
+        stocks = plan.stored.indices.filter {
+            plan.tally.entries[$0].presence == .stock && plan.stored[$0].form.isEmpty
+        }
     }
 
     mutating func callAsFunction() throws {
         oldLayout = try session.definitions(plan.kind.id)
-        periodNames = try session.periods()
+        windowOf = try session.periods()
+        for (number, name) in try session.breakdowns(plan.kind.id) {
+            guard let place = plan.breakdowns.firstIndex(where: { $0.name == name }) else { continue }
+            breakdownNow[number] = Int32(place + 1)
+        }
         var nodes: Set<Int64> = []
         for unit in reach.units(plan.kind) where unit != units.everyUnit {
             let chain = try units.chain(unit)
@@ -73,21 +82,32 @@ struct KindComputation {
         var table: ValueTable
         var dataUntil: Day
         var cause: Cause?
+        /// From this day on nothing of it holds: its work is a successor's.
+        var gone: Day?
     }
 
     /// How far a unit's subtree reaches: the greatest data_until, the first event, and data_until of each unit with data.
     private struct Extent {
         var dataUntil: Day
         var first: Day
-        var ends: [Day]
+        var ends: [(until: Day, gone: Day?)]
+
+        /// The first day on which none of its units stands any more, or nil.
+        var gone: Day? {
+            let days = ends.compactMap(\.gone)
+            return days.count == ends.count ? days.max() : nil
+        }
+        /// Units whose data ends earlier, and which did not leave the set before it could go on.
+        var behind: Int { ends.count { $0.until < dataUntil && ($0.gone.map { $0 > dataUntil } ?? true) } }
     }
 
     /// `ahead` is the scan of the unit's own records where it was begun before.
     private mutating func compute(_ unit: Int64, _ dirty: Set<Int64>, ahead: TallyQueue? = nil) throws -> Result? {
         guard let extent = try extent(unit) else { return nil }
         let windows = Window.history(kinds, firstEvent: extent.first, dataUntil: extent.dataUntil)
-        var wanted: Set<Int32> = []
-        for window in windows { wanted.insert(try number(window)) }
+        // Of each period E'.
+        var wanted: [Int32: Day] = [:]
+        for window in windows { wanted[try number(window)] = window.end(dataUntil: extent.dataUntil) }
         var result = Result(table: ValueTable(width: width), dataUntil: extent.dataUntil, cause: causes[unit])
         if let until = try dataUntil(unit), let queue = try ahead ?? begin(unit) {
             let own = try finish(queue, unit, until)
@@ -103,19 +123,26 @@ struct KindComputation {
         for (place, child) in below.enumerated() {
             let ahead = next
             next = place + 1 < below.count ? try beginLeaf(below[place + 1], dirty) : nil
-            guard let part = try dirty.contains(child) ? compute(child, dirty, ahead: ahead) : stored(child) else {
+            guard var part = try dirty.contains(child) ? compute(child, dirty, ahead: ahead) : stored(child) else {
                 continue
             }
             result.cause = result.cause ?? part.cause
+            part.gone = try gone(child)
             try add(part, windows, wanted, to: &result.table)
         }
         for window in windows { _ = result.table.row(total(try number(window))) }
         for form in forms where !form.holds(result.table) { broken.insert(form.form.id) }
         let before = try session.values(unit: unit, kind: plan.kind.id, width: max(oldLayout.count, 1))
-        if var before { try compare(unit, &before.table, &result) }
+        if let before {
+            var comparison = TableComparison(
+                before: before.table.renumbered(breakdownNow), oldLayout, until: before.dataUntil, after: result.table,
+                plan.stored, windowOf)
+            let cause = result.cause ?? Cause(load: nil, word: "file")
+            try comparison.each { try log($0, unit, cause) }
+        }
         try session.replace(
             unit: unit, kind: plan.kind.id, with: result.table, dataUntil: extent.dataUntil,
-            unitsBehind: extent.ends.count { $0 < extent.dataUntil }, isNew: before == nil)
+            unitsBehind: extent.behind, isNew: before == nil)
         computed += 1
         return result
     }
@@ -132,13 +159,18 @@ struct KindComputation {
             found.append(
                 Extent(
                     dataUntil: until, first: try records { try $0.firstEvent(unit, until) },
-                    ends: reach.goesOn(unit) ? [until] : []))
+                    ends: [(until, units.endsOn(unit).map { Day(number: $0) })]))
         }
         for child in children[unit] ?? [] { if let extent = try extent(child) { found.append(extent) } }
         guard let until = found.map(\.dataUntil).max(), let first = found.map(\.first).min() else { return nil }
         let extent = Extent(dataUntil: until, first: first, ends: found.flatMap(\.ends))
         extents[unit] = extent
         return extent
+    }
+
+    /// The first day on which a child is no longer among its parent's units, or nil.
+    private mutating func gone(_ unit: Int64) throws -> Day? {
+        try units.endsOn(unit).map { Day(number: $0) } ?? extent(unit)?.gone
     }
 
     /// data_until of a unit's own data; of a catalogue only where one speaks for the unit.
@@ -160,7 +192,9 @@ struct KindComputation {
         guard let until = try dataUntil(unit) else { return nil }
         let first = try records { try $0.firstEvent(unit, until) }
         let windows = Window.history(kinds, firstEvent: first, dataUntil: until)
-        let queue = TallyQueue(UnitTally(plan.tally, windows: windows, dataUntil: until), width: width)
+        let queue = TallyQueue(
+            UnitTally(plan.tally, windows: windows, dataUntil: until),
+            plan.checks.entries.isEmpty ? nil : CheckTally(plan.checks), width: width)
         try records { try $0.each(of: unit) { queue.add($0) } }
         queue.close(try queue.windows.map { try number($0) })
         return queue
@@ -169,7 +203,7 @@ struct KindComputation {
     private mutating func finish(_ queue: TallyQueue, _ unit: Int64, _ until: Day) throws -> ValueTable {
         var counted = queue.finish()
         missingYears.formUnion(counted.missingYears)
-        for (entry, count) in counted.warned { warned[plan.tally.entries[entry].rule.name, default: 0] += count }
+        try keep(counted.checks, of: unit)
         try populate(&counted.table, queue.windows, unit, until)
         for form in forms {
             guard let (kind, column) = form.catalogue else { continue }
@@ -204,16 +238,17 @@ struct KindComputation {
         return Result(table: table, dataUntil: until, cause: nil)
     }
 
-    /// Adds a child, cut at its own data_until, to its parent's values.
+    /// Adds a child, cut at its own data_until, to its parent's values. `wanted`: the parent's periods, each with its E'.
     private mutating func add(
-        _ part: Result, _ windows: [Window], _ wanted: Set<Int32>, to table: inout ValueTable
+        _ part: Result, _ windows: [Window], _ wanted: [Int32: Day], to table: inout ValueTable
     ) throws {
         let carried = try carry(part, windows)
         for (row, key) in part.table.keys.enumerated() {
-            if wanted.contains(key.period) { table.add(table.row(key), part.table, row) }
-            for period in carried[key.period] ?? [] {
+            for period in (wanted[key.period] == nil ? [] : [key.period]) + (carried[key.period] ?? []) {
                 let later = ValueTable.Key(breakdown: key.breakdown, value: key.value, period: period)
-                table.add(table.row(later), part.table, row)
+                // What held when a unit ended holds no longer on a later last day; its successor counts it.
+                let isPast = part.gone.flatMap { gone in wanted[period].map { $0 > gone } } ?? false
+                table.add(table.row(later), part.table, row, without: isPast ? stocks : [])
             }
         }
     }
@@ -232,58 +267,16 @@ struct KindComputation {
 
     // MARK: Changes
 
-    private mutating func compare(_ unit: Int64, _ before: inout ValueTable, _ after: inout Result) throws {
-        let cause = after.cause ?? Cause(load: nil, word: "file")
-        let places = plan.stored.enumerated().map { position, one in
-            (position, oldLayout.firstIndex { $0.indicator == one.indicator && $0.rules == one.rules })
-        }
-        let rowBefore = before.rowOf()
-        let rowAfter = after.table.rowOf()
-        for (row, key) in after.table.keys.enumerated() {
-            let old = rowBefore[key]
-            for (position, oldPosition) in places {
-                guard let oldPosition else { continue }
-                let new = after.table.pair(row, position)
-                let was = old.map { before.pair($0, oldPosition) }
-                if key.breakdown == 0 {
-                    // A period that is new is no change of a value.
-                    guard let was, was != new else { continue }
-                    try log(
-                        unit, key, position, "\(was.numerator)/\(was.denominator)",
-                        "\(new.numerator)/\(new.denominator)", cause)
-                } else if was ?? (0, 0) != new, old != nil || rowBefore[total(key.period)] != nil {
-                    try log(unit, key, position, text(was), text(new), cause)
-                }
-            }
-        }
-        for (row, key) in before.keys.enumerated() where rowAfter[key] == nil {
-            for (position, oldPosition) in places {
-                guard let oldPosition else { continue }
-                let was = before.pair(row, oldPosition)
-                if key.breakdown == 0 || was.denominator > 0 {
-                    try log(unit, key, position, "\(was.numerator)/\(was.denominator)", nil, cause)
-                }
-            }
-        }
-    }
-
-    /// A breakdown's value that counts nothing is no value.
-    private func text(_ pair: (denominator: Int64, numerator: Int64)?) -> String? {
-        guard let pair, pair.denominator > 0 else { return nil }
-        return "\(pair.numerator)/\(pair.denominator)"
-    }
-
-    private mutating func log(
-        _ unit: Int64, _ key: ValueTable.Key, _ position: Int, _ before: String?, _ after: String?, _ cause: Cause
-    ) throws {
+    private mutating func log(_ change: TableComparison.Change, _ unit: Int64, _ cause: Cause) throws {
         changed += 1
+        let key = change.key
         let breakdown = key.breakdown == 0 ? nil : plan.breakdowns[Int(key.breakdown) - 1]
         let value = try breakdown.map { try session.breakdownText(key.value, isWord: $0.isWord) } ?? ""
-        let one = plan.stored[position]
+        let window = windowOf[key.period]
         try session.change(
-            (one.indicator, one.rules), unit: unit, period: periodNames[key.period] ?? ("", ""),
-            breakdown: breakdown?.name ?? "", breakdownValue: value, before: before, after: after, run: run,
-            cause: cause)
+            (change.indicator, change.rules), unit: unit, period: (window?.kind.rawValue ?? "", window?.period ?? ""),
+            breakdown: breakdown?.name ?? "", breakdownValue: value, before: change.before, after: change.after,
+            run: run, cause: cause)
     }
 
     // MARK: Periods
@@ -294,7 +287,7 @@ struct KindComputation {
         if let known = periodNumbers[window] { return known }
         let number = try session.period(window)
         periodNumbers[window] = number
-        periodNames[number] = (window.kind.rawValue, window.period)
+        windowOf[number] = window
         return number
     }
 }

@@ -5,6 +5,7 @@ import Warehouse
 struct KindPlan {
     let kind: Kind
     let tally: TallyPlan
+    let checks: CheckPlan
     let request: ScanRequest
     /// Other kinds whose records decide values of this one.
     let refersTo: Set<String>
@@ -13,24 +14,27 @@ struct KindPlan {
     /// Changes with any meaning.
     let digest: String
 
-    /// `warnings` are counted behind the definitions and not stored.
+    /// `checks` are those over the kind.
     init(
-        _ kind: Kind, _ definitions: [IndicatorDefinition], warnings: [IndicatorDefinition] = [], session: Session,
+        _ kind: Kind, _ definitions: [IndicatorDefinition], checks: [CheckDefinition] = [], session: Session,
         calendar: WorkCalendar, givenKinds: [String] = []
     ) throws {
         self.kind = kind
-        let all = definitions + warnings
-        request = TallyPlan.request(all)
+        var request = TallyPlan.request(definitions)
+        request.need(CheckPlan.request(checks))
+        self.request = request
         var words: [String: Int64] = [:]
-        for text in all.flatMap(\.texts) { words[text] = try session.word(text) }
+        for text in definitions.flatMap(\.texts) + checks.flatMap(\.formulas).flatMap(\.term.texts) {
+            words[text] = try session.word(text)
+        }
         let found = words
-        tally = TallyPlan(all, calendar: calendar) { found[$0] }
+        tally = TallyPlan(definitions, request: request, calendar: calendar) { found[$0] }
+        self.checks = CheckPlan(checks, request: request, calendar: calendar) { found[$0] }
         let lists = Set(request.lists.map(\.name))
         refersTo = Set(request.lookups.map(\.name) + kind.related.filter { lists.contains($0.id) }.map(\.kind))
             .union(definitions.contains { $0.rules.contains { !$0.population.isEmpty } } ? givenKinds : [])
         breakdowns = tally.breakdowns.map { ($0.name, $0.formula.type == .word) }
-        let kept = definitions.reduce(0) { $0 + $1.rules.count }
-        stored = tally.entries.prefix(kept).enumerated().map { ordinal, entry in
+        stored = tally.entries.enumerated().map { ordinal, entry in
             StoredDefinition(
                 indicator: entry.definition.id, rules: entry.rule.name, title: entry.definition.title,
                 unitOfMeasure: entry.definition.unitOfMeasure, shape: entry.rule.shape.name,

@@ -21,14 +21,12 @@ package struct Recompute {
         package var units: Set<Int64> = []
         /// Forms whose sums do not hold: a fault of a form's definition.
         package var broken: Set<String> = []
-        /// Records of the touched units for which a declared warning holds, by its code.
-        package var warned: [String: Int] = [:]
     }
 
     private let session: Session
     private let kinds: [Kind]
     private let definitions: [IndicatorDefinition]
-    private let warnings: [IndicatorDefinition]
+    private let checks: [CheckDefinition]
     private let forms: [FormDefinition]
     private let indexes: [IndexDefinition]
     private let calendar: WorkCalendar
@@ -37,14 +35,14 @@ package struct Recompute {
     private let run: Int64
 
     package init(
-        _ session: Session, kinds: [Kind], definitions: [IndicatorDefinition], warnings: [IndicatorDefinition] = [],
+        _ session: Session, kinds: [Kind], definitions: [IndicatorDefinition], checks: [CheckDefinition] = [],
         forms: [FormDefinition] = [], indexes: [IndexDefinition] = [], calendar: WorkCalendar,
         calendarDigest: String, tree: UnitTree, run: Int64
     ) {
         self.session = session
         self.kinds = kinds
         self.definitions = definitions
-        self.warnings = warnings
+        self.checks = checks
         self.forms = forms
         self.indexes = indexes
         self.calendar = calendar
@@ -61,6 +59,7 @@ package struct Recompute {
         let reach = Reached(coverage, units)
         let plans = try kindPlans()
         try noteChangedRules(plans, reach, &outcome)
+        try noteChangedChecks(plans, reach)
         let touched = try Touched(
             session.touched(), kinds: kinds, plans: plans, reach: reach, units: &units)
         // Of a kind without values the definitions are known all the same; of one with values only when these are.
@@ -80,7 +79,6 @@ package struct Recompute {
             outcome.computed += computation.computed
             outcome.changed += computation.changed
             outcome.missingYears.formUnion(computation.missingYears)
-            outcome.warned.merge(computation.warned) { $0 + $1 }
             outcome.units.formUnion(causes.keys)
             outcome.broken.formUnion(computation.broken)
             units = computation.units
@@ -122,14 +120,14 @@ package struct Recompute {
         }
     }
 
-    /// The definitions of each kind, compiled together.
+    /// The definitions and checks of each kind, compiled together.
     private func kindPlans() throws -> [KindPlan] {
         try kinds.compactMap { kind in
             let own = definitions.filter { $0.over == kind.id }
-            guard !own.isEmpty else { return nil }
-            let said = warnings.filter { $0.over == kind.id }
+            let asked = checks.filter { $0.over == kind.id }
+            guard !own.isEmpty || !asked.isEmpty else { return nil }
             return try KindPlan(
-                kind, own, warnings: said, session: session, calendar: calendar,
+                kind, own, checks: asked, session: session, calendar: calendar,
                 givenKinds: kinds.filter { $0.given != nil }.map(\.id))
         }
     }
@@ -155,6 +153,16 @@ package struct Recompute {
         }
     }
 
+    /// Another check wants another count of what is there.
+    private func noteChangedChecks(_ plans: [KindPlan], _ reach: Reached) throws {
+        for plan in plans {
+            let key = "checks:" + plan.kind.id
+            guard try session.meta(key) ?? "" != plan.checks.digest else { continue }
+            try session.setMeta(key, plan.checks.digest)
+            try touchAll(plan, reach, "definition")
+        }
+    }
+
     private func touchAll(_ plan: KindPlan, _ reach: Reached, _ cause: String) throws {
         for unit in reach.units(plan.kind) { try session.touch(unit: unit, kind: plan.kind.id, cause: cause) }
     }
@@ -165,16 +173,12 @@ struct Reached {
     private var until: [Int64: [String: Day]] = [:]
     private var firstAsOf: [Int64: [String: Day]] = [:]
 
-    /// Units that have ended.
-    private var ended: Set<Int64> = []
-
     /// A unit with a dated successor says nothing from that day on: its data ends the day before.
     init(_ coverage: [(unit: Int64, kind: String, until: Day, first: Day)], _ units: UnitBook) {
         for one in coverage {
             var last = one.until
             if let end = units.endsOn(one.unit), end <= last.number {
                 last = Day(number: end - 1)
-                ended.insert(one.unit)
             }
             until[one.unit, default: [:]][one.kind] = last
             firstAsOf[one.unit, default: [:]][one.kind] = one.first
@@ -186,9 +190,6 @@ struct Reached {
         guard let own = until[unit] else { return nil }
         return kind.standing ? own.values.max() : own[kind.id]
     }
-
-    /// Whether the data of the unit could go on: one that has ended is not behind.
-    func goesOn(_ unit: Int64) -> Bool { !ended.contains(unit) }
 
     func first(_ unit: Int64, _ kind: Kind) -> Day? { firstAsOf[unit]?[kind.id] }
 
@@ -225,6 +226,9 @@ struct UnitBook {
 
     /// The number of "every unit", or nil where no catalogue was given for it.
     var everyUnit: Int64? { numbers[""] }
+
+    /// The number of a code that is there, or nil.
+    func number(of code: String) -> Int64? { numbers[code] }
 
     func level(_ unit: Int64) -> Int64 { tree.level(codes[unit] ?? "") }
 

@@ -10,21 +10,23 @@ final class TallyQueue: Sendable {
     struct Counted: Sendable {
         var table: ValueTable
         var missingYears: Set<Int> = []
-        /// Records that the entries behind the stored ones count in all windows: warnings, by entry.
-        var warned: [Int: Int] = [:]
+        var checks: [CheckTally.Count] = []
     }
 
     /// The windows that are counted.
     let windows: [Window]
     private let tally: Mutex<UnitTally>
+    /// Of the same batches; nil where the kind has no checks.
+    private let checks: Mutex<CheckTally?>
     private let counted: Mutex<Counted>
     private let queue = DispatchQueue(label: "tally")
     private let room = DispatchSemaphore(value: 2)
 
-    /// `width`: how many of the plan's entries are stored; the others are warnings.
-    init(_ tally: UnitTally, width: Int) {
+    /// `width`: how many definitions are stored.
+    init(_ tally: UnitTally, _ checks: CheckTally?, width: Int) {
         windows = tally.windows
         self.tally = Mutex(tally)
+        self.checks = Mutex(checks)
         counted = Mutex(Counted(table: ValueTable(width: width)))
     }
 
@@ -33,6 +35,7 @@ final class TallyQueue: Sendable {
         room.wait()
         queue.async {
             self.tally.withLock { $0.add(batch) }
+            self.checks.withLock { $0?.add(batch) }
             self.room.signal()
         }
     }
@@ -41,7 +44,11 @@ final class TallyQueue: Sendable {
     func close(_ periods: [Int32]) {
         queue.async {
             let tally = self.tally.withLock { $0 }
-            self.counted.withLock { Self.lay(tally, periods, &$0) }
+            let checks = self.checks.withLock { $0?.counts ?? [] }
+            self.counted.withLock {
+                Self.lay(tally, periods, &$0)
+                $0.checks = checks
+            }
         }
     }
 
@@ -55,11 +62,6 @@ final class TallyQueue: Sendable {
         counted.missingYears = tally.missingYears
         let width = counted.table.width
         tally.each { breakdown, value, window, cells in
-            if breakdown < 0 {
-                for entry in width..<cells.count / 2 where cells[entry * 2] > 0 {
-                    counted.warned[entry, default: 0] += Int(cells[entry * 2])
-                }
-            }
             let key = ValueTable.Key(
                 breakdown: Int32(breakdown + 1), value: breakdown < 0 ? 0 : value, period: periods[window])
             counted.table.append(key, cells[..<(width * 2)])

@@ -39,11 +39,11 @@ package struct TraceComputation {
         package var found: [Found] = []
     }
 
-    private let session: Session
-    private let kinds: [Kind]
-    private let definitions: [IndicatorDefinition]
-    private let calendar: WorkCalendar
-    private let tree: UnitTree
+    let session: Session
+    let kinds: [Kind]
+    let definitions: [IndicatorDefinition]
+    let calendar: WorkCalendar
+    let tree: UnitTree
 
     package init(
         _ session: Session, kinds: [Kind], definitions: [IndicatorDefinition], calendar: WorkCalendar, tree: UnitTree
@@ -70,13 +70,19 @@ package struct TraceComputation {
         let reach = Reached(try session.coverage(), units)
         var records = UnitRecords(session: session, plan: plan, units: units, reach: reach)
         var answer = Answer()
+        let whole = try session.dataUntil(unit: question.unit, kind: kind.id).flatMap {
+            question.window.end(dataUntil: $0)
+        }
+        let isStock = plan.tally.entries[entry].presence == .stock
         for unit in reach.units(kind) where unit != units.everyUnit {
-            guard tree.chain(units.codes[unit] ?? "").contains(question.unit), let until = reach.dataUntil(unit, kind),
+            let chain = tree.chain(units.codes[unit] ?? "")
+            guard let depth = chain.firstIndex(of: question.unit), let until = reach.dataUntil(unit, kind),
                 let end = question.window.end(dataUntil: until)
             else { continue }
             // Before its first event a unit has no value, so that nothing of it is in its parent's: a list of persons tells
             // of the days before it, which count from its own day on.
             guard try records.firstEvent(unit, until) < question.window.end else { continue }
+            if isStock, let whole, tree.isGone(chain[..<depth], before: whole) { continue }
             var filter = TraceFilter(
                 plan.tally, entry: entry, start: question.window.first, end: end,
                 breakdown: try breakdown(question, plan)?.place,

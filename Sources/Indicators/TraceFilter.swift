@@ -58,16 +58,60 @@ package struct TraceFilter: Sendable {
     }
 
     private func verdict(_ row: Int, _ first: Int, _ batch: ScanBatch) -> Found? {
-        func fact(_ expression: Int) -> Int64 { evaluator.values(expression)[row] }
-        let from = entry.from < 0 ? Presence.always : fact(entry.from)
-        let until = entry.until < 0 ? Presence.open : fact(entry.until)
-        guard entry.presence.holds(from, until, start.number, end.number), Kernel.isTrue(fact(entry.denominator))
-        else { return nil }
-        let numerator = fact(entry.numerator)
-        guard numerator != Mark.unknown else { return nil }
-        if let breakdown, fact(plan.values[breakdown]) != value { return nil }
+        let verdict = verdict(row, start, end)
+        guard verdict == .numerator || verdict == .denominator else { return nil }
+        if let breakdown, fact(plan.values[breakdown], row) != value { return nil }
         return Found(
-            row: first + row, id: batch.ids[first + row], inNumerator: Kernel.isTrue(numerator),
-            facts: places.map(fact))
+            row: first + row, id: batch.ids[first + row], inNumerator: verdict == .numerator, facts: facts(row))
     }
+
+    private func fact(_ expression: Int, _ row: Int) -> Int64 { evaluator.values(expression)[row] }
+
+    private func facts(_ row: Int) -> [Int64] { places.map { fact($0, row) } }
+
+    private func verdict(_ row: Int, _ start: Day, _ end: Day) -> Verdict {
+        let from = entry.from < 0 ? Presence.always : fact(entry.from, row)
+        let until = entry.until < 0 ? Presence.open : fact(entry.until, row)
+        if from == Mark.unknown || until == Mark.unknown { return .unknown }
+        guard entry.presence.holds(from, until, start.number, end.number) else {
+            return from == Mark.none ? .undated : .outside
+        }
+        let (denominator, numerator) = (fact(entry.denominator, row), fact(entry.numerator, row))
+        if denominator == Mark.unknown { return .unknown }
+        guard Kernel.isTrue(denominator) else { return .excluded }
+        if numerator == Mark.unknown { return .unknown }
+        return Kernel.isTrue(numerator) ? .numerator : .denominator
+    }
+
+    // MARK: One record
+
+    /// Takes the only record of a batch, to be asked about windows; gives its facts in the order of `columns`, and its values
+    /// of the entry's breakdowns, those that are none or unknown left out.
+    mutating func take(_ record: ScanBatch) -> (facts: [Int64], breakdowns: [(place: Int, value: Int64)]) {
+        precondition(record.count == 1, "one record")
+        evaluator.load(record, 0..<1)
+        let values = entry.by.map { (place: $0, value: fact(plan.values[$0], 0)) }
+        return (facts(0), values.filter { $0.value > Mark.unknown })
+    }
+
+    /// What the record that was taken is in a window up to E'.
+    mutating func verdict(of record: ScanBatch, start: Day, end: Day) -> Verdict {
+        evaluator.move(start: start, end: end, record, 0..<1)
+        return verdict(0, start, end)
+    }
+}
+
+/// What a record is in one value of an indicator.
+package enum Verdict: String, Sendable, Codable {
+    case numerator
+    /// In the denominator only.
+    case denominator
+    /// The denominator's condition does not hold.
+    case excluded
+    /// Its day, or the time in which it is there, does not lie in the period.
+    case outside
+    /// It has no such day.
+    case undated
+    /// A fact that is needed is not known.
+    case unknown
 }

@@ -8,13 +8,13 @@ struct UnitRecords {
     var units: UnitBook
     let reach: Reached
 
-    /// All of them, in batches of the plan's layout.
-    mutating func each(of unit: Int64, _ body: (ScanBatch) throws -> Void) throws {
+    /// All of them, or one, in batches of the plan's layout.
+    mutating func each(of unit: Int64, only record: Int64? = nil, _ body: (ScanBatch) throws -> Void) throws {
         if plan.kind.standing { return try body(catalogueBatch(unit)) }
         let scanner = try Scanner(session, kind: plan.kind.id, request: plan.request)
         var lookups: [Catalogue] = []
         for lookup in plan.request.lookups { lookups.append(try catalogue(lookup.name, lookup.columns, unit)) }
-        try scanner.scan(unit: unit, lookups: lookups, body)
+        try scanner.scan(unit: unit, only: record, lookups: lookups, body)
     }
 
     /// Whether anything speaks for the unit: a standing kind has no value where no catalogue was ever given for it.

@@ -1,3 +1,5 @@
+import Domain
+
 /// Who is whose parent, and what level a unit has, as the rules say (indicators.md, "Roll-up" and "Level").
 package struct UnitTree: Sendable {
     /// Code of the parent of a unit's code, or "".
@@ -17,6 +19,11 @@ package struct UnitTree: Sendable {
         self.level = level
         self.endsOn = endsOn
         self.digest = digest
+    }
+
+    /// Whether one of the units ended so early that what held there holds no longer on the last day of a window up to E'.
+    func isGone(_ units: some Sequence<String>, before end: Day) -> Bool {
+        units.contains { unit in endsOn(unit).map { $0 < end.number } ?? false }
     }
 
     /// The unit and its ancestors, nearest first; a circle in the list ends it.

@@ -1,7 +1,7 @@
 package import Domain
 import Mapping
 
-/// The command `check`: every mistake in `Mappings/`, then the cases of its sources and indicators.
+/// The command `check`: every mistake in `Mappings/`, then the cases of its sources, indicators and checks.
 package struct CheckRun {
     /// What was found.
     package struct Result: Sendable {
@@ -23,7 +23,7 @@ package struct CheckRun {
     /// Checks the rules, then the cases.
     package func callAsFunction() throws -> Result {
         let compiler = RulesCompiler(folder: MappingFolder(at: mappings))
-        var diagnostics = compiler.diagnostics
+        var diagnostics = try compiler.allDiagnostics()
         // Cases are of rules that compile: a mistake would fail them all over again.
         if !diagnostics.contains(where: { $0.level == .error }) {
             diagnostics += CaseRunner(rules: compiler.rules, fixtures: fixtures)()
@@ -34,11 +34,11 @@ package struct CheckRun {
         let summary = language.pick(
             """
             \(rules.kinds.count) loại bản ghi, \(rules.sources.count) mẫu, \(rules.codes.count) danh mục, \
-            \(rules.indicators.count) chỉ tiêu, \(rules.plans.count) kế hoạch: \(errors) lỗi, \(warnings) cảnh báo
+            \(rules.indicators.count) chỉ tiêu, \(rules.plans.count) kế hoạch, \(rules.checks.count) đối chiếu: \(errors) lỗi, \(warnings) cảnh báo
             """,
             """
             \(rules.kinds.count) kinds of record, \(rules.sources.count) sources, \(rules.codes.count) code lists, \
-            \(rules.indicators.count) indicators, \(rules.plans.count) plans: \(errors) mistakes, \(warnings) warnings
+            \(rules.indicators.count) indicators, \(rules.plans.count) plans, \(rules.checks.count) checks: \(errors) mistakes, \(warnings) warnings
             """)
         return Result(
             messages: diagnostics.map { $0.text(language) }, summary: summary, exitCode: errors > 0 ? 78 : 0)

@@ -34,6 +34,7 @@ package struct RecomputeRun {
                 report.computed = outcome.computed
                 report.valuesChanged = outcome.changed
                 report.warnings = try RunWarnings.groups(outcome, session)
+                report.checks = try RunChecks.reports(session, rules, language)
                 report.indicators = try session.newestValues(units: outcome.units)
                 try session.endRun(run, exitCode: 0, at: LocalTime.now)
             }

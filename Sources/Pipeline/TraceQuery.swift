@@ -4,7 +4,7 @@ import Mapping
 package import Reports
 import Warehouse
 
-/// The command `trace`: the records behind a value, or every value that one dossier is part of.
+/// The command `trace` about an indicator: the records behind a value.
 package struct TraceQuery {
     package var unit: String?
     package var period: String?
@@ -36,7 +36,7 @@ package struct TraceQuery {
                 if let definition = rules.indicators.first(where: { $0.id == what }) {
                     return [try records(definition, trace, session)]
                 }
-                return try values(rules, trace, session)
+                throw DossierQuery.unknown(what, rules, language)
             }
         } catch let error as WarehouseError {
             throw RunFailure(error, language)
@@ -96,36 +96,6 @@ package struct TraceQuery {
                 facts: try zip(answer.columns, found.facts).map { try session.text(of: $1, in: kind, column: $0) })
         }
         return report
-    }
-
-    // MARK: The values of a dossier
-
-    private func values(_ rules: Rules, _ trace: TraceComputation, _ session: Session) throws -> [TraceReport] {
-        guard let (unit, id) = try DossierLookup.find(what, session) else {
-            let near = Nearest.word(to: what, among: rules.indicators.map(\.id))
-            let hint = near.map { language.pick(", có phải là \($0)?", ", did you mean \($0)?") } ?? ""
-            throw usage(
-                "không có chỉ tiêu hay hồ sơ \"\(Mask.printable(what))\"\(hint)",
-                "no indicator and no dossier \"\(Mask.printable(what))\"\(hint)")
-        }
-        var filter = ValueFilter()
-        filter.unit = unit
-        filter.totalsOnly = true
-        filter.period = period
-        filter.periodKind = kind
-        var reports: [TraceReport] = []
-        for value in try session.values(filter) where value.denominator > 0 {
-            guard let known = PeriodKind(rawValue: value.periodKind),
-                let window = Window(period: value.period, kind: known)
-            else { continue }
-            let question = TraceComputation.Question(
-                indicator: value.indicator, rules: value.rules, unit: unit, window: window, breakdown: nil)
-            guard var answer = try trace(question) else { continue }
-            answer.found = answer.found.filter { $0.id == id && $0.kind == "ho_so" }
-            guard !answer.found.isEmpty else { continue }
-            reports.append(try report(question, answer, session))
-        }
-        return reports
     }
 
     private func usage(_ vi: String, _ en: String) -> RunFailure {

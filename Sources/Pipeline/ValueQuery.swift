@@ -21,37 +21,38 @@ package struct ValueQuery {
 
     /// The values; without a period the newest of the kind of each unit.
     package func rows() throws -> [IndicatorRow] {
+        try reading { session in
+            let rows = try session.values(filter(session))
+            return period == nil ? Self.newest(rows) : rows
+        }
+    }
+
+    /// Runs a body over the warehouse; what it throws is said in words.
+    func reading<T>(_ body: (Session) throws -> T) throws -> T {
         do {
-            return try WarehouseStep.reading(warehouse) { session in
-                var filter = ValueFilter()
-                filter.period = period
-                if let period {
-                    let known = kind.flatMap(PeriodKind.init)
-                    filter.periodKind = Window(period: period, kind: known)?.kind.rawValue
-                } else {
-                    filter.periodKind = kind ?? PeriodKind.month.rawValue
-                }
-                if let unit {
-                    guard let code = try session.unitCode(unit) else {
-                        throw RunFailure(
-                            exitCode: 64,
-                            messages: [
-                                language.pick("kho không có đơn vị \(unit)", "the warehouse has no unit \(unit)")
-                            ])
-                    }
-                    filter.unit = code
-                }
-                filter.indicator = indicator
-                filter.defaultsOnly = rules == nil
-                filter.rules = rules == "all" ? nil : rules
-                filter.breakdown = breakdown
-                filter.totalsOnly = breakdown == nil
-                let rows = try session.values(filter)
-                return period == nil ? Self.newest(rows) : rows
-            }
+            return try WarehouseStep.reading(warehouse, body)
         } catch let error as WarehouseError {
             throw RunFailure(error, language)
         }
+    }
+
+    /// What is asked, as the warehouse is asked it.
+    func filter(_ session: Session) throws -> ValueFilter {
+        var filter = ValueFilter()
+        filter.period = period
+        if let period {
+            let known = kind.flatMap(PeriodKind.init)
+            filter.periodKind = Window(period: period, kind: known)?.kind.rawValue
+        } else {
+            filter.periodKind = kind ?? PeriodKind.month.rawValue
+        }
+        filter.unit = try unit.map { try UnitQuery.code($0, session, language) }
+        filter.indicator = indicator
+        filter.defaultsOnly = rules == nil
+        filter.rules = rules == "all" ? nil : rules
+        filter.breakdown = breakdown
+        filter.totalsOnly = breakdown == nil
+        return filter
     }
 
     /// Of each indicator and unit only the newest period.

@@ -45,6 +45,10 @@ extension RunFailure {
                 language.pick(
                     "\(path) do phiên bản mới hơn tạo ra; hãy cập nhật chitieu",
                     "\(path) was made by a newer version; update chitieu")
+            case .older(let path):
+                language.pick(
+                    "\(path) do phiên bản cũ hơn tạo ra; chạy một lần: chitieu recompute --warehouse \(path)",
+                    "\(path) was made by an older version; run once: chitieu recompute --warehouse \(path)")
             case .kindChanged(let vi, let en): language.pick(vi, en)
             case .locked(let owner):
                 language.pick(

@@ -2,6 +2,10 @@ private import CLibCSV
 import Records
 
 /// One libcsv parser in strict mode, and the sink of its callbacks.
+///
+/// Nine cells of ten hold no quote, and end where the next delimiter or line end is: such *plain* cells are cut here, eight bytes
+/// at a time, and libcsv is told in which state they leave it. Everything about quotes, mistakes, and cells that go on in
+/// the next bytes is libcsv's, which goes through a state machine byte by byte.
 @safe
 final class CSVParser {
     private let parser: UnsafeMutablePointer<csv_parser>
@@ -10,7 +14,9 @@ final class CSVParser {
     private static let options = UInt8(CSV_STRICT | CSV_STRICT_FINI | CSV_REPALL_NL)
     /// States of libcsv's machine, as its structure shows them.
     private static let atRowStart: Int32 = 0
+    private static let atCellStart: Int32 = 1
     private static let inCell: Int32 = 2
+    private static let behindQuote: Int32 = 3
 
     init(delimiter: UInt8, limits: ReadLimits) {
         self.delimiter = delimiter
@@ -55,13 +61,66 @@ final class CSVParser {
 
     /// Parses bytes and returns how many were taken: fewer where libcsv stopped at a mistake.
     func parse(_ bytes: ArraySlice<UInt8>) throws(ReadFailure) -> Int {
-        let taken = unsafe bytes.withUnsafeBufferPointer {
-            unsafe csv_parse(parser, $0.baseAddress, $0.count, onCell, onRow, target)
+        let taken = unsafe bytes.withUnsafeBufferPointer { buffer in
+            var at = 0
+            while at < buffer.count {
+                unsafe at = takePlainCells(buffer, from: at)
+                let rest = unsafe UnsafeBufferPointer(rebasing: buffer[at...])
+                if rest.isEmpty { break }
+                let wanted = unsafe reach(of: rest)
+                let taken = unsafe csv_parse(parser, rest.baseAddress, wanted, onCell, onRow, target)
+                at += taken
+                if taken < wanted { break }
+            }
+            return at
         }
         if taken < bytes.count, unsafe csv_error(parser) != CSV_EPARSE {
             throw ReadFailure(.inputOutput, detail: "out of memory")
         }
         return taken
+    }
+
+    /// Takes cells without quotes and control characters that end in these bytes, as long as the parser is between two cells
+    /// and nothing is in doubt. Returns the place behind them.
+    private func takePlainCells(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+        var state = unsafe parser.pointee.pstate
+        if state > Self.atCellStart || sink.isSuspicious || sink.isOver { return start }
+        var at = start
+        while true {
+            let end = unsafe PlainCell.end(bytes, from: at, delimiter: delimiter)
+            if end == bytes.count { break }
+            let stop = unsafe bytes[end]
+            if stop == delimiter {
+                unsafe target.pointee.plainCell(bytes.baseAddress.map { unsafe $0 + at }, end - at)
+                state = Self.atCellStart
+            } else if stop == 10 || stop == 13 {
+                if end > at || state == Self.atCellStart {
+                    unsafe target.pointee.plainCell(bytes.baseAddress.map { unsafe $0 + at }, end - at)
+                }
+                unsafe target.pointee.row(endedBy: Int32(stop))
+                state = Self.atRowStart
+            } else {
+                break
+            }
+            at = end + 1
+            if sink.isOver { break }
+        }
+        unsafe parser.pointee.pstate = state
+        return at
+    }
+
+    /// How many of the bytes libcsv is given at once: no further than a cell can end, where plain ones may follow.
+    private func reach(of bytes: UnsafeBufferPointer<UInt8>) -> Int {
+        if sink.isSuspicious || sink.isOver { return bytes.count }
+        switch unsafe (parser.pointee.pstate, parser.pointee.quoted != 0) {
+        case (Self.behindQuote, _): return 1
+        case (Self.inCell, true): return unsafe (bytes.firstIndex(of: UInt8(ascii: "\"")) ?? bytes.count - 1) + 1
+        case (Self.atRowStart, _), (Self.atCellStart, _):
+            if unsafe bytes.first == UInt8(ascii: "\"") { return 1 }
+        default: break
+        }
+        let end = unsafe bytes.firstIndex { $0 == delimiter || $0 == 10 || $0 == 13 }
+        return (end ?? bytes.count - 1) + 1
     }
 
     /// Takes a quote inside an unquoted cell, where libcsv has stopped, as text: by one byte without strictness.

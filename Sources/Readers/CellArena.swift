@@ -33,7 +33,7 @@ struct CellArena {
 
     /// Adds a cell to the begun record, and returns its text as it lies here until the next one is added.
     @inline(__always)
-    mutating func append(_ text: UnsafeMutableRawPointer?, _ length: Int, column: Int) -> UnsafeBufferPointer<UInt8> {
+    mutating func append(_ text: UnsafeRawPointer?, _ length: Int, column: Int) -> UnsafeBufferPointer<UInt8> {
         if used + length > byteRoom { growBytes(by: length) }
         if cellCount == cellRoom { growCells() }
         let start = unsafe bytes + used

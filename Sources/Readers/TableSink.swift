@@ -47,21 +47,31 @@ struct TableSink {
 
     // MARK: what libcsv says
 
-    mutating func cell(_ text: UnsafeMutableRawPointer?, _ length: Int) {
-        if isOver { return }
+    mutating func cell(_ text: UnsafeRawPointer?, _ length: Int) {
+        guard let stored = unsafe store(text, length) else { return }
+        if unsafe isSuspicious || CellArena.hasControl(stored) { unsafe look(at: stored) }
+    }
+
+    /// A cell without control characters, of text that is not in doubt.
+    @inline(__always)
+    mutating func plainCell(_ text: UnsafeRawPointer?, _ length: Int) { _ = unsafe store(text, length) }
+
+    /// Puts a cell into the arena; nil where it is one too many.
+    @inline(__always)
+    private mutating func store(_ text: UnsafeRawPointer?, _ length: Int) -> UnsafeBufferPointer<UInt8>? {
+        if isOver { return nil }
         column += 1
         measure += length + 1
         if measure > limits.recordBytes {
             isOver = true
-            return
+            return nil
         }
         if column > limits.cells {
             fault = fault ?? RecordFault(cause: .tooManyCells, line: line)
             unsafe count(UnsafeRawBufferPointer(start: text, count: length))
-            return
+            return nil
         }
-        let stored = unsafe arena.append(text, length, column: column - 1)
-        if unsafe isSuspicious || CellArena.hasControl(stored) { unsafe look(at: stored) }
+        return unsafe arena.append(text, length, column: column - 1)
     }
 
     /// The end of a row: the byte that ended it, or -1 for the end of the file.

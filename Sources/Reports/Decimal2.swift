@@ -22,6 +22,12 @@ package enum Decimal2 {
         return percent(Int64((numerator * 100).rounded()), Int64((denominator * 100).rounded()))
     }
 
+    /// A count: whole as it is, a part of a split unit's with at most six decimals.
+    package static func plain(_ value: Double) -> String {
+        if let whole = Int64(exactly: value) { return String(whole) }
+        return "\((value * 1e6).rounded() / 1e6)"
+    }
+
     /// A rate from its counts, in %, exact before it is rounded: 1 of 8 is 12.50, 1 of 16 is 6.25.
     package static func percent(_ numerator: Int64, _ denominator: Int64) -> String? {
         guard denominator > 0 else { return nil }

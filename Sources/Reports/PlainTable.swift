@@ -27,7 +27,8 @@ package struct PlainTable: Sendable {
         }
     }
 
-    private var aligned: String {
+    /// Columns side by side.
+    package var aligned: String {
         let cells = [columns] + rows.map { $0.map { Mask.printable($0 ?? "", limit: 60) } }
         let widths = columns.indices.map { column in cells.map { $0[column].count }.max() ?? 0 }
         let lines = cells.map { row in

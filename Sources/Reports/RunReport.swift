@@ -16,6 +16,8 @@ package struct RunReport: Sendable, Encodable {
     package var indicators: [IndicatorRow] = []
     /// Of the whole run: `calendar-missing`, `definition-edited`, `unit-unlisted`, …
     package var warnings: [RejectGroup] = []
+    /// What the checks find in the warehouse as it stands.
+    package var checks: [CheckReport] = []
     package var seconds: Double = 0
     package var exitCode: Int32 = 0
 

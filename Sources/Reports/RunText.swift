@@ -18,6 +18,7 @@ package struct RunText {
         var lines: [String] = []
         for file in report.files { lines += self.file(file) + [""] }
         for warning in report.warnings { lines += group(warning, mark: "!") }
+        lines += CheckText(checks: report.checks, language: language).lines
         if !report.indicators.isEmpty {
             lines.append(say("Chỉ tiêu vừa tính (kỳ mới nhất):", "Indicators just computed (newest period):"))
             lines += IndicatorTable(report.indicators, language).lines

@@ -31,7 +31,8 @@ enum DictionaryView {
         "ket_qua": "kết quả", "dat": "đạt", "co_quan_chu_tri": "cơ quan chủ trì",
         "co_quan_phoi_hop": "cơ quan phối hợp",
         "reason": "lý do chưa có kết quả", "view": "bảng", "column": "cột", "description": "ý nghĩa",
-        "example": "ví dụ",
+        "example": "ví dụ", "check": "phép đối chiếu", "count": "số trường hợp", "examples": "vài chỗ", "file": "tệp",
+        "text": "nội dung",
     ]
 
     static func make(_ kinds: [Kind], _ forms: [FormDefinition], in db: Database) throws {
@@ -62,7 +63,8 @@ enum DictionaryView {
                 let (end, suffix) = ends.first { name.hasSuffix($0.0) } ?? ("", "")
                 let base = own ?? columns[view]?[String(name.dropLast(end.count))]
                 let title =
-                    own?.title ?? formTitles[view]?[name] ?? base.map { $0.title + suffix } ?? titles[name] ?? name
+                    own?.title ?? formTitles[view]?[name] ?? base.map { $0.title + suffix } ?? titles[name]
+                    ?? PlanView.titles[name] ?? SuccessionView.titles[name] ?? name
                 try db.execute(
                     sql: "INSERT INTO t_dictionary VALUES (?, ?, ?, ?, ?, ?, ?)",
                     arguments: [

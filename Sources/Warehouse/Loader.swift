@@ -18,7 +18,8 @@ final class Loader {
     private var units: [Int64] = []
     private let dictionary: Dictionaries
     private let children: [ChildTable]
-    private let insert: RawStatement
+    private var insert: InsertRow
+    private let fresh: FreshWriter?
     private let select: RawStatement
     private let update: RawStatement
     private let ghost: RawStatement
@@ -31,11 +32,14 @@ final class Loader {
     private(set) var counts = LoadCounts()
     /// Units of which the file took a record.
     private(set) var unitsTaken: Set<Int64> = []
+    private var lastUnit = Fact.none
     /// Fan-out: dossiers whose rows differ in the parent's cells.
     private(set) var joinedDiffering = 0
 
-    init(_ db: Database, table: KindTable, load: LoadStart, dictionary: Dictionaries) throws {
+    /// `fresh` keeps aside what units get that were empty before the run.
+    init(_ db: Database, table: KindTable, load: LoadStart, dictionary: Dictionaries, fresh: FreshWriter?) throws {
         self.db = db
+        self.fresh = fresh
         self.table = table
         self.load = load.number
         self.dictionary = dictionary
@@ -51,12 +55,10 @@ final class Loader {
         let digests = table.kind.children.map(\.id)
         let columns =
             stored.map { table.kind.columns[$0].name } + digests + ["known", "stamp", "line", "row", "layers"]
-        let holes = Array(repeating: "?", count: columns.count + 2).joined(separator: ", ")
         let key =
             table.packed == nil
             ? keyOrder.map { "\(table.kind.columns[$0].name) = ?" }.joined(separator: " AND ") : "id = ?"
-        insert = try RawStatement(
-            db, "INSERT OR IGNORE INTO \(table.name) (\(columns.joined(separator: ", ")), since, id) VALUES (\(holes))")
+        insert = try InsertRow(db, table: table, has: has, stamp: stamp, load: load.number)
         select = try RawStatement(
             db, "SELECT \(columns.joined(separator: ", ")), since, id FROM \(table.name) WHERE \(key)")
         update = try RawStatement(
@@ -88,17 +90,16 @@ final class Loader {
         translate(&values, rows: facts.rows.count)
         let spans = children.indices.map { ChildSpans(facts.children[$0].parents, rows: facts.rows.count) }
         let order = sorted(values, facts.rows.count)
-        var row = RowImage(columns: stored.count, children: children.count)
-        row.pseudonymPlaces = pseudonymPlaces
+        var lists = ChildLists(count: children.count)
+        let brought = children.indices.filter { !facts.children[$0].parents.isEmpty }
         for index in order {
-            row.fill(values, index * width, stored, facts.pseudonyms)
-            for list in children.indices {
-                row.children[list] = children[list].translated(
-                    facts.children[list].values, spans[list].range(index), words: words)
-                row.digests[list] = ChildTable.digest(row.children[list])
+            for list in brought {
+                let span = spans[list].range(index)
+                if span.isEmpty, lists.digests[list] == 0 { continue }
+                lists.values[list] = children[list].translated(facts.children[list].values, span, words: words)
+                lists.digests[list] = ChildTable.digest(lists.values[list])
             }
-            row.known = has & ~table.kept(facts.rows[index].unreadable)
-            try takeRow(&row, facts.rows[index], key: key(values, index), unit: values[index * width + table.kind.unit])
+            try takeRow(values, index * width, facts.rows[index], facts.pseudonyms, lists)
         }
         try markSeen(facts)
     }
@@ -110,33 +111,55 @@ final class Loader {
             counts.retired = try scopes.close()
         }
         try before.drop()
+        try fresh?.close()
     }
 
     // MARK: One row
 
-    private func takeRow(_ row: inout RowImage, _ head: FactRow, key: Int64?, unit: Int64) throws {
-        let layer = Layer(stamp: Stamp(number: stamp), line: head.line, row: head.row)
-        unitsTaken.insert(unit)
-        // A key that is new costs one statement.
-        row.bind(insert, layers: Layers(all: [layer]), since: load, id: key)
-        try insert.run(db)
-        if db.changesCount == 1 {
-            let id = db.lastInsertedRowID
-            for list in children.indices where !row.children[list].isEmpty {
-                try children[list].insert(row.children[list], record: id, db)
-            }
-            counts.new += 1
-            try scopes?.mark(record: id, unit: unit, part: part(row), db)
-            return
+    /// The children of a record, translated, and their digests.
+    private struct ChildLists {
+        var values: [[Int64?]]
+        var digests: [Int64]
+
+        init(count: Int) {
+            values = Array(repeating: [], count: count)
+            digests = Array(repeating: 0, count: count)
         }
-        guard let old = try existing(row, key) else { throw WarehouseError.broken("a key neither new nor there") }
-        try scopes?.mark(record: old.id, unit: unit, part: part(row), db)
-        try overlay(&row, layer, on: old)
     }
 
-    private func part(_ row: RowImage) -> Int64 {
-        guard let partition = scopes?.partition, let at = stored.firstIndex(of: partition) else { return 0 }
-        return row.values[at] ?? 0
+    /// The record whose facts begin at `base`. A key that is new costs one statement.
+    private func takeRow(
+        _ values: [Int64], _ base: Int, _ head: FactRow, _ pseudonyms: [UInt8], _ lists: ChildLists
+    ) throws {
+        let unit = values[base + table.kind.unit]
+        if unit != lastUnit {
+            unitsTaken.insert(unit)
+            lastUnit = unit
+        }
+        let key = table.packed.map { values[base + $0] }
+        if let fresh, let key { try fresh.turn(to: key, unit: unit) }
+        let known = head.unreadable == 0 ? has : has & ~table.kept(head.unreadable)
+        if let id = try insert.run(values, base, pseudonyms, digests: lists.digests, known: known, head, id: key) {
+            for list in children.indices where !lists.values[list].isEmpty {
+                try children[list].insert(lists.values[list], record: id, db)
+            }
+            counts.new += 1
+            if let scopes { try scopes.mark(record: id, unit: unit, part: part(values, base), db) }
+            try fresh?.add(id, known: known, values, base, children: lists.values)
+            return
+        }
+        var row = RowImage(columns: stored.count, children: children.count)
+        row.pseudonymPlaces = pseudonymPlaces
+        row.fill(values, base, stored, pseudonyms)
+        (row.children, row.digests, row.known) = (lists.values, lists.digests, known)
+        guard let old = try existing(row, key) else { throw WarehouseError.broken("a key neither new nor there") }
+        if let scopes { try scopes.mark(record: old.id, unit: unit, part: part(values, base), db) }
+        try overlay(&row, Layer(stamp: Stamp(number: stamp), line: head.line, row: head.row), on: old)
+    }
+
+    private func part(_ values: [Int64], _ base: Int) -> Int64 {
+        guard let partition = scopes?.partition, values[base + partition] > Fact.unknown else { return 0 }
+        return values[base + partition]
     }
 
     private func existing(_ row: RowImage, _ key: Int64?) throws -> ExistingRow? {
@@ -180,6 +203,7 @@ final class Loader {
         try judge(merged, old, wasTaken: wasTaken)
         merged.bind(update, layers: layers, since: old.since, id: old.id)
         try update.run(db)
+        try fresh?.overlay(merged, top: layers.all[0].stamp, id: old.id)
     }
 
     /// Counts the record against the state before the file.
@@ -270,7 +294,9 @@ final class Loader {
             ghost.bind(key, keyOrder.count + 1)
             try ghost.run(db)
             if let old = try existing(row, key) {
-                try scopes.mark(record: old.id, unit: values[index * width + table.kind.unit], part: part(row), db)
+                try scopes.mark(
+                    record: old.id, unit: values[index * width + table.kind.unit], part: part(values, index * width), db
+                )
             }
         }
     }

@@ -96,6 +96,43 @@ package enum Migrations {
                 PRIMARY KEY (indicator, unit, period, breakdown, breakdown_value)) STRICT, WITHOUT ROWID;
             """
         ),
+        (
+            "0003 dated targets, dated successors",
+            """
+            DROP TABLE plan_target;
+            CREATE TABLE plan_target (
+                plan TEXT NOT NULL, position INTEGER NOT NULL, title TEXT NOT NULL, unit TEXT NOT NULL,
+                year INTEGER NOT NULL, tt TEXT NOT NULL, indicator TEXT NOT NULL, rules TEXT NOT NULL,
+                chi_tieu TEXT NOT NULL, don_vi_tinh TEXT NOT NULL, comparison TEXT, target REAL, lead TEXT NOT NULL,
+                supporting TEXT NOT NULL, weight REAL, valid_from INTEGER, valid_to INTEGER,
+                PRIMARY KEY (plan, position)) STRICT, WITHOUT ROWID;
+            CREATE UNIQUE INDEX plan_target_position ON plan_target (position);
+            CREATE INDEX plan_target_value ON plan_target (unit, indicator, rules);
+            CREATE TABLE succession (
+                unit TEXT NOT NULL, ends_on INTEGER NOT NULL, successor TEXT NOT NULL, share REAL,
+                PRIMARY KEY (unit, successor)) STRICT, WITHOUT ROWID;
+            ALTER TABLE unit ADD COLUMN begins_on INTEGER;
+            ALTER TABLE unit ADD COLUMN parent_code TEXT NOT NULL DEFAULT '';
+            DELETE FROM meta WHERE key = 'rules';
+            """
+        ),
+        (
+            "0004 checks, warnings of files",
+            """
+            CREATE TABLE check_rule (
+                name TEXT NOT NULL PRIMARY KEY, position INTEGER NOT NULL, kind TEXT NOT NULL, per_file INTEGER NOT NULL,
+                severity TEXT NOT NULL, title TEXT NOT NULL, advice TEXT NOT NULL, at_least INTEGER NOT NULL,
+                always INTEGER NOT NULL, never INTEGER NOT NULL, below REAL) STRICT, WITHOUT ROWID;
+            CREATE TABLE t_check (
+                unit INTEGER NOT NULL, kind TEXT NOT NULL, name TEXT NOT NULL, field TEXT NOT NULL, load INTEGER NOT NULL,
+                among INTEGER NOT NULL, count INTEGER NOT NULL, examples TEXT NOT NULL, run INTEGER NOT NULL,
+                PRIMARY KEY (unit, kind, name, field, load)) STRICT, WITHOUT ROWID;
+            CREATE TABLE t_warning (
+                load INTEGER NOT NULL REFERENCES t_load, code TEXT NOT NULL, count INTEGER NOT NULL,
+                line INTEGER NOT NULL) STRICT;
+            CREATE INDEX t_warning_load ON t_warning (load);
+            """
+        ),
     ]
 
     /// Brings a file up to date: each step once, in one transaction each.

@@ -29,6 +29,17 @@ struct RawStatement {
         }
     }
 
+    /// Binds bytes that stay in their slot until the statement has run.
+    func bind(_ slot: BlobSlot, _ at: Int) {
+        _ = unsafe sqlite3_bind_blob64(raw, Int32(at), slot.start, UInt64(slot.length), nil)
+    }
+
+    /// Whether the last statement that ran has written a row.
+    func changed(_ db: Database) -> Bool { unsafe sqlite3_changes(db.sqliteConnection) > 0 }
+
+    /// The number of the last row that was inserted.
+    func lastRow(_ db: Database) -> Int64 { unsafe sqlite3_last_insert_rowid(db.sqliteConnection) }
+
     /// Binds a text, which is copied.
     func bind(text: [UInt8], _ at: Int) {
         _ = unsafe text.withUnsafeBufferPointer { buffer in
@@ -75,5 +86,31 @@ struct RawStatement {
         return unsafe Array(UnsafeRawBufferPointer(start: start, count: count))
     }
 
+    /// The byte of the text at which the last statement could not be prepared, or -1.
+    static func errorOffset(_ db: Database) -> Int { Int(unsafe sqlite3_error_offset(db.sqliteConnection)) }
+
     private static var transient: sqlite3_destructor_type { unsafe unsafeBitCast(-1, to: sqlite3_destructor_type.self) }
+}
+
+/// Bytes of one length that lie still while a statement runs, so that SQLite need not copy them.
+@safe
+final class BlobSlot {
+    let start: UnsafeMutableRawPointer
+    let length: Int
+
+    init(length: Int) {
+        self.length = length
+        unsafe start = .allocate(byteCount: length, alignment: 8)
+    }
+
+    deinit { unsafe start.deallocate() }
+
+    /// The slot with other bytes in it.
+    func filled(_ bytes: ArraySlice<UInt8>) -> BlobSlot {
+        precondition(bytes.count == length, "a slot holds bytes of one length")
+        unsafe bytes.withUnsafeBytes {
+            unsafe UnsafeMutableRawBufferPointer(start: start, count: length).copyMemory(from: $0)
+        }
+        return self
+    }
 }

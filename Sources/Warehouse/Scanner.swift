@@ -6,6 +6,8 @@ import GRDB
 package struct Scanner {
     /// Records of a batch.
     private static let batch = 4_096
+    /// Columns before those asked for: number, mask of what is known, stamp.
+    private static let lead = 3
 
     private let session: Session
     private let table: KindTable
@@ -16,6 +18,8 @@ package struct Scanner {
     /// Our columns that hold the keys of references.
     private let lookupColumns: [Int]
     private let lookupMasks: [UInt64]
+    /// What this run has loaded of units that were empty before it.
+    private let fresh: FreshRecords?
     private var db: Database { session.db }
 
     package init(_ session: Session, kind: String, request: ScanRequest) throws {
@@ -30,12 +34,20 @@ package struct Scanner {
             table.kind.columns.firstIndex { $0.references == part.name } ?? 0
         }
         lookupMasks = lookupColumns.map { table.mask($0) }
+        fresh = session.fresh[kind]
     }
 
-    /// All batches of a unit's own records; `lookups` answer the references, by name.
-    package func scan(unit: Int64, lookups: [Catalogue], _ body: (ScanBatch) throws -> Void) throws {
-        for range in ranges(unit) {
+    /// All batches of a unit's own records, or one record of it; `lookups` answer the references, by name.
+    package func scan(
+        unit: Int64, only record: Int64? = nil, lookups: [Catalogue], _ body: (ScanBatch) throws -> Void
+    ) throws {
+        if record == nil, let fresh, fresh.answers(request, unit) {
+            var scan = try FreshScan(fresh, request, lookupColumns: lookupColumns)
+            return try scan.scan(unit: unit, lookups: lookups, body)
+        }
+        for range in record.map({ [Range(condition: "r.id = \($0)")] }) ?? ranges(unit) {
             var batch = ScanBatch(for: request)
+            var origins = Origins(db, table, request, lead: Self.lead)
             var lists = try request.lists.map { try ListCursor(db, table, $0, range) }
             let statement = try RawStatement(db, recordSQL(range))
             defer { statement.reset() }
@@ -43,14 +55,16 @@ package struct Scanner {
                 let id = statement.plain(0)
                 let known = UInt64(bitPattern: statement.plain(1))
                 batch.ids.append(id)
-                append(statement, from: 2, known, &batch)
+                batch.stamps.append(statement.plain(2))
+                append(statement, from: Self.lead, known, &batch)
+                if !origins.isEmpty { try origins.append(statement, &batch) }
                 for index in lists.indices {
                     try lists[index].move(to: id, known: known, &batch.lists[index], db)
                 }
                 for (index, lookup) in lookups.enumerated() {
                     let key =
                         known & lookupMasks[index] == 0
-                        ? Fact.unknown : statement.number(2 + columns.count + index) ?? Fact.none
+                        ? Fact.unknown : statement.number(Self.lead + columns.count + index) ?? Fact.none
                     lookup.find(key, &batch.lookups[index])
                 }
                 if batch.count == Self.batch {
@@ -73,8 +87,10 @@ package struct Scanner {
             var batch = ScanBatch(for: request)
             while try statement.step(db) {
                 let known = UInt64(bitPattern: statement.plain(1))
-                guard known & table.mask(by) != 0, let key = statement.number(2 + columns.count) else { continue }
-                append(statement, from: 2, known, &batch)
+                guard known & table.mask(by) != 0, let key = statement.number(Self.lead + columns.count) else {
+                    continue
+                }
+                append(statement, from: Self.lead, known, &batch)
                 out[key, default: []] += batch.values
                 batch.removeAll()
             }
@@ -85,6 +101,16 @@ package struct Scanner {
     /// The first day in a column of the unit's records, or nil.
     package func first(unit: Int64, column: String) throws -> Day? {
         var first: Int64?
+        if let fresh, fresh.holds(unit) {
+            if let day = fresh.first(unit, column: table.kind.column(column)) { return Day(number: day) }
+            var request = ScanRequest()
+            request.need(column: column)
+            var scan = try FreshScan(fresh, request, lookupColumns: [])
+            try scan.scan(unit: unit, lookups: []) { batch in
+                for day in batch.values where day > Fact.unknown { first = min(first ?? day, day) }
+            }
+            return first.map { Day(number: $0) }
+        }
         for range in ranges(unit) {
             let day = try Int64.fetchOne(
                 db, sql: "SELECT min(r.\(column)) FROM \(table.name) r WHERE \(range.condition) AND r.stamp > 0\(live)")
@@ -127,7 +153,8 @@ package struct Scanner {
     private func recordSQL(_ range: Range, extra: String? = nil) -> String {
         let wanted = columns.map { $0 == table.packed ? "r.id" : "r.\(table.kind.columns[$0].name)" }
         let keys = lookupColumns.map { "r.\(table.kind.columns[$0].name)" }
-        let all = ["r.id", "r.known"] + wanted + (extra.map { [$0] } ?? keys)
+        let tail = request.origins.isEmpty ? [] : ["r.layers"]
+        let all = ["r.id", "r.known", "r.stamp"] + wanted + (extra.map { [$0] } ?? keys + tail)
         return
             "SELECT \(all.joined(separator: ", ")) FROM \(table.name) r WHERE \(range.condition) AND r.stamp > 0\(live) ORDER BY r.id"
     }

@@ -129,7 +129,11 @@ package final class OpenLoad {
                 start.number, run, entry.name, entry.source, entry.sourceVersion, entry.rules, entry.unit, entry.asOf,
                 entry.asOfFrom, entry.coversUntil, entry.started, Int64(bitPattern: table.kept(start.mask)),
             ])
-        loader = try Loader(session.db, table: table, load: start, dictionary: session.dictionary)
+        loader = try Loader(
+            session.db, table: table, load: start, dictionary: session.dictionary,
+            fresh: try session.keepFresh(kind).map {
+                try FreshWriter($0, stamp: Stamp(asOf: start.asOf, load: start.number).number)
+            })
     }
 
     /// Loads a batch of facts.

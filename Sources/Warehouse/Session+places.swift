@@ -42,12 +42,33 @@ extension Session {
         }
     }
 
-    /// The number of the row of a packed dossier code, or nil.
-    package func dossier(_ agency: String, day: Int64, width: Int, sequence: Int64) throws -> Int64? {
-        guard let unit = try Int64.fetchOne(db, sql: "SELECT id FROM unit WHERE code = ?", arguments: [agency]) else {
-            return nil
+    /// The record of a kind with a dossier's code: the row's number and its unit's code; nil where there is none. `parts` of a
+    /// code of the common shape.
+    package func dossier(
+        _ text: String, parts: (agency: String, day: Int64, width: Int, sequence: Int64)?, kind: String
+    ) throws -> (unit: String, id: Int64)? {
+        let table = try table(kind)
+        guard table.packed != nil else { return nil }
+        var keys: [Int64] = []
+        if let parts,
+            let unit = try Int64.fetchOne(db, sql: "SELECT id FROM unit WHERE code = ?", arguments: [parts.agency])
+        {
+            keys += [DossierKey.pack(unit: unit, day: parts.day, width: parts.width, sequence: parts.sequence)]
+                .compactMap { $0 }
         }
-        return DossierKey.pack(unit: unit, day: day, width: width, sequence: sequence)
+        for spelling in [text, text.uppercased()] {
+            keys += [try word(spelling)].compactMap { $0.map(DossierKey.odd(word:)) }
+        }
+        for key in keys {
+            let unit = try String.fetchOne(
+                db,
+                sql: """
+                    SELECT u.code FROM \(table.name) r JOIN unit u ON u.id = r.\(table.kind.columns[table.kind.unit].name)
+                    WHERE r.id = ? AND r.stamp > 0
+                    """, arguments: [key])
+            if let unit { return (unit, key) }
+        }
+        return nil
     }
 
     /// What stands of one fact, as people read it.

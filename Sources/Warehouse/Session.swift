@@ -6,6 +6,8 @@ package final class Session {
     let db: Database
     let isDry: Bool
     private(set) var kinds: [KindTable] = []
+    /// By kind what this run has loaded of units that were empty before it.
+    private(set) var fresh: [String: FreshRecords] = [:]
     let dictionary: Dictionaries
 
     init(_ db: Database, isDry: Bool) {
@@ -20,6 +22,12 @@ package final class Session {
             throw WarehouseError.broken("a kind without a table: \(kind)")
         }
         return table
+    }
+
+    /// Keeps records of the kind aside from now on, if they are of a kind that can be.
+    func keepFresh(_ kind: String) throws -> FreshRecords? {
+        if fresh[kind] == nil { fresh[kind] = FreshRecords(db, try table(kind)) }
+        return fresh[kind]
     }
 
     /// Tells a reading session what the tables hold, from what the warehouse remembers; nothing is written.
@@ -59,9 +67,12 @@ package final class Session {
         try transaction {
             let old = try String.fetchOne(db, sql: "SELECT value FROM meta WHERE key = 'rules'")
             kinds = try rules.kinds.map { try KindTable($0, in: db) }
-            guard old != rules.digest else { return }
+            let digest = rules.digest + " " + Views.version
+            guard old != digest else { return }
             try db.execute(
-                sql: "DELETE FROM code; DELETE FROM reject_code; DELETE FROM plan_target; UPDATE unit SET listed = 0")
+                sql:
+                    "DELETE FROM code; DELETE FROM reject_code; DELETE FROM plan_target; DELETE FROM succession; UPDATE unit SET listed = 0"
+            )
             for code in rules.codes {
                 try db.execute(
                     sql: "INSERT INTO code VALUES (?, ?, ?)", arguments: [code.list, code.code, code.label])
@@ -72,18 +83,14 @@ package final class Session {
                     arguments: [code.rawValue, code.text.vi, code.text.adviceVi])
             }
             try synchronise(units: rules.units)
-            for (position, target) in rules.targets.enumerated() {
-                try db.execute(
-                    sql: "INSERT INTO plan_target VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                    arguments: [
-                        target.plan, position, target.unit, target.year, target.number, target.indicator, target.rules,
-                        target.text, target.comparison, target.target, target.lead, target.supporting,
-                    ])
-            }
+            try synchronise(targets: rules.targets)
+            try synchronise(successions: rules.successions)
+            try synchronise(checks: rules.checks)
+            try setMeta("standing", rules.kinds.filter(\.standing).map(\.id).joined(separator: ","))
             try Views.make(rules.kinds, rules.forms, in: db)
             try db.execute(
                 sql: "INSERT INTO meta VALUES ('rules', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-                arguments: [rules.digest])
+                arguments: [digest])
         }
     }
 
@@ -92,8 +99,12 @@ package final class Session {
             let id = try dictionary.unit(unit.code)
             try db.execute(
                 sql: """
-                    UPDATE unit SET name = ?, level = ?, area = ?, listed = 1, ends_on = ?, successor = ? WHERE id = ?
-                    """, arguments: [unit.name, unit.level, unit.area, unit.endsOn, unit.successor, id])
+                    UPDATE unit SET name = ?, level = ?, parent_code = ?, area = ?, listed = 1, begins_on = ?, ends_on = ?,
+                     successor = ? WHERE id = ?
+                    """,
+                arguments: [
+                    unit.name, unit.level, unit.parent, unit.area, unit.beginsOn, unit.endsOn, unit.successor, id,
+                ])
         }
     }
 
@@ -109,80 +120,5 @@ package final class Session {
         try db.execute(
             sql: "INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
             arguments: [key, value])
-    }
-}
-
-/// The rules as far as the warehouse holds them.
-package struct RulesImage: Sendable {
-    package var kinds: [Kind]
-    /// First label of each code of each list.
-    package var codes: [(list: String, code: String, label: String)]
-    package var units: [UnitImage]
-    package var targets: [TargetImage]
-    package var forms: [FormDefinition]
-    /// Changes whenever anything above does, or the program.
-    package var digest: String
-
-    package init(
-        kinds: [Kind], codes: [(list: String, code: String, label: String)], units: [UnitImage], targets: [TargetImage],
-        forms: [FormDefinition], digest: String
-    ) {
-        self.kinds = kinds
-        self.codes = codes
-        self.units = units
-        self.targets = targets
-        self.forms = forms
-        self.digest = digest
-    }
-}
-
-/// A unit of `codes/don_vi.csv`.
-package struct UnitImage: Sendable {
-    package var code: String
-    package var name: String
-    package var level: String
-    package var area: String
-    package var endsOn: Int64?
-    package var successor: String
-
-    package init(code: String, name: String, level: String, area: String, endsOn: Int64?, successor: String) {
-        self.code = code
-        self.name = name
-        self.level = level
-        self.area = area
-        self.endsOn = endsOn
-        self.successor = successor
-    }
-}
-
-/// A line of a plan.
-package struct TargetImage: Sendable {
-    package var plan: String
-    package var unit: String
-    package var year: Int
-    package var number: String
-    package var indicator: String
-    package var rules: String
-    package var text: String
-    package var comparison: String?
-    package var target: Double?
-    package var lead: String
-    package var supporting: String
-
-    package init(
-        plan: String, unit: String, year: Int, number: String, indicator: String, rules: String, text: String,
-        comparison: String?, target: Double?, lead: String, supporting: String
-    ) {
-        self.plan = plan
-        self.unit = unit
-        self.year = year
-        self.number = number
-        self.indicator = indicator
-        self.rules = rules
-        self.text = text
-        self.comparison = comparison
-        self.target = target
-        self.lead = lead
-        self.supporting = supporting
     }
 }

@@ -1,3 +1,4 @@
+package import Domain
 import GRDB
 
 /// A definition as the warehouse keeps it, at its position among the cells of its kind.
@@ -40,6 +41,11 @@ package struct StoredDefinition: Sendable, Equatable {
         self.form = form
         self.needsDenominator = needsDenominator
     }
+
+    /// From `validFrom` to `validTo`.
+    package var valid: Validity {
+        Validity(from: validFrom.map { Day(number: $0) }, to: validTo.map { Day(number: $0) })
+    }
 }
 
 /// Why values were computed again.
@@ -55,16 +61,30 @@ package struct Cause: Sendable, Equatable {
 }
 
 extension Session {
-    /// Indicators of a kind, with their rule set where it has a name, that had another meaning under the same dates when they
-    /// were last computed.
+    /// The definitions of a kind as they were last computed, by their positions.
+    package func definitions(_ kind: String) throws -> [StoredDefinition] {
+        try Row.fetchAll(db, sql: "SELECT * FROM definition WHERE kind = ? ORDER BY position", arguments: [kind]).map {
+            row in
+            StoredDefinition(
+                indicator: row["indicator"], rules: row["rules"], title: row["title"],
+                unitOfMeasure: row["unit_of_measure"], shape: row["shape"], version: row["version"],
+                formula: row["formula"], validFrom: row["valid_from"], validTo: row["valid_to"],
+                isDefault: row["is_default"],
+                windows: (row["windows"] as String).split(separator: ",").map(String.init), ordinal: row["ordinal"],
+                form: row["form"], needsDenominator: row["needs_denominator"])
+        }
+    }
+
+    /// Indicators of a kind, with their rule set where it has a name, that had another meaning from the same day on when they
+    /// were last computed. An end that is set, because another version follows, is no edit.
     package func edited(_ kind: String, _ now: [StoredDefinition]) throws -> [String] {
         let rows = try Row.fetchAll(
-            db, sql: "SELECT indicator, rules, version, valid_from, valid_to FROM definition WHERE kind = ?",
+            db, sql: "SELECT indicator, rules, version, valid_from FROM definition WHERE kind = ?",
             arguments: [kind])
         return now.filter { one in
             rows.contains { row in
                 row["indicator"] == one.indicator && row["rules"] == one.rules && row["valid_from"] == one.validFrom
-                    && row["valid_to"] == one.validTo && row["version"] != one.version
+                    && row["version"] != one.version
             }
         }.map { $0.rules.isEmpty ? $0.indicator : "\($0.indicator) (\($0.rules))" }
     }

@@ -1,145 +1,7 @@
 package import Domain
 import GRDB
 
-/// The values of one unit and kind: for each breakdown value and period a row of cells, denominator and numerator by the
-/// definition's position. Stored with all periods of a breakdown value in one row of the table, as JSON that SQLite can read
-/// itself, `[[period, denominator, numerator, …], …]`: 4.5 million values of 200,000 dossiers are not rows of their own.
-package struct ValueTable: Sendable, Equatable {
-    /// Which value a row holds: breakdown, its value, period.
-    package struct Key: Hashable, Sendable, Comparable {
-        /// 0 is the total.
-        package var breakdown: Int32
-        package var value: Int64
-        /// Number of the period in the warehouse.
-        package var period: Int32
-
-        package init(breakdown: Int32, value: Int64, period: Int32) {
-            self.breakdown = breakdown
-            self.value = value
-            self.period = period
-        }
-
-        /// By breakdown, value and period.
-        /// One word for the hasher instead of three.
-        package func hash(into hasher: inout Hasher) {
-            hasher.combine(value &* 4_096 &+ Int64(period) &* 16 &+ Int64(breakdown))
-        }
-
-        /// By breakdown, value and period.
-        package static func < (a: Key, b: Key) -> Bool {
-            (a.breakdown, a.value, a.period) < (b.breakdown, b.value, b.period)
-        }
-    }
-
-    /// Definitions; a row has twice as many cells.
-    package let width: Int
-    /// Rows by key; made when it is first asked for.
-    private var index: [Key: Int]?
-    package private(set) var keys: [Key] = []
-    package private(set) var cells: [Int64] = []
-
-    package init(width: Int) { self.width = width }
-
-    /// Rows by key.
-    package mutating func rowOf() -> [Key: Int] {
-        if let index { return index }
-        var made: [Key: Int] = [:]
-        made.reserveCapacity(keys.count)
-        for (row, key) in keys.enumerated() { made[key] = row }
-        index = made
-        return made
-    }
-
-    /// The row of a key, made where there is none.
-    package mutating func row(_ key: Key) -> Int {
-        if index == nil { _ = rowOf() }
-        if let row = index?[key] { return row }
-        let row = keys.count
-        index?[key] = row
-        keys.append(key)
-        cells += repeatElement(0, count: width * 2)
-        return row
-    }
-
-    /// A row whose key is new.
-    package mutating func append(_ key: Key, _ row: ArraySlice<Int64>) {
-        index = nil
-        keys.append(key)
-        cells += row
-    }
-
-    /// The rows of a stored breakdown value.
-    mutating func append(breakdown: Int32, value: Int64, json: [UInt8]) {
-        for numbers in Self.lists(json) {
-            var row = Array(repeating: Int64(0), count: width * 2)
-            for index in 0..<min(numbers.count - 1, row.count) { row[index] = numbers[index + 1] }
-            append(Key(breakdown: breakdown, value: value, period: Int32(numbers[0])), row[...])
-        }
-    }
-
-    /// Sets the counts of one definition in a row.
-    package mutating func set(_ row: Int, _ entry: Int, denominator: Int64, numerator: Int64) {
-        cells[row * width * 2 + entry * 2] = denominator
-        cells[row * width * 2 + entry * 2 + 1] = numerator
-    }
-
-    /// Adds a row of another table to one of ours.
-    package mutating func add(_ row: Int, _ other: ValueTable, _ otherRow: Int) {
-        let base = row * width * 2
-        let from = otherRow * width * 2
-        for index in 0..<width * 2 { cells[base + index] += other.cells[from + index] }
-    }
-
-    /// The counts of one definition in a row.
-    package func pair(_ row: Int, _ entry: Int) -> (denominator: Int64, numerator: Int64) {
-        (cells[row * width * 2 + entry * 2], cells[row * width * 2 + entry * 2 + 1])
-    }
-
-    /// Appends a row's period and cells, without zeros at the end.
-    func appendJSON(_ row: Int, to out: inout [UInt8]) {
-        var last = width * 2
-        let base = row * width * 2
-        while last > 0, cells[base + last - 1] == 0 { last -= 1 }
-        out.append(UInt8(ascii: "["))
-        Self.append(Int64(keys[row].period), to: &out)
-        for index in base..<base + last {
-            out.append(UInt8(ascii: ","))
-            Self.append(cells[index], to: &out)
-        }
-        out.append(UInt8(ascii: "]"))
-    }
-
-    private static func append(_ value: Int64, to out: inout [UInt8]) {
-        if value < 10 { return out.append(0x30 + UInt8(value)) }
-        var divisor: Int64 = 10
-        while divisor <= value / 10 { divisor *= 10 }
-        while divisor > 0 {
-            out.append(0x30 + UInt8(value / divisor % 10))
-            divisor /= 10
-        }
-    }
-
-    /// The numbers of a stored row, each list its period first.
-    static func lists(_ json: [UInt8]) -> [[Int64]] {
-        var out: [[Int64]] = []
-        var list: [Int64] = []
-        var value: Int64 = -1
-        for byte in json {
-            if byte >= 0x30, byte <= 0x39 {
-                value = max(value, 0) * 10 + Int64(byte - 0x30)
-                continue
-            }
-            if value >= 0 { list.append(value) }
-            value = -1
-            if byte == UInt8(ascii: "]"), !list.isEmpty {
-                out.append(list)
-                list.removeAll(keepingCapacity: true)
-            }
-        }
-        return out
-    }
-}
-
+/// Values, definitions and notes as they are stored (`ValueTable`).
 extension Session {
     // MARK: Units
 
@@ -189,12 +51,13 @@ extension Session {
 
     // MARK: Definitions
 
-    /// The definitions of a kind as they were last computed.
-    package func definitions(_ kind: String) throws -> [(indicator: String, rules: String)] {
-        try Row.fetchAll(
-            db, sql: "SELECT indicator, rules FROM definition WHERE kind = ? ORDER BY position", arguments: [kind]
-        )
-        .map { ($0["indicator"], $0["rules"]) }
+    /// Names of the breakdowns of a kind as they were last computed, by their numbers.
+    package func breakdowns(_ kind: String) throws -> [Int32: String] {
+        var out: [Int32: String] = [:]
+        for row in try Row.fetchAll(db, sql: "SELECT position, name FROM breakdown WHERE kind = ?", arguments: [kind]) {
+            out[row["position"]] = row["name"]
+        }
+        return out
     }
 
     /// Notes the layout in which values are stored.
@@ -240,13 +103,37 @@ extension Session {
         return id
     }
 
-    /// Kind and text of each period by its number.
-    package func periods() throws -> [Int32: (kind: String, period: String)] {
-        var out: [Int32: (kind: String, period: String)] = [:]
+    /// The window of each period by its number.
+    package func periods() throws -> [Int32: Window] {
+        var out: [Int32: Window] = [:]
         for row in try Row.fetchAll(db, sql: "SELECT id, period_kind, period FROM period") {
-            out[row["id"]] = (row["period_kind"], row["period"])
+            guard let kind = PeriodKind(rawValue: row["period_kind"]) else { continue }
+            out[row["id"]] = Window(period: row["period"], kind: kind)
         }
         return out
+    }
+
+    /// How far the values of a unit (by its code) and kind go; nil where there are none.
+    package func dataUntil(unit: String, kind: String) throws -> Day? {
+        try Int64.fetchOne(
+            db,
+            sql: "SELECT s.data_until FROM unit_state s JOIN unit u ON u.id = s.unit WHERE u.code = ? AND s.kind = ?",
+            arguments: [unit, kind]
+        ).map { Day(number: $0) }
+    }
+
+    /// The windows of the values of a unit (by its code) and kind.
+    package func windows(unit: String, kind: String) throws -> [Window] {
+        try Row.fetchAll(
+            db,
+            sql: """
+                SELECT p.period_kind, p.period FROM t_value v JOIN unit u ON u.id = v.unit JOIN json_each(v.cells) c
+                 JOIN period p ON p.id = json_extract(c.value, '$[0]')
+                WHERE u.code = ? AND v.kind = ? AND v.breakdown = 0 ORDER BY p.id
+                """, arguments: [unit, kind]
+        ).compactMap { row in
+            PeriodKind(rawValue: row["period_kind"]).flatMap { Window(period: row["period"], kind: $0) }
+        }
     }
 
     /// The stored values of a unit and kind, and how far its data went.

@@ -17,8 +17,7 @@ enum ValueView {
              x.version, date(x.data_until * 86400, 'unixepoch') AS data_until, x.units_behind, 0 AS suppressed,
              x.unit_name, x.title
             FROM (\(part)) x
-            LEFT JOIN plan_target t ON t.unit = x.unit AND t.indicator = x.indicator AND t.rules = x.rules
-             AND t.year = CAST(substr(x.period, 1, 4) AS INTEGER) AND t.target IS NOT NULL
+            LEFT JOIN plan_target t ON x.breakdown = '' AND t.position = \(PlanView.placeOfTarget)
             """
     }
 
@@ -46,7 +45,7 @@ enum ValueView {
               AND NOT g.alone
             """ : "JOIN breakdown b ON b.kind = v.kind AND b.position = v.breakdown"
         return """
-            SELECT d.indicator, d.rules, u.code AS unit, u.name AS unit_name, p.period_kind, p.period, d.title, \(breakdown),
+            SELECT d.indicator, d.rules, u.code AS unit, u.name AS unit_name, p.period_kind, p.period, p.first, d.title, \(breakdown),
              \(cell(2)) + \(more) AS numerator, \(cell(1)) + \(under) AS denominator,
              d.version, s.data_until, s.units_behind
             FROM t_value v
@@ -63,7 +62,7 @@ enum ValueView {
 
     /// Figures that only lists of figures say.
     private static let given = """
-        SELECT g.indicator, g.rules, u.code AS unit, u.name AS unit_name, p.period_kind, p.period, d.title,
+        SELECT g.indicator, g.rules, u.code AS unit, u.name AS unit_name, p.period_kind, p.period, p.first, d.title,
          '' AS breakdown, '' AS breakdown_value, g.numerator, g.denominator, d.version, g.data_until, g.units_behind
         FROM t_given g
         JOIN period p ON p.id = g.period
@@ -74,7 +73,7 @@ enum ValueView {
 
     /// Points of indexes, kept in hundredths.
     private static let points = """
-        SELECT g.indicator, '' AS rules, u.code AS unit, u.name AS unit_name, p.period_kind, p.period, d.title,
+        SELECT g.indicator, '' AS rules, u.code AS unit, u.name AS unit_name, p.period_kind, p.period, p.first, d.title,
          g.breakdown, g.breakdown_value, g.points / 100.0 AS numerator, g.maximum / 100.0 AS denominator, d.version,
          g.data_until, g.units_behind
         FROM t_points g

@@ -4,6 +4,9 @@ import GRDB
 /// The views: the analysts' contract (design.md, 3). Made anew whenever `records/` or the program changes; physical tables may
 /// change behind them.
 enum Views {
+    /// Changes with the views that do not come from `records/`: a warehouse of an older program is given them anew.
+    static let version = Digest64.hexadecimal((fixed + CheckViews.all).map(\.1).joined(separator: ";"))
+
     /// Drops and makes all views, and the dictionary that describes them.
     static func make(_ kinds: [Kind], _ forms: [FormDefinition], in db: Database) throws {
         for name in try String.fetchAll(db, sql: "SELECT name FROM sqlite_master WHERE type = 'view'") {
@@ -13,7 +16,7 @@ enum Views {
             try db.execute(sql: "CREATE VIEW \(kind.id) AS \(recordSQL(kind))")
             for child in kind.children { try db.execute(sql: "CREATE VIEW \(child.id) AS \(childSQL(kind, child))") }
         }
-        for (name, sql) in fixed { try db.execute(sql: "CREATE VIEW \(name) AS \(sql)") }
+        for (name, sql) in fixed + CheckViews.all { try db.execute(sql: "CREATE VIEW \(name) AS \(sql)") }
         for form in forms { try db.execute(sql: "CREATE VIEW \(form.id) AS \(FormView.sql(form))") }
         try DictionaryView.make(kinds, forms, in: db)
     }
@@ -124,19 +127,7 @@ enum Views {
             """
         ),
         ("run", "SELECT run, command, version, started, ended, exit_code FROM t_run"),
-        (
-            "plan_result",
-            """
-            SELECT t.plan, t.unit, v.period_kind, v.period, t.tt, t.chi_tieu, d.unit_of_measure AS don_vi_tinh,
-             t.comparison || ' ' || printf('%g', t.target) AS ke_hoach, v.rate AS ket_qua, v.met AS dat,
-             t.lead AS co_quan_chu_tri, t.supporting AS co_quan_phoi_hop,
-             CASE WHEN v.indicator IS NULL THEN 'chưa có dữ liệu' WHEN v.rate IS NULL THEN 'mẫu số bằng 0' END AS reason,
-             t.indicator, t.rules FROM plan_target t
-             LEFT JOIN definition d ON d.indicator = t.indicator AND d.rules = t.rules
-             LEFT JOIN indicator_value v ON v.indicator = t.indicator AND v.rules = t.rules AND v.unit = t.unit
-             AND v.breakdown = '' AND CAST(substr(v.period, 1, 4) AS INTEGER) = t.year
-             ORDER BY t.plan, v.period_kind, v.period, t.position
-            """
-        ),
+        ("plan_result", PlanView.sql),
+        ("unit_succession", SuccessionView.sql),
     ]
 }

@@ -6,6 +6,8 @@ package enum WarehouseError: Error, Sendable, Equatable {
     case empty(String)
     /// A newer version of the program made it (78).
     case newer(String)
+    /// An older version of the program made it, and reading must not change it (78).
+    case older(String)
     /// A record kind changed the type or key of something that is there (78); the sentence says what and what to do.
     case kindChanged(vi: String, en: String)
     /// Another run holds the lock (75); the owner as the lock names it.
@@ -22,7 +24,7 @@ package enum WarehouseError: Error, Sendable, Equatable {
     /// The exit code.
     package var exitCode: Int32 {
         switch self {
-        case .notOurs, .newer, .kindChanged, .wrongKey: 78
+        case .notOurs, .newer, .older, .kindChanged, .wrongKey: 78
         case .locked: 75
         case .missing: 66
         case .inputOutput, .empty: 74

@@ -54,11 +54,23 @@ package struct WarehouseFile: Sendable {
             if objects > 0, application != Self.applicationID { throw WarehouseError.notOurs(path) }
             if version > Migrations.all.count { throw WarehouseError.newer(path) }
             if readOnly, !hasViews { throw WarehouseError.empty(path) }
+            if readOnly, version < Migrations.all.count { throw WarehouseError.older(path) }
             if !readOnly { try Migrations.apply(to: queue) }
         } catch let error as WarehouseError {
             throw error
         } catch {
             throw Self.translate(error, path)
+        }
+    }
+
+    /// An empty warehouse in memory, to try queries on.
+    package init(inMemory name: String) throws(WarehouseError) {
+        path = name
+        do {
+            queue = try DatabaseQueue()
+            try Migrations.apply(to: queue)
+        } catch {
+            throw Self.translate(error, name)
         }
     }
 

@@ -35,7 +35,7 @@ struct LayoutTests {
         for (room, schema) in [
             ("records", "record"), ("sources", "source"), ("indicators", "indicator"), ("forms", "form"),
             ("indexes", "index"), ("plans", "plan"),
-            ("calendars", "calendar"),
+            ("calendars", "calendar"), ("checks", "check"),
         ] {
             for path in try Tree.files("Mappings/\(room)", ending: ".yaml") {
                 let line = "# yaml-language-server: $schema=../.schema/\(schema).json\n"

@@ -10,6 +10,10 @@ struct MigrationTests {
             "9a2cf51dc265007c565dad90ca2fa115a07285a565bb5441edc0419c7927c886",
         "0002 ready-made figures, indexes, forms":
             "b37094056d1e2c8b4fa8616fa460539fbd538ae768dacd58af94dedc903ece01",
+        "0003 dated targets, dated successors":
+            "cc0e8bfc4ac9dd371c376b7b848faf51c6f68cdcac773da31f773d375a8adcb3",
+        "0004 checks, warnings of files":
+            "f5ea59293351f97b5e520c9d56b45926c8f2a842c2960ec2cd505f5e148ce048",
     ]
 
     @Test("a migration that has landed stays as it is")

@@ -52,9 +52,39 @@ struct RecogniserTests {
                 "STT,Số định danh,Họ và tên,Ngày sinh,Giới tính,Địa chỉ / Thôn,Số điện thoại,Mức độ định danh,Ngày cấp,"
                     + "Trạng thái kích hoạt,Ngày kích hoạt,Chữ ký số,Ghi chú"
             ),
+            ("danh-sach-can-bo", "STT,Số CCCD,Họ và tên,Ngày sinh,Chữ ký số,Ngày hết hạn"),
+            ("danh-sach-ho-so-cong-viec", "Số và ký hiệu,Ngày ban hành,Trích yếu,Ký số"),
+            ("danh-gia-chi-so", "STT,Mã hồ sơ,Đơn vị,Chỉ số 1,Chỉ số 2,Chỉ số 3,Ngày đánh giá"),
+            ("danh-gia-cau-hoi", "STT,Mã hồ sơ,Câu 1,Trả lời 1,Câu 2,Trả lời 2,Ngày đánh giá"),
+            ("danh-gia-muc", "STT,Mã hồ sơ,Mức độ hài lòng,Ngày đánh giá"),
+            ("danh-gia-thang", "STT,Mã hồ sơ,Thang điểm,Chỉ số 1,Chỉ số 2,Ngày đánh giá"),
+            ("danh-sach-nhiem-vu-khcn", "Mã nhiệm vụ,Sử dụng ngân sách,Hạn đặt hàng,Ngày cập nhật đặt hàng"),
+            ("tien-do-nhiem-vu-khcn", "Mã nhiệm vụ,Sử dụng ngân sách,Giai đoạn,Hạn,Ngày cập nhật"),
+            ("danh-muc-thanh-phan", "Mã TTHC,Mã thành phần,Cấp thực hiện,Chỉ cung cấp một lần"),
+            (
+                "danh-sach-thu-phi",
+                "Mã hồ sơ,Người tiếp nhận,Loại tiếp nhận,Tên người nộp,Số biên lai,Mẫu số,Ký hiệu,Ngày tiếp nhận,Ngày thu,"
+                    + "Phí (VNĐ),Lệ phí (VNĐ),Tổng (VNĐ)"
+            ),
+            (
+                "phu-luc-qua-han",
+                "STT,Mã hồ sơ,Ngày tiếp nhận,Ngày hẹn trả,Ngày có kết quả,Đơn vị giải quyết,Cán bộ đang xử lý,Ghi chú"
+            ),
+            (
+                "danh-muc-cong",
+                "Links,Tên thủ tục,Mã thủ tục,Lĩnh vực,Cơ quan thực hiện,Mức độ cung cấp dịch vụ công trực tuyến,"
+                    + "Cách thức thực hiện,Trình tự thực hiện,Thời hạn giải quyết,Phí,Lệ Phí,Thành phần hồ sơ"
+            ),
         ])
     func toldApart(_ expected: String, _ header: String) throws {
         #expect(try source([header.split(separator: ",").map(String.init)]) == expected)
+    }
+
+    @Test(
+        "a list that has none of the fields of which one must be there is not the source's: persons alone are no staff")
+    func noneOfAny() throws {
+        let refused = refusal(table([["STT", "Số CCCD", "Họ và tên", "Ngày sinh"]]))
+        #expect(refused?.code == .sourceUnknown)
     }
 
     @Test("XML is known by the path of its records, at any depth where the source says so")

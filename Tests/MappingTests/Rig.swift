@@ -103,9 +103,9 @@ enum Rig {
         if isXML { batch = try xml(text, source) }
         let covers = source.asOf.lastDay(titles: match.titles)
         let day = asOf ?? inside ?? source.asOf.asOf(name: name) ?? covers
-        let plan = LoadPlan(
-            rules: rules, source: match.source, binding: match.binding,
-            context: LoadContext(asOf: day?.number ?? 0, unit: unit, pseudonymizer: pseudonymizer))
+        var context = LoadContext(asOf: day?.number ?? 0, unit: unit, pseudonymizer: pseudonymizer)
+        context.period = source.asOf.window(titles: match.titles)?.name ?? ""
+        let plan = LoadPlan(rules: rules, source: match.source, binding: match.binding, context: context)
         var mapper = Mapper(plan: plan)
         var facts = FactBatch(children: plan.kind.children.count)
         mapper.map(batch, into: &facts)

@@ -110,7 +110,7 @@ struct YamlMistakesTests {
             ),
             (
                 "ma: {from: Mã}", "ma: {}",
-                "sources/s.yaml:8:3: error: \"ma\" needs one of: from, else, first_of, choose, mark, constant"
+                "sources/s.yaml:8:3: error: \"ma\" needs one of: from, else, first_of, choose, mark, sum, covers, constant"
             ),
             (
                 "ngay: {from: Ngày}", "ngay: {from: MÃ}",
@@ -123,6 +123,10 @@ struct YamlMistakesTests {
             (
                 "ngay: {from: Ngày}", "ngay: {from: Ngày, codes: kenh}",
                 "sources/s.yaml:9:29: error: no such code list \"kenh\""
+            ),
+            (
+                "fields: [ma]\n", "any: [ma, mm]\n",
+                "sources/s.yaml:6:13: error: no such field \"mm\", did you mean \"ma\"?"
             ),
             ("  ma: {from: Mã}\n", "", "sources/s.yaml:8:3: error: the key field \"ma\" is missing"),
             (
@@ -182,8 +186,8 @@ struct YamlMistakesTests {
         #expect(units.parent(of: "H55.242") == "H55")
         #expect(units.level(of: "H55.12") == "so")
         let two = UnitList(entries: [
-            UnitList.Entry(code: "A1", name: "Xã X", level: "xa", parent: "", area: "", aliases: [], successor: ""),
-            UnitList.Entry(code: "B1", name: "Xã X", level: "xa", parent: "", area: "", aliases: [], successor: ""),
+            UnitList.Entry(code: "A1", name: "Xã X", level: "xa", parent: "", area: "", aliases: [], successors: []),
+            UnitList.Entry(code: "B1", name: "Xã X", level: "xa", parent: "", area: "", aliases: [], successors: []),
         ])
         #expect(two.match("xã x") == nil)
     }

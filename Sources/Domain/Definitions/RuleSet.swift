@@ -37,13 +37,12 @@ package struct RuleSet: Sendable, Equatable {
         version = Digest64.hexadecimal(lines.joined(separator: "\n"))
     }
 
+    /// From `validFrom` to `validTo`.
+    package var valid: Validity { Validity(from: validFrom, to: validTo) }
+
     /// Whether this version is the one for a window: by the window's first day, so that a period that had begun when a
     /// formula changed keeps the formula that it began with.
-    package func holds(for window: Window) -> Bool {
-        if let validFrom, window.first < validFrom { return false }
-        if let validTo, window.first > validTo { return false }
-        return true
-    }
+    package func holds(for window: Window) -> Bool { valid.holds(on: window.first) }
 
     /// What a scan must bring for it.
     package var needs: ScanRequest {

@@ -46,7 +46,7 @@ extension RulesCompiler {
         let own = node["counts"].flatMap { formula(path, $0, .condition, checker) }
         if own == nil, node["counts"] != nil { return nil }
         let text = [base?.text, own?.text].compactMap { $0 }.map { "(\($0))" }.joined(separator: " AND ")
-        guard let shape = shape(path, node, checker),
+        guard let shape = shape(path, VersionNode(node, nil), checker),
             let counted = formula(path, Node(text.isEmpty ? "1 = 1" : text), .condition, checker)
         else { return nil }
         return RuleSet(name: name, shape: shape, denominator: counted, numerator: counted, schema: checker.schema)

@@ -25,9 +25,9 @@ extension RulesCompiler {
                 }
             }
         }
-        for (path, node) in populations where !rules.indicators.contains(where: { $0.id == node.text("population") }) {
+        for (path, node) in populations where !rules.indicators.contains(where: { $0.id == node.plain }) {
             unknown(
-                path, node["population"], ("số liệu có sẵn", "ready-made figure"), node.text("population") ?? "",
+                path, node, ("số liệu có sẵn", "ready-made figure"), node.plain,
                 rules.indicators.map(\.id))
         }
     }
@@ -47,26 +47,6 @@ extension RulesCompiler {
                 for fault in faults { say(path, wordNodes["\(kind.id).\(word)"], "\(word): ", fault) }
             }
         }
-    }
-
-    /// The warnings of a file of `records/`: counted by the day that opens a unit's history.
-    mutating func compileWarnings(_ path: String, _ root: Node) -> IndicatorDefinition? {
-        guard let node = root["warnings"], let kind = rules.kinds.first(where: { $0.id == MappingFolder.id(path) }),
-            let checker = checkers[kind.id]
-        else { return nil }
-        guard let first = kind.firstEvent else {
-            say(path, node, vi: "\"warnings\" cần mục \"first_event\"", en: "\"warnings\" needs \"first_event\"")
-            return nil
-        }
-        let sets = root.pairs("warnings").compactMap { pair -> RuleSet? in
-            guard let condition = formula(path, pair.value, .condition, checker),
-                let day = formula(path, Node(kind.columns[first].name), .day, checker)
-            else { return nil }
-            return RuleSet(
-                name: pair.key.plain, shape: .flow(day: day), denominator: condition, numerator: condition,
-                schema: checker.schema)
-        }
-        return IndicatorDefinition(id: "", title: "", over: kind.id, windows: [.year], rules: sets)
     }
 
     /// A file of `indicators/`.
@@ -94,36 +74,53 @@ extension RulesCompiler {
                 en: "just one rule set must have \"default: true\"")
         }
         sets = defaults + sets.filter { !$0.node.flag("default") }
-        let rules = sets.compactMap { ruleSet(path, $0.name, $0.node, checker) }
-        guard rules.count == sets.count else { return nil }
+        let rules = sets.map { ruleSets(path, $0.name, $0.node, checker) }
+        guard !rules.contains(where: \.isEmpty) else { return nil }
         let id = MappingFolder.id(path)
         order[id] = Int(root.number("order") ?? 1_000)
         let windows = root.texts("windows").compactMap { PeriodKind(rawValue: $0.plain) }
         return IndicatorDefinition(
             id: id, title: root.text("title") ?? "", unitOfMeasure: root.text("unit_of_measure") ?? "%", over: kind.id,
             by: by, personal: root.flag("personal"),
-            windows: [.month, .quarter, .half, .year, .ytd] + windows, rules: rules)
+            windows: [.month, .quarter, .half, .year, .ytd] + windows, rules: rules.flatMap { $0 })
+    }
+
+    /// The versions of one rule set; none where one of them has a mistake.
+    private mutating func ruleSets(
+        _ path: String, _ name: String, _ node: Node, _ checker: ExpressionChecker
+    ) -> [RuleSet] {
+        let versions = node["versions"]?.many ?? []
+        let made = (versions.isEmpty ? [nil] : versions.map(Optional.some)).map {
+            ruleSet(path, name, VersionNode(node, $0), checker)
+        }
+        let sets = made.compactMap { $0 }
+        for (place, set) in sets.enumerated() where sets[..<place].contains(where: { $0.valid.overlaps(set.valid) }) {
+            say(
+                path, versions[place], vi: "hai phiên bản cùng có hiệu lực; đặt \"valid\" để chúng nối tiếp nhau",
+                en: "two versions hold at a time; \"valid\" makes one follow the other")
+        }
+        return sets.count == made.count ? sets : []
     }
 
     private mutating func ruleSet(
-        _ path: String, _ name: String, _ node: Node, _ checker: ExpressionChecker
+        _ path: String, _ name: String, _ node: VersionNode, _ checker: ExpressionChecker
     ) -> RuleSet? {
-        if node.text("shape") == "given" { return given(name, checker) }
-        let population = node.text("population") ?? ""
+        if node["shape"]?.plain == "given" { return given(name, checker) }
+        let population = node["population"]?.plain ?? ""
         let wanted = ["shape", "numerator"] + (population.isEmpty ? ["denominator"] : [])
         for field in wanted where node[field] == nil {
-            say(path, node, vi: "thiếu mục \"\(field)\"", en: "the entry \"\(field)\" is missing")
+            say(path, node.place, vi: "thiếu mục \"\(field)\"", en: "the entry \"\(field)\" is missing")
         }
         let numerator = node["numerator"].flatMap { formula(path, $0, .condition, checker) }
         // Where the denominator is given, the numerator counts by itself.
         let denominator =
             population.isEmpty ? node["denominator"].flatMap { formula(path, $0, .condition, checker) } : numerator
-        if !population.isEmpty { populations.append((path, node)) }
+        if let named = node["population"] { populations.append((path, named)) }
         guard let shape = shape(path, node, checker), let denominator, let numerator else { return nil }
+        let valid = validity(path, node["valid"])
         return RuleSet(
             name: name, shape: shape, denominator: denominator, numerator: numerator, population: population,
-            validFrom: node["valid"]?.text("from").flatMap { Day(iso: $0) },
-            validTo: node["valid"]?.text("to").flatMap { Day(iso: $0) }, schema: checker.schema)
+            validFrom: valid.from, validTo: valid.to, schema: checker.schema)
     }
 
     /// A rule set of ready-made figures.
@@ -133,15 +130,15 @@ extension RulesCompiler {
     }
 
     /// When a record counts.
-    mutating func shape(_ path: String, _ node: Node, _ checker: ExpressionChecker) -> Shape? {
+    mutating func shape(_ path: String, _ node: VersionNode, _ checker: ExpressionChecker) -> Shape? {
         let day = node["day"].flatMap { formula(path, $0, .day, checker) }
         let from = node["from"].flatMap { formula(path, $0, .day, checker) }
         let until = node["until"].flatMap { formula(path, $0, .day, checker) }
-        switch node.text("shape") {
+        switch node["shape"]?.plain {
         case "flow":
             guard let day else {
                 if node["day"] == nil {
-                    say(path, node, vi: "\"shape: flow\" cần mục \"day\"", en: "\"shape: flow\" needs \"day\"")
+                    say(path, node.place, vi: "\"shape: flow\" cần mục \"day\"", en: "\"shape: flow\" needs \"day\"")
                 }
                 return nil
             }
@@ -150,7 +147,7 @@ extension RulesCompiler {
             guard let from, let until else {
                 if node["from"] == nil || node["until"] == nil {
                     say(
-                        path, node, vi: "\"shape: span\" cần \"from\" và \"until\"",
+                        path, node.place, vi: "\"shape: span\" cần \"from\" và \"until\"",
                         en: "\"shape: span\" needs \"from\" and \"until\"")
                 }
                 return nil
@@ -159,7 +156,9 @@ extension RulesCompiler {
         case "opening":
             guard let from else {
                 if node["from"] == nil {
-                    say(path, node, vi: "\"shape: opening\" cần mục \"from\"", en: "\"shape: opening\" needs \"from\"")
+                    say(
+                        path, node.place, vi: "\"shape: opening\" cần mục \"from\"",
+                        en: "\"shape: opening\" needs \"from\"")
                 }
                 return nil
             }
@@ -168,6 +167,7 @@ extension RulesCompiler {
         }
     }
 
+    /// An expression of a node; its mistakes are said.
     mutating func formula(
         _ path: String, _ node: Node, _ need: ExpressionChecker.Need, _ checker: ExpressionChecker
     ) -> Formula? {
@@ -187,4 +187,20 @@ extension RulesCompiler {
             Diagnostic(
                 file: path, line: line, column: column, vi: prefix + fault.text(.vi), en: prefix + fault.text(.en)))
     }
+}
+
+/// A version of a rule set as it is written: what it does not say itself stands above the versions.
+struct VersionNode {
+    private let common: Node
+    private let own: Node?
+
+    init(_ common: Node, _ own: Node?) {
+        self.common = common
+        self.own = own
+    }
+
+    /// Where a mistake of the whole is said.
+    var place: Node { own ?? common }
+
+    subscript(_ field: String) -> Node? { own?[field] ?? common[field] }
 }

@@ -106,7 +106,22 @@ extension RulesCompiler {
             measure: node.text("measure") ?? "", example: node.text("example") ?? "",
             personal: node.flag("personal") || type == .identity, bad: node.text("bad") == "field" ? .field : .record,
             empty: empty, references: node.text("references"), isInterned: isInterned(type),
-            isSearched: node.flag("search"))
+            isSearched: node.flag("search"), placeholders: placeholders(path, node, type))
+    }
+
+    private mutating func placeholders(_ path: String, _ node: Node, _ type: ColumnType) -> [String] {
+        let texts = node.texts("placeholders")
+        if type != .identity, let first = texts.first {
+            say(
+                path, first, vi: "\"placeholders\" chỉ dùng với type: identity",
+                en: "\"placeholders\" goes with type: identity only")
+        }
+        for text in texts where !PlaceholderNumbers.hasShape(text.plain) {
+            say(
+                path, text, vi: "\"\(text.plain)\" phải là 9 hoặc 12 chữ số, hoặc chừng ấy chữ x (một chữ số lặp lại)",
+                en: "\"\(text.plain)\" must be 9 or 12 digits, or so many x (one digit repeated)")
+        }
+        return texts.map(\.plain)
     }
 
     private func isInterned(_ type: ColumnType) -> Bool {

@@ -20,7 +20,19 @@ extension RulesCompiler {
             path: path, isXML: isXML, namespaces: namespaces, columns: kind.columns,
             dates: dateFormats(path, root.texts("dates")), numbers: numberFormat(path, root["numbers"]),
             noDate: root.texts("no_date"))
-        let rulesOfFields = root.pairs("fields").compactMap { fields.compile($0.key, $0.value, &self) }
+        var rulesOfFields = root.pairs("fields").compactMap { fields.compile($0.key, $0.value, &self) }
+        let variants = isXML ? [] : root["each"]?.many ?? []
+        if isXML, let node = root["each"] {
+            say(path, node, vi: "\"each\" chỉ dùng cho bảng", en: "\"each\" is for tables only")
+        }
+        for (variant, node) in variants.enumerated() {
+            guard case .mapping(let pairs) = node else { continue }
+            rulesOfFields += pairs.compactMap { pair in
+                var rule = fields.compile(pair.key, pair.value, &self)
+                rule?.variant = variant
+                return rule
+            }
+        }
         if !isXML { checkHeadings(path, root, fields, rulesOfFields) }
         let children = root.pairs("children").flatMap { compileChildren(path, $0.key, $0.value, kind, fields) }
         var source = SourceDefinition(
@@ -32,6 +44,7 @@ extension RulesCompiler {
             partition: nil, fanOut: root.flag("fan_out"), unit: root.text("unit") ?? "",
             keyPatterns: root.texts("key_pattern").map(\.plain), maxRejects: root.number("max_rejects").map { Int($0) },
             asOf: dateSources(path, root), names: fields.names, fields: rulesOfFields, children: children)
+        source.variants = variants.count
         if let node = root["partition"] {
             source.partition = kind.column(node.plain)
             if source.partition == nil {

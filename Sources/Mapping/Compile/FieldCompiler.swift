@@ -85,6 +85,10 @@ struct FieldCompiler {
 
     private mutating func how(_ node: Node, _ key: Node, _ compiler: inout RulesCompiler) -> FieldRule.How? {
         if let value = node.text("constant") { return .constant(filled(value)) }
+        if node.flag("covers") { return .covers }
+        if case .sequence(let terms)? = node["sum"] {
+            return .sum(terms.map { term in indexes(term.many, &compiler) })
+        }
         if node["mark"] != nil {
             return .mark(node.pairs("mark").map { (index($0.key, &compiler), $0.value.plain) })
         }
@@ -94,8 +98,9 @@ struct FieldCompiler {
         if node["first_of"] != nil { return .firstOf(indexes(node.texts("first_of"), &compiler)) }
         guard node["from"] != nil || node["else"] != nil else {
             compiler.say(
-                path, key, vi: "\"\(key.plain)\" cần một trong: from, else, first_of, choose, mark, constant",
-                en: "\"\(key.plain)\" needs one of: from, else, first_of, choose, mark, constant")
+                path, key,
+                vi: "\"\(key.plain)\" cần một trong: from, else, first_of, choose, mark, sum, covers, constant",
+                en: "\"\(key.plain)\" needs one of: from, else, first_of, choose, mark, sum, covers, constant")
             return nil
         }
         let from = indexes(node.texts("from"), &compiler)

@@ -3,10 +3,10 @@ import Yams
 
 /// Compiles a `Mappings/` folder. Every mistake in every file is found in one go.
 package struct RulesCompiler {
-    /// What compiled.
+    /// What was read so far; whole where there is no mistake.
     package internal(set) var rules = Rules()
     package var diagnostics: [Diagnostic] = []
-    /// Order of each indicator in tables.
+    /// Order of each indicator and check in tables.
     var order: [String: Int] = [:]
     /// Of each kind of record, its expressions' checker.
     var checkers: [String: ExpressionChecker] = [:]
@@ -26,17 +26,14 @@ package struct RulesCompiler {
         for (path, bytes) in folder.files {
             rules.digests.append((path, MappingFolder.digest(bytes)))
         }
-        var opened: [(path: String, root: Node)] = []
         // The order matters: sources need kinds and codes, indicators need kinds, plans need indicators.
         each(folder, "codes") { compileCodes($0, $1) }
         each(folder, "records") { path, bytes in
             guard let root = open(path, bytes, .record) else { return }
-            opened.append((path, root))
             rules.kinds += [compileKind(path, root)].compactMap { $0 }
         }
         checkReferences()
         checkWords(folder)
-        rules.warnings = opened.compactMap { compileWarnings($0.path, $0.root) }
         each(folder, "sources") { path, bytes in
             if let root = open(path, bytes, .source) { rules.sources += [compileSource(path, root)].compactMap { $0 } }
         }
@@ -45,9 +42,10 @@ package struct RulesCompiler {
             if let root = open(path, bytes, .calendar) { rules.calendars += [compileCalendar(path, root)] }
         }
         each(folder, "indicators") { path, bytes in
-            if let root = open(path, bytes, .indicator) {
-                rules.indicators += [compileIndicator(path, root)].compactMap { $0 }
-            }
+            guard let root = open(path, bytes, .indicator) else { return }
+            let made = compileIndicator(path, root)
+            rules.indicators += [made].compactMap { $0 }
+            if made == nil { broken.insert(path) }
         }
         addReadyMade()
         rules.indicators.sort { (order[$0.id, default: 0], $0.id) < (order[$1.id, default: 0], $1.id) }
@@ -57,9 +55,16 @@ package struct RulesCompiler {
         each(folder, "indexes") { path, bytes in
             if let root = open(path, bytes, .index) { rules.indexes.append(compileIndex(path, root)) }
         }
+        each(folder, "checks") { path, bytes in
+            if let root = open(path, bytes, .check) {
+                rules.checks += [compileCheck(path, root, bytes)].compactMap { $0 }
+            }
+        }
+        rules.checks.sort { (order[$0.id, default: 0], $0.id) < (order[$1.id, default: 0], $1.id) }
         each(folder, "plans") { path, bytes in
             if let root = open(path, bytes, .plan) { rules.plans += [compilePlan(path, root)] }
         }
+        countWindowsOfPlans()
         diagnostics.sort()
     }
 
@@ -103,69 +108,6 @@ package struct RulesCompiler {
             en: "no such \(what.en) \"\(name)\"\(YamlFile.hintEn(hint))")
     }
 
-    private mutating func compileCodes(_ path: String, _ bytes: [UInt8]) {
-        let id = MappingFolder.id(path)
-        if id == "don_vi" { return compileUnits(path, bytes) }
-        let csv = CodeCSV(path: path, bytes: bytes, required: ["label", "code"], known: ["note"])
-        diagnostics += csv.diagnostics
-        var met: [String: (code: String, line: Int)] = [:]
-        for row in csv.rows {
-            let key = CodeList.key(row["label"])
-            if let other = met[key], other.code != row["code"] {
-                diagnostics.append(
-                    Diagnostic(
-                        file: path, line: row.line, column: 1,
-                        vi: "\"\(row["label"])\" đã có mã \(other.code) ở dòng \(other.line)",
-                        en: "\"\(row["label"])\" has code \(other.code) in line \(other.line)"))
-            }
-            if row["label"].isEmpty || row["code"].isEmpty {
-                diagnostics.append(
-                    Diagnostic(
-                        file: path, line: row.line, column: 1, vi: "thiếu label hoặc code",
-                        en: "label or code is missing"))
-            }
-            met[key] = (row["code"], row.line)
-        }
-        rules.codes.append(
-            CodeList(
-                id: id,
-                entries: csv.rows.map { CodeList.Entry(label: $0["label"], code: $0["code"], note: $0["note"]) }))
-    }
-
-    private mutating func compileUnits(_ path: String, _ bytes: [UInt8]) {
-        let csv = CodeCSV(
-            path: path, bytes: bytes, required: ["code", "name", "level", "parent"],
-            known: ["area", "aliases", "ends_on", "successor", "note"])
-        diagnostics += csv.diagnostics
-        var met: Set<String> = []
-        let entries = csv.rows.map { row in
-            if !met.insert(row["code"]).inserted {
-                diagnostics.append(
-                    Diagnostic(
-                        file: path, line: row.line, column: 1, vi: "mã \(row["code"]) có hai lần",
-                        en: "the code \(row["code"]) is there twice"))
-            }
-            if !["tinh", "so", "xa"].contains(row["level"]) {
-                diagnostics.append(
-                    Diagnostic(
-                        file: path, line: row.line, column: 1, vi: "level phải là tinh, so hoặc xa",
-                        en: "level must be tinh, so or xa"))
-            }
-            let ends = row["ends_on"].isEmpty ? nil : Day(iso: row["ends_on"])
-            if ends == nil, !row["ends_on"].isEmpty {
-                diagnostics.append(
-                    Diagnostic(
-                        file: path, line: row.line, column: 1, vi: "ends_on phải là ngày có thật, dạng 2026-04-30",
-                        en: "ends_on must be a day of the calendar, as 2026-04-30"))
-            }
-            return UnitList.Entry(
-                code: row["code"], name: row["name"], level: row["level"], parent: row["parent"], area: row["area"],
-                aliases: row["aliases"].split(separator: "|").map(String.init), endsOn: ends?.number,
-                successor: row["successor"])
-        }
-        rules.units = UnitList(entries: entries)
-    }
-
     private mutating func checkReferences() {
         for (path, node) in references where rules.kind(node.plain) == nil {
             unknown(path, node, ("loại bản ghi", "kind of record"), node.plain, rules.kinds.map(\.id), room: "records")
@@ -196,41 +138,5 @@ package struct RulesCompiler {
             }
         }
         return calendar
-    }
-
-    private mutating func compilePlan(_ path: String, _ root: Node) -> Plan {
-        let unit = root.text("unit") ?? ""
-        if rules.units.code(unit) == nil {
-            unknown(path, root["unit"], ("đơn vị", "unit"), unit, rules.units.entries.map(\.code))
-        }
-        let targets = (root["targets"]?.many ?? []).map { node in
-            let id = node.text("indicator") ?? ""
-            let indicator = rules.indicators.first { $0.id == id }
-            if indicator == nil {
-                unknown(
-                    path, node["indicator"], ("chỉ tiêu", "indicator"), id, rules.indicators.map(\.id),
-                    room: "indicators")
-            }
-            let set = node.text("rules") ?? indicator?.rules.first?.name ?? ""
-            if let indicator, !indicator.rules.contains(where: { $0.name == set }) {
-                unknown(path, node["rules"], ("bộ quy tắc", "rule set"), set, indicator.rules.map(\.name))
-            }
-            let target = node.text("target").flatMap { Double($0.replacing(",", with: ".")) }
-            if target == nil, node["target"] != nil {
-                say(path, node["target"], vi: "mục tiêu phải là số", en: "the target must be a number")
-            }
-            if (target == nil) != (node["operator"] == nil) {
-                say(
-                    path, node, vi: "\"operator\" và \"target\" đi cùng nhau",
-                    en: "\"operator\" and \"target\" go together")
-            }
-            return Plan.Target(
-                number: node.text("tt") ?? "", indicator: id, rules: set,
-                text: node.text("chi_tieu") ?? indicator?.title ?? "", comparison: node.text("operator"),
-                target: target, lead: node.text("lead") ?? "", supporting: node.text("supporting") ?? "")
-        }
-        return Plan(
-            id: MappingFolder.id(path), title: root.text("title") ?? "",
-            unit: rules.units.code(unit) ?? unit, year: Int(root.number("year") ?? 0), targets: targets)
     }
 }

@@ -6,8 +6,8 @@ package struct Rules: Sendable {
     package var codes: [CodeList] = []
     package var units = UnitList(entries: [])
     package var sources: [SourceDefinition] = []
-    /// What is counted and said of each kind, not stored: one definition a kind, a rule set for each warning, named by its code.
-    package var warnings: [IndicatorDefinition] = []
+    /// In the order of their `order`, then by id.
+    package var checks: [CheckDefinition] = []
     package var calendars: [Calendar] = []
     package var plans: [Plan] = []
     /// In the order of their `order`, then by id; the first rule set of each is its default.
@@ -43,6 +43,8 @@ package struct Plan: Sendable, Equatable {
     package var title: String
     package var unit: String
     package var year: Int
+    /// Report windows that its indicators are counted for beside the calendar's.
+    package var windows: [PeriodKind]
     package var targets: [Target]
 
     /// One line of the plan. `comparison` is nil where the figure is only tracked.
@@ -55,5 +57,9 @@ package struct Plan: Sendable, Equatable {
         package var target: Double?
         package var lead: String
         package var supporting: String
+        package var unitOfMeasure: String
+        package var weight: Double?
+        /// In force for the periods that begin then.
+        package var valid: Validity
     }
 }

@@ -14,6 +14,7 @@ extension YamlShape {
         .may("empty", .text, "ô trống nghĩa là: none, required, hoặc một số"),
         .may("search", .flag, "thêm cột không dấu để tìm"),
         .may("references", .text, "loại bản ghi mà cột này trỏ tới"),
+        .may("placeholders", .list(.text), "số định danh điền cho có; xxxxxxxxxxxx: một chữ số lặp lại"),
     ])
 
     /// `records/*.yaml`
@@ -47,11 +48,7 @@ extension YamlShape {
                     .must("record", .text, "loại bản ghi"), .must("by", .text, "cột của nó chứa khóa của ta"),
                     .must("columns", .list(.text), "các cột dùng trong biểu thức"),
                 ])), "bản ghi loại khác của cùng đơn vị trỏ tới bản ghi này"),
-        .may("words", .map(.text), "biểu thức có tên, dùng trong indicators/"),
-        .may(
-            "warnings",
-            .object(RejectCode.counted.map { .may($0.rawValue, .text, $0.text.vi) }),
-            "điều kiện của các bản ghi được đếm và cảnh báo sau mỗi lần nạp"),
+        .may("words", .map(.text), "biểu thức có tên, dùng trong indicators/ và checks/"),
     ])
 
     private static let numbers: YamlShape = .object([
@@ -77,6 +74,8 @@ extension YamlShape {
         .may("split", .text, "các dấu tách nhiều giá trị trong một ô, ngoài dấu ngoặc"),
         .may("choose", .list(choice), "trường hợp đầu tiên đúng"),
         .may("mark", .map(.text), "một dấu X trong nhiều cột: tiêu đề: giá trị"),
+        .may("sum", .list(.oneOrMany(.text)), "tổng các cột; mỗi cột có thể có nhiều cách viết"),
+        .may("covers", .flag, "kỳ ghi ở tiêu đề của bảng"),
         .may("constant", .text, "giá trị cố định"),
         .may("default", .text, "giá trị khi ô trống"),
         .may(
@@ -139,6 +138,7 @@ extension YamlShape {
             "covers", .object([.may("title", .list(.text), "dòng trên bảng có kỳ báo cáo")]),
             "kỳ của danh sách"),
         .must("fields", .map(field), "trường nào lấy từ cột nào"),
+        .may("each", .list(.map(field)), "mỗi dòng của bảng là từng này bản ghi: các trường riêng của mỗi bản ghi"),
         .may(
             "children",
             .map(
@@ -162,6 +162,10 @@ extension YamlShape {
         .must("title", .text, "tên kế hoạch"),
         .must("unit", .text, "mã đơn vị"),
         .must("year", .integer, "năm"),
+        .may(
+            "windows", .list(.word(PeriodKind.allCases.map(\.rawValue))),
+            "các kỳ báo cáo thêm, cho mọi chỉ tiêu của kế hoạch"
+        ),
         .must(
             "targets",
             .list(
@@ -170,12 +174,17 @@ extension YamlShape {
                     .must("indicator", .text, "chỉ tiêu trong indicators/"),
                     .may("rules", .text, "bộ quy tắc"),
                     .may("chi_tieu", .text, "nội dung chỉ tiêu"),
+                    .may("don_vi_tinh", .text, "đơn vị tính, nếu khác của chỉ tiêu"),
+                    .may("weight", .text, "trọng số"),
                     .may("operator", .word([">=", "<=", "=", ">", "<"]), "so sánh"),
                     .may("target", .text, "mục tiêu"),
                     .may("lead", .text, "cơ quan chủ trì"),
                     .may("supporting", .text, "cơ quan phối hợp"),
+                    .may("valid", validity, "áp dụng cho các kỳ bắt đầu trong khoảng này"),
                 ])), "các chỉ tiêu"),
     ])
+
+    private static let validity: YamlShape = .object([.may("from", .day, "từ ngày"), .may("to", .day, "đến ngày")])
 
     private static let formula: [YamlField] = [
         .may(
@@ -187,9 +196,12 @@ extension YamlShape {
         .may("denominator", .text, "mẫu số"),
         .may("numerator", .text, "tử số"),
         .may("population", .text, "mẫu số là số có sẵn này, thay cho denominator"),
-        .may(
-            "valid", .object([.may("from", .day, "từ ngày"), .may("to", .day, "đến ngày")]), "hiệu lực"),
+        .may("valid", validity, "hiệu lực, cho các kỳ bắt đầu trong khoảng này"),
     ]
+
+    private static let versions: YamlField = .may(
+        "versions", .list(.object(formula)),
+        "các phiên bản nối tiếp nhau theo valid; mục không đổi chỉ ghi một lần ở trên")
 
     /// `indicators/*.yaml`
     static let indicator: YamlShape = .object(
@@ -205,8 +217,13 @@ extension YamlShape {
             .may("order", .integer, "thứ tự trong bảng"),
             .may(
                 "rules",
-                .map(.object(formula + [.may("default", .flag, "bộ quy tắc mặc định"), .may("title", .text, "tên")])),
+                .map(
+                    .object(
+                        formula + [
+                            versions, .may("default", .flag, "bộ quy tắc mặc định"), .may("title", .text, "tên"),
+                        ])),
                 "các bộ quy tắc"),
+            versions,
         ] + formula)
 }
 

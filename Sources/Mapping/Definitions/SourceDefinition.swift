@@ -41,6 +41,8 @@ package struct SourceDefinition: Sendable {
     package var names: [SourceName]
     package var fields: [FieldRule]
     package var children: [ChildRule]
+    /// How many records a row is, where it says several (`each`); 0: it is one.
+    package var variants = 0
 
     /// What a file must have.
     package struct Match: Sendable {
@@ -81,6 +83,11 @@ package struct SourceDefinition: Sendable {
 
         /// The last day of the period of a table, by the lines above it.
         package func lastDay(titles: [String]) -> Day? { Self.first(covers, titles) }
+
+        /// The period of a table, by the lines above it.
+        package func window(titles: [String]) -> Window? {
+            covers.lazy.compactMap { pattern in titles.lazy.compactMap { pattern.window(in: $0) }.first }.first
+        }
 
         /// The day that a file's name tells.
         package func asOf(name file: String) -> Day? { name.lazy.compactMap { $0.day(in: file) }.first }
@@ -127,6 +134,8 @@ package struct FieldRule: Sendable {
     /// The column of the kind (or of the list of children), by index.
     package var column: Int
     package var how: How
+    /// Which of the records of a row the field belongs to; −1: to all.
+    package var variant = -1
     /// Names used when none of `how`'s is there.
     package var otherwise: [Int] = []
     /// Only when this column is bound to a name of its own.
@@ -159,6 +168,10 @@ package struct FieldRule: Sendable {
         case mark([(name: Int, value: String)])
         /// The same for all.
         case constant(String)
+        /// The sum of numbers, of each the one of these names that the file has; empty where one of them is.
+        case sum([[Int]])
+        /// The period in the title.
+        case covers
     }
 
     /// A case of `choose`.
@@ -183,7 +196,8 @@ package struct FieldRule: Sendable {
         case .cell(let names), .filled(let names), .firstOf(let names): names + otherwise
         case .choose(let cases): cases.flatMap { $0.tests.map(\.name) + [$0.take].compactMap { $0 } } + otherwise
         case .mark(let marks): marks.map(\.name)
-        case .constant: []
+        case .sum(let terms): terms.flatMap { $0 }
+        case .constant, .covers: []
         }
     }
 }

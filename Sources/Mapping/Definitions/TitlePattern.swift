@@ -45,11 +45,34 @@ package struct TitlePattern: Sendable, Equatable {
         // Signs between digits matter in dates (1/4/2026), so the line is folded with one space for each sign.
         let words = Self.spaced(line)
         for start in words.indices {
-            // "tháng 5 năm 2026" of "ngày 5 tháng 5 năm 2026" is a day, no month.
-            if !hasDay, start > 0, Int(words[start - 1]) != nil { continue }
+            if isInDate(words, start) { continue }
             if let (day, _) = match(words[start...]) { return day }
         }
         return nil
+    }
+
+    /// The period that a line names: that of its words with what stands before them ("6 tháng đầu năm 2026" where the pattern
+    /// is "năm {nam}"), or the one that begins and ends on its two days.
+    package func window(in line: String) -> Window? {
+        let words = Self.spaced(line)
+        for start in words.indices where !isInDate(words, start) {
+            guard let (last, end) = match(words[start...]) else { continue }
+            if hasDay {
+                let days = words[start..<end].indices.compactMap { Self.day(words[$0..<end])?.0 }
+                guard let first = days.min(), days.count > 1 else { continue }
+                if let window = Window.whole(from: first, to: last) { return window }
+                continue
+            }
+            for from in max(0, start - 4)...start {
+                if let window = Window(written: words[from..<end].joined(separator: " ")) { return window }
+            }
+        }
+        return nil
+    }
+
+    /// "tháng 5 năm 2026" of "ngày 5 tháng 5 năm 2026" is a day, no month.
+    private func isInDate(_ words: [String], _ start: Int) -> Bool {
+        !hasDay && start > 0 && Int(words[start - 1]) != nil
     }
 
     private func placeLine(_ line: Substring) -> Day? {

@@ -1,4 +1,4 @@
-import Domain
+package import Domain
 
 /// `codes/don_vi.csv`: the units by code, with their names, levels, parents, area codes and dated successors.
 package struct UnitList: Sendable, Equatable {
@@ -14,9 +14,17 @@ package struct UnitList: Sendable, Equatable {
         package var area: String
         /// Other names and codes of the unit.
         package var aliases: [String]
-        /// First day on which the unit no longer stands, and the unit that follows it.
+        /// First day on which the unit stands, where it did not always.
+        package var beginsOn: Int64?
+        /// First day on which it no longer stands, and the units that follow it.
         package var endsOn: Int64?
-        package var successor: String
+        package var successors: [Successor]
+    }
+
+    /// A unit that follows another, and the part that it takes; nil where the list says nothing of parts.
+    package struct Successor: Sendable, Equatable {
+        package var code: String
+        package var share: Double?
     }
 
     package var entries: [Entry]
@@ -48,6 +56,17 @@ package struct UnitList: Sendable, Equatable {
         if let code = code(text) { return code }
         guard let found = byName[Fold.key(text)], let index = found else { return nil }
         return entries[index].code
+    }
+
+    /// The crosswalk of all units that ended.
+    package var successions: [SuccessionStep] {
+        entries.flatMap { entry in
+            entry.successors.map { one in
+                SuccessionStep(
+                    unit: entry.code, endsOn: Day(number: entry.endsOn ?? 0), successor: one.code,
+                    share: entry.successors.count == 1 ? 1 : one.share)
+            }
+        }
     }
 
     /// The line of a unit by its code.

@@ -11,6 +11,13 @@ extension CellReader {
             guard let pseudonymizer else {
                 preconditionFailure("a load with identity numbers has a key")
             }
+            if PlaceholderNumbers(column.placeholders).have(digits[...]) {
+                guard column.empty != .required else {
+                    return .fault(CellFault(code: .identityPlaceholder, found: "", expected: ""))
+                }
+                warnings.append((.identityPlaceholder, 1))
+                return .value(Fact.none)
+            }
             if padded { warnings.append((.identityPadded, 1)) }
             let index = Int64(facts.pseudonyms.count / Pseudonymizer.length)
             pseudonymizer.append(digits[...], to: &facts.pseudonyms)

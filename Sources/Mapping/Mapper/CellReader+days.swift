@@ -65,10 +65,7 @@ extension CellReader {
         var bits: Int64 = 0
         for part in Split.parts(of: whole, at: rule.split) {
             guard let code = list.code(part), let bit = Int64(code) else {
-                return .fault(
-                    CellFault(
-                        code: .codeUnknown, found: shownLabel(column, Header.trimmed(part)),
-                        label: label(column, CleanText.clean(Array(part.utf8)[...])), expected: list.known))
+                return .fault(unlisted(column, part, list))
             }
             bits |= bit
         }

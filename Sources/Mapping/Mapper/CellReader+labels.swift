@@ -2,6 +2,14 @@ import Domain
 import Records
 
 extension CellReader {
+    /// A label that its list does not have, or not on the day at which the file speaks.
+    func unlisted(_ column: KindColumn, _ text: String, _ list: CodeList) -> CellFault {
+        let clean = CleanText.clean(Array(text.utf8)[...])
+        return CellFault(
+            code: .codeUnknown, found: shownLabel(column, clean), label: label(column, clean),
+            expected: list.expected(insteadOf: text))
+    }
+
     /// What may always be shown of a label that is in no list.
     func shownLabel(_ column: KindColumn, _ text: String) -> String {
         column.personal ? Shown.quoted(Mask.masked(text)) : Shown.label(text)
@@ -53,5 +61,10 @@ extension CellReader {
         case .period: "2026-04, Quý II/2026, 6 tháng đầu năm 2026, 2026"
         default: column.title
         }
+    }
+
+    /// A label that may be shown when it is common; one with a number or an address of a person never is.
+    func label(_ column: KindColumn, _ text: String) -> String {
+        column.personal || Shown.withoutPersons(text) != text ? "" : text
     }
 }

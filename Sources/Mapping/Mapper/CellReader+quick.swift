@@ -26,7 +26,9 @@ extension CellReader {
         case .stamp: return QuickRead.stamp(batch.bytes, from, to)
         case .number(let group): return QuickRead.number(batch.bytes, from, to, group: group)
         case .identity:
-            guard QuickRead.isTwelveDigits(batch.bytes, from, to), let pseudonymizer else { return nil }
+            guard QuickRead.isTwelveDigits(batch.bytes, from, to), let pseudonymizer,
+                !placeholders[step.column].have(batch.bytes[from..<to])
+            else { return nil }
             pseudonymizer.append(batch.bytes[from..<to], to: &facts.pseudonyms)
             return Int64(facts.pseudonyms.count / Pseudonymizer.length - 1)
         case .dossier:

@@ -25,6 +25,8 @@ struct CellReader: Sendable {
 
     /// The bound fields in their order, as the hot path sees them.
     let steps: [FieldStep]
+    /// Where a row is several records: the steps of each, as far as the file has its columns.
+    let variants: [[FieldStep]]
     /// By field the names that it reads.
     let reads: [[Int]]
     private let childReads: [[[Int]]]
@@ -34,6 +36,8 @@ struct CellReader: Sendable {
     let unitColumn: Int
     /// Columns of the key that are words.
     private let keyWords: Set<String>
+    /// By column of the kind.
+    let placeholders: [PlaceholderNumbers]
 
     init(plan: LoadPlan) {
         self.plan = plan
@@ -41,13 +45,20 @@ struct CellReader: Sendable {
         dossierKey = plan.kind.key.first { plan.kind.columns[$0].type == .dossierCode } ?? -1
         unitColumn = plan.kind.unit
         keyWords = Set(plan.kind.key.map { plan.kind.columns[$0] }.filter { $0.type == .word }.map(\.name))
+        placeholders = plan.kind.columns.map { PlaceholderNumbers($0.placeholders) }
         let reads = plan.source.fields.indices.map { index in
             plan.binding.map { $0.reads[index] } ?? plan.source.fields[index].names
         }
         self.reads = reads
         childReads = plan.binding?.childReads ?? plan.source.children.map { $0.fields.map(\.names) }
-        steps = plan.source.fields.enumerated().filter { plan.binding?.bound[$0.offset] ?? true }.map { index, rule in
+        let steps = plan.source.fields.enumerated().filter { plan.binding?.bound[$0.offset] ?? true }.map {
+            index, rule in
             FieldStep(index, rule, plan.kind.columns[rule.column], reads: reads[index])
+        }
+        self.steps = steps
+        let variantOf = plan.source.fields.map(\.variant)
+        variants = plan.variants.enumerated().filter(\.element).map { variant, _ in
+            steps.filter { [-1, variant].contains(variantOf[$0.field]) }
         }
         memo = plan.source.fields.map { _ in ByteTable() }
         childMemo = plan.source.children.map { $0.fields.map { _ in ByteTable() } }
@@ -147,6 +158,11 @@ struct CellReader: Sendable {
                 }
             }
             return blank(rule, column, &memo, &facts)
+        case .sum: return sum(names, rule, column, batch, cellOf, &memo, &facts)
+        case .covers:
+            let bytes = Array(plan.context.period.utf8)
+            if bytes.isEmpty { return blank(rule, column, &memo, &facts) }
+            return convert(rule, column, bytes, 0, bytes.count, &memo, &facts)
         case .filled:
             return .value(names.contains { bounds($0, rule, batch, cellOf) != nil } ? 1 : 0)
         case .constant(let text):
@@ -192,7 +208,7 @@ struct CellReader: Sendable {
         pattern == folded || (pattern.hasSuffix("*") && folded.hasPrefix(pattern.dropLast()))
     }
 
-    private mutating func blank(
+    mutating func blank(
         _ rule: FieldRule, _ column: KindColumn, _ memo: inout ByteTable, _ facts: inout FactBatch
     ) -> Converted {
         if let fallback = rule.fallback {
@@ -224,10 +240,7 @@ struct CellReader: Sendable {
             let text = text(bytes, from, to)
             let list = plan.codes[rule.codes]
             guard let code = list.code(text) else {
-                return .fault(
-                    CellFault(
-                        code: .codeUnknown, found: shownLabel(column, CleanText.clean(bytes[from..<to])),
-                        label: label(column, CleanText.clean(bytes[from..<to])), expected: list.known))
+                return .fault(unlisted(column, text, list))
             }
             let value = list.isNumeric ? Int64(code) ?? 0 : word(code)
             memo.set(bytes, from, to, value)
@@ -285,11 +298,6 @@ struct CellReader: Sendable {
 
     func text(_ bytes: [UInt8], _ from: Int, _ to: Int) -> String {
         String(decoding: bytes[from..<to], as: UTF8.self)
-    }
-
-    /// A label that may be shown when it is common; one with a number or an address of a person never is.
-    func label(_ column: KindColumn, _ text: String) -> String {
-        column.personal || Shown.withoutPersons(text) != text ? "" : text
     }
 
     func found(_ column: KindColumn, _ bytes: [UInt8], _ from: Int, _ to: Int) -> String {

@@ -66,7 +66,7 @@ package struct Mapper: Sendable {
             facts.read += 1
             let fault = CellFault(code: .widthDiffers, found: String(found), expected: String(binding.width))
             return refuse(head, (fault, "", ""), &facts, keyKnown: false)
-        case .record: facts.read += 1
+        case .record: break
         }
         for name in binding.columns.indices {
             let column = binding.columns[name]
@@ -77,7 +77,14 @@ package struct Mapper: Sendable {
                 childCells[list][name] = column >= 0 && column < count ? Int32(first + column) : -1
             }
         }
-        take(batch, head, &facts) { [] }
+        guard plan.source.variants > 0 else {
+            facts.read += 1
+            return take(batch, head, cells.steps, &facts) { [] }
+        }
+        for steps in cells.variants(in: batch, cellOf) {
+            facts.read += 1
+            take(batch, head, steps, &facts) { [] }
+        }
     }
 
     // MARK: XML
@@ -118,7 +125,7 @@ package struct Mapper: Sendable {
             let fault = CellFault(code: .valueTwice, found: "", expected: "")
             return refuse(head, (fault, plan.source.names[twice].written, ""), &facts, keyKnown: false)
         }
-        take(batch, head, &facts) { children }
+        take(batch, head, cells.steps, &facts) { children }
     }
 
     private func differs(_ batch: borrowing RecordBatch, _ a: Int, _ b: Int) -> Bool {
@@ -131,7 +138,7 @@ package struct Mapper: Sendable {
     // MARK: Both
 
     private mutating func take(
-        _ batch: borrowing RecordBatch, _ head: RecordHead, _ facts: inout FactBatch,
+        _ batch: borrowing RecordBatch, _ head: RecordHead, _ steps: [FieldStep], _ facts: inout FactBatch,
         children: () -> [(list: Int, first: Int, end: Int)]
     ) {
         let stride = plan.kind.columns.count
@@ -142,7 +149,7 @@ package struct Mapper: Sendable {
         var fieldFaults: [(fault: CellFault, field: Int)] = []
         var unreadable: UInt64 = 0
         cells.start(line: head.line)
-        for step in cells.steps {
+        for step in steps {
             if let value = cells.quick(step, batch, cellOf, &facts) {
                 facts.values[base + step.column] = value
                 continue

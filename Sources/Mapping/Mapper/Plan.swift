@@ -11,6 +11,8 @@ package struct LoadContext: Sendable {
     package var pseudonymizer: Pseudonymizer?
     /// The file's encoding, for messages.
     package var encoding: TextEncoding
+    /// The period in the file's title (`Window.name`), or "".
+    package var period = ""
 
     package init(
         asOf: Int64, unit: String, pseudonymizer: Pseudonymizer?, encoding: TextEncoding = .utf8
@@ -29,6 +31,7 @@ package struct LoadPlan: Sendable {
     /// Tables only.
     package let binding: Binding?
     package let context: LoadContext
+    /// As they hold on the day at which the file speaks.
     let codes: [CodeList]
     let units: UnitList
 
@@ -37,7 +40,7 @@ package struct LoadPlan: Sendable {
         kind = rules.kinds[self.source.kind]
         self.binding = binding
         self.context = context
-        codes = rules.codes
+        codes = rules.codes.map { $0.holding(on: Day(number: context.asOf)) }
         units = rules.units
     }
 
@@ -67,8 +70,15 @@ package struct LoadPlan: Sendable {
     package var lacks: [String] {
         guard let binding else { return [] }
         return source.fields.enumerated().filter { index, field in
-            !binding.bound[index] && field.beside == nil && field.column != kind.unit
+            !binding.bound[index] && field.beside == nil && field.variant < 0 && field.column != kind.unit
         }.map { kind.columns[$0.element.column].title }
+    }
+
+    /// By record of a row (`each`), whether the file has all of its columns.
+    var variants: [Bool] {
+        (0..<source.variants).map { variant in
+            source.fields.indices.allSatisfy { source.fields[$0].variant != variant || binding?.bound[$0] != false }
+        }
     }
 
     /// Whether the file has a column that is kept as pseudonyms.

@@ -31,10 +31,9 @@ package struct Pseudonymizer: Sendable {
     /// Appends the pseudonym of a number's digits.
     func append(_ digits: ArraySlice<UInt8>, to out: inout [UInt8]) {
         var mac = prepared
-        mac.update(data: digits)
+        // As a slice they would be taken apart by code that is not specialised.
+        unsafe digits.withUnsafeBytes { unsafe mac.update(data: $0) }
         let code = mac.finalize()
-        unsafe code.withUnsafeBytes { bytes in
-            for index in 0..<Self.length { out.append(unsafe bytes[index]) }
-        }
+        unsafe code.withUnsafeBytes { unsafe out.append(contentsOf: $0.prefix(Self.length)) }
     }
 }

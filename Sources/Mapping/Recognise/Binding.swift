@@ -60,7 +60,13 @@ struct Binder {
         }
         // First what a field wants for itself, then what it takes only beside another, last what nobody wanted.
         for (index, rule) in source.fields.enumerated() where rule.beside == nil {
-            if case .constant = rule.how { bound[index] = true } else { bindField(index, primary(rule)) }
+            switch rule.how {
+            case .constant, .covers: bound[index] = true
+            case .sum(let terms):
+                reads[index] = terms.compactMap { present($0).first }
+                bound[index] = reads[index].count == terms.count
+            default: bindField(index, primary(rule))
+            }
         }
         for (index, rule) in source.fields.enumerated() {
             guard let beside = rule.beside else { continue }

@@ -9,6 +9,7 @@ package enum JSONSchema {
             ("form", document(.form, title: "Biểu thống kê (forms/)")),
             ("index", document(.index, title: "Bộ chỉ số (indexes/)")),
             ("plan", document(.plan, title: "Kế hoạch (plans/)")),
+            ("check", document(.check, title: "Đối chiếu (checks/)")),
             ("calendar", document(.calendar, title: "Lịch nghỉ và làm bù (calendars/)")),
         ]
     }

@@ -34,6 +34,11 @@ struct CaseRunner {
                 try FormCase(folder: $0, form: form, rules: rules)()
             }
         }
+        for check in rules.checks {
+            diagnostics += run(check.id, "checks/\(check.id).yaml", folders) {
+                try CheckCase(folder: $0, check: check.id, rules: rules)()
+            }
+        }
         return diagnostics
     }
 

@@ -5,21 +5,23 @@ import Reports
 import Warehouse
 
 /// A warehouse of a moment, into which the inputs of a case are loaded.
-struct CaseWarehouse {
-    let folder: CaseFolder
-    let rules: Rules
-
-    /// Loads, reads what is asked, and throws the warehouse away; what was not loaded is said.
-    func read<T>(_ body: (Session) throws -> T) throws -> ([Diagnostic], T) {
+enum CaseWarehouse {
+    /// What did not load, and what the body reads.
+    static func read<T>(
+        _ folder: CaseFolder, _ rules: Rules, _ body: (Session) throws -> T
+    ) throws -> (refused: [Diagnostic], found: T) {
         let room = FileManager.default.temporaryDirectory.appendingPathComponent("chitieu-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: room, withIntermediateDirectories: true)
-        let outcome = Result { try load("\(room.path)/case.db", body) }
+        let outcome = Result { try load(folder, rules, "\(room.path)/case.db", body) }
         try FileManager.default.removeItem(at: room)
         return try outcome.get()
     }
 
-    private func load<T>(_ warehouse: String, _ body: (Session) throws -> T) throws -> ([Diagnostic], T) {
-        var options = ImportOptions(paths: folder.inputs.map { "\(folder.path)/\($0)" }, warehouse: warehouse)
+    private static func load<T>(
+        _ folder: CaseFolder, _ rules: Rules, _ warehouse: String, _ body: (Session) throws -> T
+    ) throws -> (refused: [Diagnostic], found: T) {
+        var options = ImportOptions(
+            paths: folder.inputs.map { "\(folder.path)/\($0)" }, warehouse: warehouse)
         options.unit = folder.options["unit"]
         options.asOf = folder.asOf
         let report = try ImportRun(options, rules: rules)()

@@ -16,7 +16,7 @@ struct FormCase {
             return [Diagnostic(file: path, vi: "ca thiếu tệp này", en: "the case lacks this file")]
         }
         let wanted = try CaseTable(text)
-        let (refused, view) = try CaseWarehouse(folder: folder, rules: rules).read {
+        let (refused, view) = try CaseWarehouse.read(folder, rules) {
             try $0.texts("SELECT * FROM \(form.id)")
         }
         let found = view.rows.map { row in

@@ -34,7 +34,7 @@ struct IndicatorCase {
         var filter = ValueFilter()
         filter.indicator = indicator
         let wanted = filter
-        let (refused, found) = try CaseWarehouse(folder: folder, rules: rules).read { try $0.values(wanted) }
+        let (refused, found) = try CaseWarehouse.read(folder, rules) { try $0.values(wanted) }
         return refused + table.rows.compactMap { compare(path, $0.line, $0.cells, found) }
     }
 

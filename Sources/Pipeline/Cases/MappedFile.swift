@@ -50,11 +50,11 @@ struct MappedFile {
         guard let asOf = AsOf.find(argument, source: source, head: head, item: item) else {
             return refuse(.asOfMissing, 0)
         }
-        let plan = LoadPlan(
-            rules: rules, source: head.match.source, binding: head.match.binding,
-            context: LoadContext(
-                asOf: asOf.day.number, unit: rules.units.code(unit) ?? unit, pseudonymizer: Self.pseudonymizer,
-                encoding: head.encoding))
+        var context = LoadContext(
+            asOf: asOf.day.number, unit: rules.units.code(unit) ?? unit, pseudonymizer: Self.pseudonymizer,
+            encoding: head.encoding)
+        context.period = source.asOf.window(titles: head.match.titles)?.name ?? ""
+        let plan = LoadPlan(rules: rules, source: head.match.source, binding: head.match.binding, context: context)
         guard plan.knowsUnit else { return refuse(.unitUnknown, 0) }
         var mapper = Mapper(plan: plan)
         var text = FactText(plan: plan)

@@ -6,7 +6,7 @@ import Records
 import Reports
 import Warehouse
 
-/// Loads one file: looks at its head, then reads and maps it on one thread and loads it on this one, in one transaction.
+/// Loads one file: looks at its head, then reads and maps it on threads of their own and loads it on this one, in one transaction.
 struct FileLoad {
     let session: Session
     let rules: Rules
@@ -87,6 +87,7 @@ struct FileLoad {
         entry.asOfFrom = asOf.from
         entry.coversUntil = asOf.coversUntil.number
         var context = LoadContext(asOf: asOf.day.number, unit: unit, pseudonymizer: nil, encoding: head.encoding)
+        context.period = source.asOf.window(titles: head.match.titles)?.name ?? ""
         var plan = LoadPlan(rules: rules, source: head.match.source, binding: head.match.binding, context: context)
         report.lacks = plan.lacks
         guard plan.knowsUnit else {
@@ -119,8 +120,8 @@ struct FileLoad {
         _ file: consuming FileBytes, _ start: [UInt8], _ head: FileHead, _ plan: LoadPlan, _ report: inout FileReport,
         _ entry: inout LoadEntry
     ) throws {
-        let handoff = Handoff()
-        let producer = Producer(file, start: start, head: head, plan: plan, handoff: handoff)
+        let handoff = Handoff<FactBatch>()
+        let producer = Producer(file, start: start, head: head, plan: plan, facts: handoff)
         var spool = RejectSpool()
         var ending: Producer.Ending?
         do {
@@ -135,9 +136,10 @@ struct FileLoad {
                     entry: entry, run: run)
                 producer.begin()
                 do {
-                    while let batch = handoff.take() {
+                    while var batch = handoff.take() {
                         for reject in batch.rejects { spool.add(reject) }
                         try open.take(batch)
+                        batch.removeAll()
                         handoff.giveBack(batch)
                     }
                 } catch {
@@ -162,6 +164,8 @@ struct FileLoad {
                 report.counts = try open.close(
                     entry, warnings: report.warnings.reduce(0) { $0 + $1.count }, emptyUnit: empty, ended: LocalTime.now
                 )
+                try session.keepWarnings(
+                    report.warnings.map { ($0.code, $0.count, Int($0.places.first?.line ?? 0)) }, load: number)
                 report.load = number
                 if let counts = report.counts, counts.read == counts.filtered, counts.retired > 0 {
                     report.warnings.append(group(Reject(code: .listEmpty, severity: .warning)))

@@ -1,14 +1,12 @@
-import Domain
 import Foundation
 import Synchronization
 
-/// One batch at a time from the thread that reads to the thread that loads, and the empty ones back: two batches are in
-/// the air at most, so that memory stays flat.
-final class Handoff: Sendable {
+/// One batch at a time from one thread to the next, and the empty ones back: two batches are in the air at most, so that memory
+/// stays flat.
+final class Handoff<Batch: ~Copyable & Sendable>: Sendable {
     private struct State: ~Copyable {
-        var full: FactBatch?
-        var empty: FactBatch?
-        var isEnded = false
+        var full: Batch?
+        var empty: Batch?
         var isStopped = false
     }
 
@@ -17,9 +15,9 @@ final class Handoff: Sendable {
     private let room = DispatchSemaphore(value: 1)
 
     /// Hands a batch over, waiting for room; false where nobody wants any more.
-    func put(_ batch: consuming FactBatch) -> Bool {
+    func put(_ batch: consuming Batch) -> Bool {
         room.wait()
-        var batch: FactBatch? = batch
+        var batch: Batch? = batch
         let isStopped = state.withLock { state in
             state.full = batch.take()
             return state.isStopped
@@ -28,35 +26,27 @@ final class Handoff: Sendable {
         return !isStopped
     }
 
-    /// An empty batch to fill.
-    func spare(children: Int) -> FactBatch {
-        let spare = state.withLock { $0.empty.take() }
-        if let spare { return spare }
-        return FactBatch(children: children)
-    }
+    /// An emptied batch to fill, or nil where there is none yet.
+    func spare() -> Batch? { state.withLock { $0.empty.take() } }
 
     /// No more batches come.
-    func end() {
-        state.withLock { $0.isEnded = true }
-        filled.signal()
-    }
+    func end() { filled.signal() }
 
     /// The next batch, or nil at the end.
-    func take() -> FactBatch? {
+    func take() -> Batch? {
         filled.wait()
         let batch = state.withLock { $0.full.take() }
         if batch != nil { room.signal() }
         return batch
     }
 
-    /// Gives a batch back to be filled again.
-    func giveBack(_ batch: consuming FactBatch) {
-        batch.removeAll()
-        var batch: FactBatch? = batch
+    /// Gives an emptied batch back to be filled again.
+    func giveBack(_ batch: consuming Batch) {
+        var batch: Batch? = batch
         state.withLock { $0.empty = batch.take() }
     }
 
-    /// The loader gives up: whoever reads stops at the next batch.
+    /// Whoever takes gives up: whoever puts stops at the next batch.
     func stop() {
         state.withLock { $0.isStopped = true }
         room.signal()

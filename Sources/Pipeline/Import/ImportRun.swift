@@ -63,6 +63,7 @@ package struct ImportRun {
                 report.computed = outcome.computed
                 report.valuesChanged = outcome.changed
                 report.warnings = try RunWarnings.groups(outcome, session)
+                report.checks = try RunChecks.reports(session, rules, options.language)
                 report.indicators = try session.newestValues(units: outcome.units)
                 report.exitCode = RunReport.exitCode(report.files.map(\.exitCode))
                 try session.endRun(run, exitCode: report.exitCode, at: LocalTime.now)

@@ -6,8 +6,8 @@ import Readers
 import Records
 import Synchronization
 
-/// Reads and maps a file on a thread of its own: bytes, digest, records, facts. What it learns beside the facts comes out at
-/// the end.
+/// Reads a file on one thread and maps it on another: bytes, digest, records; then facts. What they learn beside the facts
+/// comes out at the end.
 final class Producer: Sendable {
     /// What is known when the file has ended.
     struct Ending: Sendable {
@@ -17,82 +17,105 @@ final class Producer: Sendable {
         var counts: [RejectCode: WarningCount] = [:]
     }
 
-    private let handoff: Handoff
+    private let records = Handoff<RecordBatch>()
+    private let facts: Handoff<FactBatch>
     private let plan: LoadPlan
     private let head: FileHead
     private let file: Mutex<FileBytes?>
     private let start: [UInt8]
     private let ending = Mutex(Ending())
     private let isDone = DispatchSemaphore(value: 0)
+    private static let threads = 2
 
-    init(_ file: consuming sending FileBytes, start: [UInt8], head: FileHead, plan: LoadPlan, handoff: Handoff) {
+    init(_ file: consuming sending FileBytes, start: [UInt8], head: FileHead, plan: LoadPlan, facts: Handoff<FactBatch>)
+    {
         self.file = Mutex(consume file)
         self.start = start
         self.head = head
         self.plan = plan
-        self.handoff = handoff
+        self.facts = facts
     }
 
-    /// Starts the thread. The stack is ample for the parsers' callbacks.
+    /// Starts the threads. The stacks are ample for the parsers' callbacks.
     func begin() {
-        let thread = Thread { self.run() }
-        thread.stackSize = 4 << 20
-        thread.start()
+        let reader = Thread { self.readAll() }
+        let mapper = Thread { self.mapAll() }
+        for thread in [reader, mapper] {
+            thread.stackSize = 4 << 20
+            thread.start()
+        }
     }
 
     /// Waits for the end.
     func wait() -> Ending {
-        isDone.wait()
+        for _ in 0..<Self.threads { isDone.wait() }
         return ending.withLock { $0 }
     }
 
-    private func run() {
-        var result = Ending()
+    // MARK: Bytes to records
+
+    private func readAll() {
         let taken = file.withLock { $0.take() }
-        if var file = taken { produce(&file, &result) }
-        ending.withLock { $0 = result }
-        handoff.end()
+        if var file = taken { read(&file) }
+        records.end()
         isDone.signal()
     }
 
-    private func produce(_ file: inout FileBytes, _ result: inout Ending) {
+    private func read(_ file: inout FileBytes) {
         var digest = SHA256()
-        var mapper = Mapper(plan: plan)
         var reader = plan.reader(head)
-        var records = RecordBatch()
-        var facts = handoff.spare(children: plan.kind.children.count)
+        var batch = RecordBatch()
         let limits = ReadLimits()
         var goesOn = true
+        var failure: ReadFailure?
         func hand(_ force: Bool) {
-            guard force || records.heads.count >= limits.batchRecords || records.bytes.count >= limits.batchBytes else {
+            guard force || batch.heads.count >= limits.batchRecords || batch.bytes.count >= limits.batchBytes else {
                 return
             }
-            mapper.map(records, into: &facts)
-            records.removeAll()
-            var next = FactBatch(children: 0)
-            swap(&next, &facts)
-            goesOn = handoff.put(next)
-            facts = handoff.spare(children: plan.kind.children.count)
+            var full = records.spare() ?? RecordBatch()
+            swap(&full, &batch)
+            goesOn = records.put(full)
         }
         do throws(ReadFailure) {
             digest.update(data: start)
-            try reader.feed(start[...], into: &records)
+            try reader.feed(start[...], into: &batch)
             hand(false)
             while goesOn, let chunk = try file.next() {
                 digest.update(data: chunk)
-                try reader.feed(chunk, into: &records)
+                try reader.feed(chunk, into: &batch)
                 hand(false)
             }
             if goesOn {
-                try reader.finish(into: &records)
+                try reader.finish(into: &batch)
                 hand(true)
             }
         } catch {
-            result.failure = error
+            failure = error
             hand(true)
         }
-        result.warnings = reader.warnings
-        result.counts = mapper.warnings
-        result.digest = FileDigest.text(digest)
+        let text = FileDigest.text(digest)
+        ending.withLock { ending in
+            ending.failure = failure
+            ending.warnings = reader.warnings
+            ending.digest = text
+        }
+    }
+
+    // MARK: Records to facts
+
+    private func mapAll() {
+        var mapper = Mapper(plan: plan)
+        var goesOn = true
+        while goesOn, var batch = records.take() {
+            var mapped = facts.spare() ?? FactBatch(children: plan.kind.children.count)
+            mapper.map(batch, into: &mapped)
+            batch.removeAll()
+            records.giveBack(batch)
+            goesOn = facts.put(mapped)
+        }
+        if !goesOn { records.stop() }
+        ending.withLock { $0.counts = mapper.warnings }
+        facts.end()
+        isDone.signal()
     }
 }

@@ -5,9 +5,9 @@ import Warehouse
 
 extension Rules {
     /// The compiled rules of a folder, or all its mistakes (exit 78).
-    static func load(_ folder: String, _ language: Language) throws(RunFailure) -> Rules {
+    static func load(_ folder: String, _ language: Language) throws -> Rules {
         let compiler = RulesCompiler(folder: MappingFolder(at: folder))
-        let errors = compiler.diagnostics.filter { $0.level == .error }
+        let errors = try compiler.allDiagnostics().filter { $0.level == .error }
         guard errors.isEmpty else {
             throw RunFailure(exitCode: 78, messages: errors.map { $0.text(language) })
         }
@@ -19,20 +19,25 @@ extension Rules {
         let lists = codes.flatMap { list in list.canonical.map { (list: list.id, code: $0.code, label: $0.label) } }
         let unitImages = units.entries.map { entry in
             UnitImage(
-                code: entry.code, name: entry.name, level: entry.level, area: entry.area, endsOn: entry.endsOn,
-                successor: entry.successor)
+                code: entry.code, name: entry.name, level: entry.level,
+                parent: units.parent(of: entry.code), area: entry.area,
+                beginsOn: entry.beginsOn, endsOn: entry.endsOn,
+                successor: entry.successors.map(\.code).joined(separator: "|"))
         }
         let targets = plans.flatMap { plan in
             plan.targets.map { target in
                 TargetImage(
-                    plan: plan.id, unit: plan.unit, year: plan.year, number: target.number, indicator: target.indicator,
+                    plan: plan.id, title: plan.title, unit: plan.unit, year: plan.year, number: target.number,
+                    indicator: target.indicator,
                     rules: target.rules, text: target.text, comparison: target.comparison, target: target.target,
-                    lead: target.lead, supporting: target.supporting)
+                    lead: target.lead, supporting: target.supporting, unitOfMeasure: target.unitOfMeasure,
+                    weight: target.weight, validFrom: target.valid.from?.number, validTo: target.valid.to?.number)
             }
         }
         return RulesImage(
-            kinds: kinds, codes: lists, units: unitImages, targets: targets, forms: forms,
-            digest: digest(of: ["records/", "codes/", "plans/", "sources/", "forms/"]) + version)
+            kinds: kinds, codes: lists, units: unitImages, targets: targets, successions: units.successions,
+            forms: forms, checks: checks,
+            digest: digest(of: ["records/", "codes/", "plans/", "sources/", "forms/", "checks/"]) + version)
     }
 
     /// One digest of the files below some folders.
@@ -78,10 +83,13 @@ extension Rules {
 enum RecomputeStep {
     static func run(_ session: Session, _ rules: Rules, run: Int64) throws -> Recompute.Outcome {
         try session.transaction {
-            try Recompute(
-                session, kinds: rules.kinds, definitions: rules.counted, warnings: rules.warnings,
-                forms: rules.forms, indexes: rules.indexes, calendar: rules.workCalendar,
+            let outcome = try Recompute(
+                session, kinds: rules.kinds, definitions: rules.counted, checks: rules.checks,
+                forms: rules.forms, indexes: rules.indexes,
+                calendar: rules.workCalendar,
                 calendarDigest: rules.digest(of: ["calendars/"]), tree: rules.unitTree, run: run)()
+            try RunChecks.run(session, rules, run: run)
+            return outcome
         }
     }
 }

@@ -15,10 +15,6 @@ enum RunWarnings {
             group.add(line: 0, row: 0, found: found, times: times)
             groups.append(group)
         }
-        for code in RejectCode.counted {
-            let count = outcome.warned[code.rawValue, default: 0]
-            if count > 0 { add(code, "", times: count) }
-        }
         for year in outcome.missingYears.sorted() { add(.calendarMissing, String(year)) }
         if outcome.changed > 0 { for name in outcome.edited { add(.definitionEdited, name) } }
         for form in outcome.broken.sorted() { add(.formUnequal, form) }

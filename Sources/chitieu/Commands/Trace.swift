@@ -7,7 +7,8 @@ struct Trace: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Name the records behind a value, by file and line, or the values of one dossier.",
         discussion: """
-            Numerator and denominator apart, with the facts that decided.
+            Numerator and denominator apart, with the facts that decided. Of a dossier every period, unit above it and breakdown \
+            in whose value it is, and why it is in no other.
 
             EXAMPLE: chitieu trace dung-han --warehouse kho.db --unit H55.242 --period 2026-04
             """)
@@ -40,6 +41,7 @@ struct Trace: ParsableCommand {
 
     func run() throws {
         try Output.guarded {
+            guard try DossierQuery.isIndicator(what, mappings: mappings, common.lang) else { return try dossier() }
             var query = TraceQuery(what: what, warehouse: common.warehouse, mappings: mappings, language: common.lang)
             query.unit = unit
             query.period = period
@@ -54,5 +56,21 @@ struct Trace: ParsableCommand {
             }
             return 0
         }
+    }
+
+    private func dossier() throws -> Int32 {
+        var query = DossierQuery(code: what, warehouse: common.warehouse, mappings: mappings, language: common.lang)
+        query.unit = unit
+        query.period = period
+        query.kind = kind
+        query.rules = rules
+        query.breakdown = breakdown
+        let trace = try query()
+        switch format {
+        case .text: try Output.result(trace.text(common.lang))
+        case .csv: try Output.result(trace.csv)
+        case .json: try Output.result(try trace.json())
+        }
+        return 0
     }
 }

@@ -161,16 +161,31 @@ final class Office {
         try VerifyRun(warehouse: warehouse, mappings: mappings, language: .en)()
     }
 
-    /// Makes the rules a copy of their own, and adds text to one of their files.
+    /// Makes the rules a copy of their own, and adds text to one of their files, made where there is none.
     func amend(_ file: String, adding text: String) throws {
-        if mappings == Self.house {
-            let copy = folder.appendingPathComponent("Mappings").path
-            try FileManager.default.copyItem(atPath: Self.house, toPath: copy)
-            mappings = copy
-        }
+        try ownRules()
         let url = URL(fileURLWithPath: mappings).appendingPathComponent(file)
-        var old = try String(contentsOf: url, encoding: .utf8)
-        if !old.hasSuffix("\n") { old += "\n" }
+        var old = FileManager.default.fileExists(atPath: url.path) ? try String(contentsOf: url, encoding: .utf8) : ""
+        if !old.isEmpty, !old.hasSuffix("\n") { old += "\n" }
         try Data((old + text).utf8).write(to: url)
+    }
+
+    /// Makes the rules a copy of their own, and writes one of their files anew.
+    func rewrite(_ file: String, as text: String) throws {
+        try ownRules()
+        try Data(text.utf8).write(to: URL(fileURLWithPath: mappings).appendingPathComponent(file))
+    }
+
+    private func ownRules() throws {
+        guard mappings == Self.house else { return }
+        let copy = folder.appendingPathComponent("Mappings").path
+        try FileManager.default.copyItem(atPath: Self.house, toPath: copy)
+        mappings = copy
+    }
+
+    /// Values anew after changed rules.
+    @discardableResult
+    func recompute() throws -> RunReport {
+        try RecomputeRun(warehouse: warehouse, mappings: mappings, all: false, language: .en)()
     }
 }

@@ -123,7 +123,7 @@ struct OracleLedger {
         return columns
     }
 
-    /// What is unique within a unit; of dossiers and answers, everywhere.
+    /// What is unique within a unit; of dossiers, everywhere.
     private static let keys = [
         "ho_so": ["ma_ho_so"], "dinh_danh": ["so_dinh_danh"], "thu_tuc": ["ma_tthc"], "can_bo": ["ma_can_bo"],
         "ho_so_cong_viec": ["ma_ho_so_cong_viec"], "danh_gia": ["ma_phieu"], "nhiem_vu_khcn": ["ma_nhiem_vu"],
@@ -132,8 +132,7 @@ struct OracleLedger {
 
     private static func key(of record: Truth, in file: FileTruth) -> OracleKey {
         let code = (keys[file.kind] ?? []).map { record.facts[$0]?.text ?? "" }.joined(separator: "|")
-        let isOfUnit = file.kind != "ho_so" && file.kind != "danh_gia"
-        return OracleKey(kind: file.kind, unit: isOfUnit ? unit(of: record, in: file) : "", code: code)
+        return OracleKey(kind: file.kind, unit: file.kind == "ho_so" ? "" : unit(of: record, in: file), code: code)
     }
 
     /// The agency in a dossier's code, else the unit column, else the unit that the file was given for.
