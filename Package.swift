@@ -59,7 +59,9 @@ let package = Package(
         .testTarget(
             name: "PipelineTests",
             dependencies: [
-                "Pipeline", "Synthesis", "Goldens", "Mapping", "Readers", "Records", "Reports", "Warehouse", "Domain",
+                "Pipeline", "Synthesis", "Goldens", "Mapping", "Readers", "Records", "Reports", "Warehouse",
+                "Indicators",
+                "Domain",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]),
         .testTarget(name: "HouseTests", dependencies: ["Domain", "Mapping", "Warehouse"]),

@@ -67,7 +67,7 @@ struct GivenComputation {
     /// counted.
     private mutating func standing(_ figure: GivenFigure) throws -> (IndicatorDefinition, RuleSet)? {
         guard figure.numerator != nil, figure.denominator != nil, let until = reach.dataUntil(figure.unit, kind),
-            figure.window.first <= until, let definition = definitions.first(where: { $0.id == figure.indicator }),
+            figure.window.opens <= until, let definition = definitions.first(where: { $0.id == figure.indicator }),
             let rule = rule(definition, figure)
         else { return nil }
         return try counted(figure.unit, definition, rule, figure.window) == nil ? (definition, rule) : nil

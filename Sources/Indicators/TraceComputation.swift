@@ -82,6 +82,9 @@ package struct TraceComputation {
             guard let depth = chain.firstIndex(of: question.unit), let until = reach.dataUntil(unit, kind),
                 let end = question.window.end(dataUntil: until)
             else { continue }
+            // Before its first event a unit has no value, so that nothing of it is in its parent's: a list of persons tells
+            // of the days before it, which count from its own day on.
+            guard try records.firstEvent(unit, until) < question.window.end else { continue }
             if isStock, let whole, tree.isGone(chain[..<depth], before: whole) { continue }
             var filter = TraceFilter(
                 plan.tally, entry: entry, start: question.window.first, end: end,

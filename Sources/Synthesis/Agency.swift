@@ -1,4 +1,4 @@
-/// A commune's one-stop desk, as its agency code names it.
+/// An office, mostly a commune's one-stop desk, as its agency code names it.
 package struct Agency: Sendable {
     /// H55.242
     package let code: String
@@ -24,6 +24,13 @@ package struct Agency: Sendable {
         }
         return agencies
     }
+
+    /// Twelve offices: ten communes, a department (sở), and a unit whose parent the list of units says: the department.
+    package static let province: [Agency] =
+        list(10) + [
+            Agency(code: "H55.12", name: "Sở Nông nghiệp và Môi trường", weight: 1),
+            Agency(code: "H55.305", name: "Chi nhánh Ba Bể", weight: 1),
+        ]
 
     private static let places = [
         "Suối Đá", "Nà Lạnh", "Khe Vàng", "Bản Mới", "Đồng Quế", "Tân Lâm", "Phú Khê", "An Khánh Hạ", "Cây Thị",

@@ -15,8 +15,11 @@ extension CatalogueWriter {
             facts["muc_do"] = .number(entry.level)
             facts["phi_dia_gioi"] = .flag(entry.isAnywhere)
             facts["bai_bo"] = .flag(entry.isAbolished)
+            facts["du_dieu_kien"] = entry.isEligible.map(TrueFact.flag) ?? .empty
+            facts["doanh_nghiep"] = .flag(entry.isForBusiness)
+            facts["ngay_hieu_luc"] = .dayOrEmpty(entry.inForceFrom)
         default:
-            facts["cap"] = .text("xa")
+            facts["cap"] = .text(index % 3 == 0 ? "tinh,xa" : "xa")
             facts["doanh_nghiep"] = .flag(true)
         }
         return Truth(facts, spoilt: spoilage)
@@ -30,7 +33,7 @@ extension CatalogueWriter {
             [
                 "STT", "MÃ TTHC", "Tên TTHC", "Lĩnh vực", "Phí", "Lệ Phí", "Cấp thực hiện", "Cơ quan thực hiện",
                 "Cùng cấp", "02 cấp", "Phi địa giới", "Toàn trình", "Một phần", "Cung cấp thông tin", "Dịch vụ BCCI",
-                "Quyết định số", "TRẠNG THÁI", "Ghi chú",
+                "Quyết định số", "TRẠNG THÁI", "Đủ điều kiện", "Doanh nghiệp", "Ngày hiệu lực", "Ghi chú",
             ]
         default:
             [

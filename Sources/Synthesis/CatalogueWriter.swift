@@ -95,6 +95,9 @@ struct CatalogueWriter: RecordWriter {
         table.cell("X")
         table.cell("\(100 + number % 900)/QĐ-UBND")
         table.cell(entry.isAbolished ? "Bãi bỏ" : "Còn hiệu lực")
+        table.cell(entry.isEligible.map { $0 ? "Có" : "Không" } ?? "")
+        table.cell(entry.isForBusiness ? "X" : "")
+        table.day(entry.inForceFrom)
     }
 
     private func communal(_ entry: CatalogueEntry, _ code: String, index: Int) {

@@ -1,6 +1,6 @@
 /// What is true of one whole file: when and for whom it speaks, and its records in file order.
 package struct FileTruth: Sendable, Equatable {
-    /// The kind of record: `ho_so`, `dinh_danh` or `thu_tuc`.
+    /// The kind of record: `ho_so`, `dinh_danh`, `thu_tuc`, …
     package var kind: String
     /// The source, by the layout's name.
     package var source: String

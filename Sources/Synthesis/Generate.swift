@@ -69,6 +69,13 @@ package struct Generate: Sendable {
         case .msync: MSyncWriter(request, sink: sink)
         case .vneid: VNeIDWriter(request, sink: sink)
         case .national, .provincial, .communal: CatalogueWriter(request, sink: sink)
+        case .staff: SheetWriter(request, StaffSheet(request), sink: sink)
+        case .workFiles: SheetWriter(request, WorkFileSheet(request), sink: sink)
+        case .answerLevels, .answerScales, .answerIndices, .answerQuestions:
+            SheetWriter(request, AnswerSheet(request), sink: sink)
+        case .tasks: SheetWriter(request, TaskSheet(request), sink: sink)
+        case .components: SheetWriter(request, ComponentSheet(request), sink: sink)
+        case .figures: SheetWriter(request, FigureSheet(request), sink: sink)
         }
     }
 }

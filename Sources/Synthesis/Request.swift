@@ -20,6 +20,8 @@ package struct Request: Sendable {
     package var kinds: [SpoiltKind] = []
     /// How many communes.
     package var units = 20
+    /// The offices themselves, where they are other than so many communes.
+    package var agencies: [Agency]?
     /// The first day of the first month.
     package var start = CivilDay(year: 2026, month: 4, day: 1)
     /// How many months.
@@ -32,7 +34,7 @@ package struct Request: Sendable {
     package var order = Order.day
     /// The byte between two cells.
     package var delimiter = UInt8(ascii: ",")
-    /// Which columns a list of dossiers has.
+    /// Which columns a list has.
     package var columns = ListColumns.full
     /// What stands around the records of a list.
     package var furniture: Set<Furniture> = [.title, .totals, .footer]
@@ -47,9 +49,12 @@ package struct Request: Sendable {
         self.count = count
     }
 
+    /// The offices that have records.
+    package var offices: [Agency] { agencies ?? Agency.list(units) }
+
     /// The dossiers that the request speaks of.
     package var plan: DossierPlan {
-        DossierPlan(count: count, seed: seed, agencies: Agency.list(units), start: start, months: months)
+        DossierPlan(count: count, seed: seed, agencies: offices, start: start, months: months)
     }
 
     /// The day of the export.

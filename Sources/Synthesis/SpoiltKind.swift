@@ -50,6 +50,7 @@ package enum SpoiltKind: String, Sendable, CaseIterable {
     /// What this does to a record of the layout, or nil where the layout cannot be spoilt so.
     package func spoilage(in layout: Layout) -> Spoilage? {
         guard Self.kinds(of: layout).contains(self) else { return nil }
+        if let faults = layout.faults, let spoilage = faults.spoilage(self) { return spoilage }
         let keyed = layout.kind == "dinh_danh"
         switch self {
         case .dateNotInCalendar:
@@ -104,6 +105,7 @@ package enum SpoiltKind: String, Sendable, CaseIterable {
         case .provincial:
             return [.keyMissing] + table
                 + [.procedureZeros, .procedureShape, .markSeveral, .markMissing, .markUnknown]
+        default: return (layout.faults?.kinds ?? []) + table
         }
     }
 
@@ -111,7 +113,7 @@ package enum SpoiltKind: String, Sendable, CaseIterable {
         switch layout {
         case .list, .sync, .msync: "ma_ho_so"
         case .vneid: "so_dinh_danh"
-        case .national, .provincial, .communal: "ma_tthc"
+        default: "ma_tthc"
         }
     }
 

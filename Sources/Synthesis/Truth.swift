@@ -18,12 +18,13 @@ package struct Truth: Sendable, Equatable {
         self.spoilt = spoilt
     }
 
-    /// Its key: code of the dossier, identity number, or code of the procedure where it is one of a catalogue.
+    /// Its key within its unit: the code of the dossier, of the person, of the component …; of a figure its indicator.
     package var key: String? {
-        for field in ["ma_ho_so", "so_dinh_danh", "ma_tthc"] {
-            if let key = facts[field]?.text { return key }
-        }
-        return nil
+        let fields = [
+            "ma_ho_so", "so_dinh_danh", "ma_can_bo", "ma_ho_so_cong_viec", "ma_phieu", "ma_nhiem_vu", "ma_thanh_phan",
+            "ma_tthc", "chi_tieu",
+        ]
+        return fields.lazy.compactMap { facts[$0]?.text }.first
     }
 
     /// Whether the record must be taken: not spoilt, or only a field of it, or only so that it is repaired.

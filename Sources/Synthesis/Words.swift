@@ -10,6 +10,10 @@ enum Words {
     static let channels = ["Trực tiếp", "Trực tuyến", "Bưu chính"].map(Spelling.init)
     /// The four kinds of applicant, from 1.
     static let applicants = ["Công dân", "Doanh nghiệp", "Cơ quan nhà nước", "Tổ chức khác"].map(Spelling.init)
+    /// Rooms of an office.
+    static let rooms = [
+        "Phòng Văn hóa - Xã hội", "Phòng Kinh tế", "Văn phòng HĐND và UBND", "Trung tâm Phục vụ hành chính công",
+    ]
     /// Flags that say yes and that say no; an empty cell says no.
     static let yes = ["Có", "Có", "Có", "x", "1"]
     static let no = ["Không", "Không", "Không", "0", ""]

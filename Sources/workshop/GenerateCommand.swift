@@ -41,7 +41,11 @@ struct GenerateCommand: ParsableCommand {
     var order = "day"
     @Option(help: "Between two cells: comma, semicolon or tab.")
     var delimiter = "comma"
-    @Option(help: "Columns of danh-sach-ho-so: \(ListColumns.allCases.map(\.rawValue).joined(separator: ", ")).")
+    @Option(
+        help: """
+            Columns of danh-sach-ho-so, and of the lists after danh-muc-xa: \
+            \(ListColumns.allCases.map(\.rawValue).joined(separator: ", ")).
+            """)
     var columns = ListColumns.full.rawValue
     @Option(
         help: "Around its records: \(Furniture.allCases.map(\.rawValue).joined(separator: ", ")); none for nothing.")

@@ -10,6 +10,8 @@ struct MonthTests {
     static func files(seed: UInt64, spoilt: Double) -> [Request] {
         let sizes: [(Layout, Int)] = [
             (.provincial, 70), (.national, 66), (.communal, 60), (.list, 90), (.sync, 70), (.msync, 150), (.vneid, 80),
+            (.staff, 40), (.workFiles, 60), (.answerLevels, 40), (.answerIndices, 40), (.answerQuestions, 40),
+            (.answerScales, 60), (.tasks, 40), (.components, 90), (.figures, 300),
         ]
         return sizes.enumerated().map { place, entry in
             var request = Request(entry.0, count: entry.1)
@@ -26,7 +28,7 @@ struct MonthTests {
             }
             switch entry.0 {
             case .vneid, .communal: request.unit = "H55.242"
-            case .provincial: request.unit = "H55"
+            case .provincial, .components: request.unit = "H55"
             default: break
             }
             return request
@@ -57,11 +59,13 @@ struct MonthTests {
         }
         let oracle = reckoned.values()
         let program = try office.values()
-        let found = differences(program, oracle)
+        let found = differences(program, oracle) + reckoned.form().differences(try office.form())
         #expect(found.isEmpty, "seed \(seed), spoilt \(spoilt)\n\(found.joined(separator: "\n"))")
         #expect(program.count > 1_000)
         #expect(try office.verify() == [])
-        if spoilt > 0 { try trace(program, in: office) }
+        // What rests on ready-made figures, points of the index too, is no count of records.
+        let counted = reckoned.counted()
+        if spoilt > 0 { try trace(program.filter { counted[$0.key] == $0.value }, in: office) }
     }
 
     /// Of every rule set one total and one value of a breakdown: the records behind a value are as many as
@@ -69,7 +73,7 @@ struct MonthTests {
     private func trace(_ values: [OracleValueKey: OracleValue], in office: Office) throws {
         let counted = values.filter { $0.value.denominator > 0 }
         let groups = Dictionary(grouping: counted.keys) { "\($0.indicator) \($0.rules) \($0.breakdown.isEmpty)" }
-        #expect(Set(counted.keys.map { "\($0.indicator) \($0.rules)" }).count == 17)
+        #expect(Set(counted.keys.map { "\($0.indicator) \($0.rules)" }).count == 26)
         for (group, keys) in groups.sorted(by: { $0.key < $1.key }) {
             // The value of the middle, by unit, period and breakdown.
             let named = keys.map { key in
@@ -85,8 +89,9 @@ struct MonthTests {
                 let report = try #require(try query().first)
                 let value = try #require(counted[key])
                 #expect(report.numerator == value.numerator, "\(group): \(key)")
-                #expect(report.denominator == value.denominator, "\(group): \(key)")
-                #expect(report.records.count == value.denominator)
+                #expect(report.records.count == report.denominator)
+                // Over a population only the numerator is counted.
+                if key.rules != "dan-so" { #expect(report.denominator == value.denominator, "\(group): \(key)") }
                 #expect(report.records.allSatisfy { $0.line > 0 && !$0.file.isEmpty })
             }
         }

@@ -106,16 +106,37 @@ final class Office {
                 sql: """
                     SELECT indicator, rules, unit, period_kind, period, breakdown, breakdown_value, numerator, denominator,
                      data_until, units_behind FROM indicator_value
-                    WHERE indicator NOT IN (SELECT indicator FROM indicator WHERE shape = 'index')
                     """)
             while let row = try cursor.next() {
                 let key = OracleValueKey(
                     indicator: row[0], rules: row[1], unit: row[2], periodKind: row[3], period: row[4],
                     breakdown: row[5], breakdownValue: row[6])
-                let value = OracleValue(numerator: row[7], denominator: row[8], dataUntil: row[9], unitsBehind: row[10])
+                // Points of the index are kept, as the oracle has them, in hundredths.
+                let scale = key.indicator == "chi-so-766" ? 100.0 : 1
+                let value = OracleValue(
+                    numerator: Int(((row[7] as Double) * scale).rounded()),
+                    denominator: Int(((row[8] as Double) * scale).rounded()), dataUntil: row[9], unitsBehind: row[10])
                 #expect(values.updateValue(value, forKey: key) == nil, "twice: \(key)")
             }
             return values
+        }
+    }
+
+    /// All rows of the form II.06a, by the oracle's keys.
+    func form() throws -> [OracleForm.Key: OracleForm.Columns] {
+        var configuration = Configuration()
+        configuration.readonly = true
+        return try DatabaseQueue(path: warehouse, configuration: configuration).read { db in
+            var rows: [OracleForm.Key: OracleForm.Columns] = [:]
+            let names = (3...13).map { "c\($0)" }.joined(separator: ", ")
+            let cursor = try Row.fetchCursor(
+                db, sql: "SELECT unit, period_kind, period, linh_vuc, \(names) FROM form_06a")
+            while let row = try cursor.next() {
+                let key = OracleForm.Key(unit: row[0], periodKind: row[1], period: row[2], domain: row[3])
+                let columns = Dictionary(uniqueKeysWithValues: (3...13).map { ($0, row[$0 + 1] as Int) })
+                #expect(rows.updateValue(columns, forKey: key) == nil, "twice: \(key)")
+            }
+            return rows
         }
     }
 
@@ -124,7 +145,8 @@ final class Office {
         var all: [String: [String]] = [:]
         for view in [
             "ho_so", "thanh_phan_ho_so", "phi_le_phi", "ho_so_bo_sung", "giay_to_ket_qua", "dinh_danh", "thu_tuc",
-            "indicator_value",
+            "thanh_phan_thu_tuc", "can_bo", "ho_so_cong_viec", "danh_gia", "tra_loi", "nhiem_vu_khcn", "giai_doan",
+            "so_lieu", "indicator_value", "form_06a",
         ] {
             all[view] = try rows("SELECT * FROM \(view)").sorted()
         }

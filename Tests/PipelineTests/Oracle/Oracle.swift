@@ -10,11 +10,28 @@ struct Oracle {
         ledger = OracleLedger(files)
     }
 
-    /// Every value of every indicator that the oracle knows.
+    /// Every value of every indicator: what is counted, what is given ready-made, and the index that rests on both.
     func values() -> [OracleValueKey: OracleValue] {
-        var values = OracleDossiers(ledger: ledger).values()
-        values.merge(OraclePersons(ledger: ledger).values()) { left, _ in left }
-        values.merge(OracleProcedures(ledger: ledger).values()) { left, _ in left }
+        var values = counted()
+        OracleFigures(ledger: ledger).add(to: &values)
+        values.merge(OracleIndex.values(values)) { left, _ in left }
         return values
     }
+
+    /// Every value that is counted over records.
+    func counted() -> [OracleValueKey: OracleValue] {
+        var values = OracleDossiers(ledger: ledger).values()
+        for more in [
+            OraclePersons(ledger: ledger).values(), OraclePopulation(ledger: ledger).values(),
+            OracleProcedures(ledger: ledger).values(), OracleComponents(ledger: ledger).values(),
+            OracleStaff(ledger: ledger).values(), OracleWorkFiles(ledger: ledger).values(),
+            OracleAnswers(ledger: ledger).values(), OracleTasks(ledger: ledger).values(),
+        ] {
+            values.merge(more) { left, _ in left }
+        }
+        return values
+    }
+
+    /// Every row of the form II.06a.
+    func form() -> OracleForm { OracleForm(ledger: ledger) }
 }

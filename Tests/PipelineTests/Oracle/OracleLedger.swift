@@ -18,7 +18,7 @@ struct OracleLedger {
     private(set) var counts: [Counts] = []
     /// The greatest covers_until by unit and kind.
     private(set) var dataUntil: [String: [String: Int]] = [:]
-    /// The first as_of of a kind by the unit that its lists were given for.
+    /// The first as_of by kind and unit, "" for a catalogue of every unit.
     private(set) var firstAsOf: [String: [String: Int]] = [:]
     private var newestWhole: [OracleScope: OracleStamp] = [:]
     private var seen: [OracleKey: [OracleScope: OracleStamp]] = [:]
@@ -65,16 +65,13 @@ struct OracleLedger {
         }
         // A catalogue without a unit column is a load of the unit it was given for; an empty list says "nothing" of its
         // unit. A file whose every record is a reject says nothing.
-        if let unit = file.unit, file.records.isEmpty { cover(unit, file) }
-        if !lastOfKey.isEmpty || file.records.isEmpty {
-            let unit = file.unit ?? ""
-            let first = firstAsOf[file.kind]?[unit] ?? stamp.asOf
-            firstAsOf[file.kind, default: [:]][unit] = min(first, stamp.asOf)
-        }
+        if file.records.isEmpty { cover(file.unit ?? "", file) }
         counts.append(count)
     }
 
     private mutating func cover(_ unit: String, _ file: FileTruth) {
+        let first = firstAsOf[file.kind]?[unit] ?? file.asOf.number
+        firstAsOf[file.kind, default: [:]][unit] = min(first, file.asOf.number)
         guard !unit.isEmpty else { return }
         let before = dataUntil[unit]?[file.kind] ?? file.coversUntil.number
         dataUntil[unit, default: [:]][file.kind] = max(before, file.coversUntil.number)
@@ -83,7 +80,8 @@ struct OracleLedger {
     private mutating func see(_ key: OracleKey, _ record: Truth, _ file: FileTruth, _ stamp: OracleStamp) {
         guard file.complete else { return }
         let partition = file.partition.flatMap { record.facts[$0]?.text } ?? ""
-        let scope = OracleScope(kind: file.kind, unit: file.unit ?? "", source: file.source, partition: partition)
+        let scope = OracleScope(
+            kind: file.kind, unit: Self.unit(of: record, in: file), source: file.source, partition: partition)
         newestWhole[scope] = max(newestWhole[scope] ?? stamp, stamp)
         seen[key, default: [:]][scope] = max(seen[key]?[scope] ?? stamp, stamp)
     }
@@ -125,17 +123,24 @@ struct OracleLedger {
         return columns
     }
 
+    /// What is unique within a unit; of dossiers, everywhere.
+    private static let keys = [
+        "ho_so": ["ma_ho_so"], "dinh_danh": ["so_dinh_danh"], "thu_tuc": ["ma_tthc"], "can_bo": ["ma_can_bo"],
+        "ho_so_cong_viec": ["ma_ho_so_cong_viec"], "danh_gia": ["ma_phieu"], "nhiem_vu_khcn": ["ma_nhiem_vu"],
+        "thanh_phan_thu_tuc": ["ma_tthc", "ma_thanh_phan"], "so_lieu": ["chi_tieu", "ky"],
+    ]
+
     private static func key(of record: Truth, in file: FileTruth) -> OracleKey {
-        switch file.kind {
-        case "ho_so": OracleKey(kind: file.kind, unit: "", code: record.facts["ma_ho_so"]?.text ?? "")
-        case "dinh_danh":
-            OracleKey(kind: file.kind, unit: file.unit ?? "", code: record.facts["so_dinh_danh"]?.text ?? "")
-        default: OracleKey(kind: file.kind, unit: file.unit ?? "", code: record.facts["ma_tthc"]?.text ?? "")
-        }
+        let code = (keys[file.kind] ?? []).map { record.facts[$0]?.text ?? "" }.joined(separator: "|")
+        return OracleKey(kind: file.kind, unit: file.kind == "ho_so" ? "" : unit(of: record, in: file), code: code)
     }
 
+    /// The agency in a dossier's code, else the unit column, else the unit that the file was given for.
     private static func unit(of record: Truth, in file: FileTruth) -> String {
-        guard file.kind == "ho_so", let code = record.facts["ma_ho_so"]?.text else { return file.unit ?? "" }
-        return String(code.prefix { $0 != "-" })
+        if let code = (record.facts["ma_ho_so"] ?? record.facts["ma_phieu"])?.text {
+            let agency = code.prefix { $0 != "-" }
+            if agency.contains(".") { return String(agency) }
+        }
+        return record.facts["don_vi"]?.text ?? file.unit ?? ""
     }
 }

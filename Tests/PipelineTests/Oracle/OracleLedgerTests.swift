@@ -120,6 +120,6 @@ struct OracleLedgerTests {
                     + count.rejected)
         }
         let indicators = Set(values.filter { $0.value.numerator > 0 }.map(\.key.indicator))
-        #expect(indicators.count == 12)
+        #expect(indicators.count == 31)
     }
 }

@@ -20,4 +20,7 @@ struct OracleRecord {
     func day(_ column: String) -> Int? { columns[column]?.day?.number }
     func number(_ column: String) -> Int? { columns[column]?.number }
     func text(_ column: String) -> String? { columns[column]?.text }
+
+    /// Whether a flag is set; nil is unknown.
+    func flag(_ column: String) -> Bool? { knows(column) ? number(column) == 1 : nil }
 }

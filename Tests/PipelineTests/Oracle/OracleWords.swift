@@ -56,8 +56,4 @@ extension OracleRecord {
             ["tep", "ma_giay_to_ket_qua", "ma_ket_qua", "giay_to_id"].contains { result[$0]?.text != nil }
         }
     }
-
-    private func flag(_ column: String) -> Bool? {
-        knows(column) ? number(column) == 1 : nil
-    }
 }
