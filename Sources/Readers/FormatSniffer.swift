@@ -17,6 +17,8 @@ package struct FormatSniffer: Sendable, Equatable {
     /// Tables that are no UTF-8: the encodings in which they are Vietnamese, the best first. Of several none may be taken
     /// without more evidence.
     package var fitting: [EncodingEvidence] = []
+    /// Parts of the text are in one of these and parts in another: no choice is right.
+    package var isMixed = false
     /// Whether there is a byte order mark.
     package var hasMark: Bool
     /// Whether nothing but white space was seen.
@@ -49,7 +51,9 @@ package struct FormatSniffer: Sendable, Equatable {
         kind = Self.isMarkup(text) ? .xml : .table
         // An XML document says itself what it is in.
         guard kind == .table, reason == .text else { return }
-        fitting = EncodingEvidence.fitting(start)
+        let trial = EncodingTrial(start)
+        fitting = trial.fitting
+        isMixed = trial.isMixed
         if let best = fitting.first { encoding = best.encoding }
     }
 

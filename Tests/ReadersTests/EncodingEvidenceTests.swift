@@ -87,6 +87,15 @@ struct EncodingEvidenceTests {
         let bytes = Array("Mã hồ\n".utf8) + latin("Tr¹ng th¸i,§· tr¶,kÕt qu¶,tiÕp nhËn,hå s¬,r\u{F3}t hå s¬\n")
         let sniffed = try sniff(bytes)
         #expect(sniffed.fitting.map(\.encoding) == [.tcvn3, .utf8])
+        let abc = "M· hå s¬,Tr¹ng th¸i\n§· tr¶ kÕt qu¶,tiÕp nhËn,rót hå s¬\n§ang xö lý,yªu cÇu bæ sung giÊy tê\n"
+        let ms = "Ma\u{DE} hô\u{CC} s\u{F5},Tra\u{F2}ng tha\u{EC}i,tiê\u{EC}p nhâ\u{F2}n\n"
+        for text in [abc + ms, abc + abc.replacing("h", with: "th") + ms, ms + ms.replacing("T", with: "Ch") + abc] {
+            let sniffed = try sniff(latin(text))
+            #expect(sniffed.isMixed)
+            #expect(Set(sniffed.fitting.map(\.encoding)) == [.tcvn3, .windows1258])
+        }
+        #expect(try !sniff(latin(abc)).isMixed)
+        #expect(try !sniff(latin(ms)).isMixed)
     }
 
     @Test(

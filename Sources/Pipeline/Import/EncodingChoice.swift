@@ -32,6 +32,7 @@ struct EncodingChoice {
             return Chosen(
                 encoding: sniffed.encoding, reason: sniffed.reason, evidence: sniffed.fitting.first, match: match)
         }
+        if sniffed.isMixed { throw sniffed.ambiguity(start) }
         let found = sniffed.fitting.compactMap { evidence in
             (try? recognise(evidence.encoding)).map { (evidence, $0.match) }
         }

@@ -1,6 +1,7 @@
 import Domain
 import Readers
 import Records
+import Reports
 import Testing
 
 @testable import Mapping
