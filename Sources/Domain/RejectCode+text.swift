@@ -97,6 +97,12 @@ extension RejectCode {
             RejectText(
                 "không hỗ trợ bảng mã {found}", "the encoding {found} is not supported",
                 do: "Lưu lại tệp với bảng mã UTF-8.", "Save the file as UTF-8.")
+        case .encodingAmbiguous:
+            RejectText(
+                "chữ trong tệp đọc được theo nhiều bảng mã: {found}", "several encodings fit the file: {found}",
+                do:
+                    "Chọn bảng mã cho dòng tiêu đề đúng rồi chạy lại với --encoding, hoặc lưu lại tệp với bảng mã UTF-8.",
+                "Run again with the --encoding in which the header line is right, or save the file as UTF-8.")
         case .inputOutput:
             RejectText(
                 "lỗi đọc tệp: {found}", "the file could not be read: {found}", do: "Kiểm tra ổ đĩa rồi chạy lại.",

@@ -14,6 +14,7 @@ package enum RejectCode: String, Sendable, CaseIterable, Codable {
     case recordExceeded = "record-exceeded"
     case fileEncodingInvalid = "file-encoding-invalid"
     case encodingUnknown = "encoding-unknown"
+    case encodingAmbiguous = "encoding-ambiguous"
     case inputOutput = "input-output"
     case notRegularFile = "not-regular-file"
     case cannotOpen = "cannot-open"

@@ -10,8 +10,15 @@ package struct FormatSniffer: Sendable, Equatable {
 
     /// XML when the text begins as markup does, behind white space.
     package var kind: Kind
-    /// By the byte order mark; UTF-8 without one.
+    /// As told, by the byte order mark, or by the evidence of these bytes; UTF-8 where nothing speaks for another.
     package var encoding: TextEncoding
+    /// What made it that.
+    package var reason: EncodingReason
+    /// Tables that are no UTF-8: the encodings in which they are Vietnamese, the best first. Of several none may be taken
+    /// without more evidence.
+    package var fitting: [EncodingEvidence] = []
+    /// Parts of the text are in one of these and parts in another: no choice is right.
+    package var isMixed = false
     /// Whether there is a byte order mark.
     package var hasMark: Bool
     /// Whether nothing but white space was seen.
@@ -35,11 +42,28 @@ package struct FormatSniffer: Sendable, Equatable {
                 nil
             }
         hasMark = mark != nil
-        encoding = known ?? mark ?? .utf8
+        let pattern = known == nil && mark == nil ? UTF16Pattern.encoding(of: start) : nil
+        encoding = known ?? mark ?? pattern ?? .utf8
+        reason = known != nil ? .told : mark != nil ? .mark : pattern != nil ? .zeros : .text
         var stream = TextStream(encoding)
         let text = stream.text(start.prefix(4_096)).drop { $0 == 32 || $0 == 9 || $0 == 10 || $0 == 13 }
         isBlank = text.isEmpty
         kind = Self.isMarkup(text) ? .xml : .table
+        // An XML document says itself what it is in.
+        guard kind == .table, reason == .text else { return }
+        let trial = EncodingTrial(start)
+        fitting = trial.fitting
+        isMixed = trial.isMixed
+        if let best = fitting.first { encoding = best.encoding }
+    }
+
+    /// Why the file is refused whose encoding nothing decides: what each would make of the header line.
+    package func ambiguity(_ start: ArraySlice<UInt8>) -> ReadFailure {
+        let previews = fitting.map { evidence in
+            let preview = HeadingPreview.text(start, evidence.encoding)
+            return evidence.encoding.title + (preview.isEmpty ? "" : " (\(preview))")
+        }
+        return ReadFailure(.encodingAmbiguous, detail: previews.joined(separator: "; "))
     }
 
     /// `<` and what can follow it in XML: a name, a declaration, a comment. `<5 ngày` is a cell.

@@ -2,16 +2,12 @@ import Records
 
 /// What the file's bytes are as UTF-8: transcoded, and without the byte order mark at the start.
 struct TextStream {
-    private var transcoder: Transcoder?
+    private var transcoder: (any Transcoder)?
     private var start: [UInt8]? = []
     private static let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
     init(_ encoding: TextEncoding) {
-        switch encoding {
-        case .utf8: transcoder = nil
-        case .utf16LittleEndian: transcoder = Transcoder(bigEndian: false)
-        case .utf16BigEndian: transcoder = Transcoder(bigEndian: true)
-        }
+        transcoder = encoding.transcoder
     }
 
     /// The UTF-8 of the next bytes; may be none while it is not known whether the first ones are a byte order mark.

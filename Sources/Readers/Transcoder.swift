@@ -1,76 +1,31 @@
 import Records
 
-/// UTF-16 to UTF-8, for chunks cut anywhere. UTF-8 is not its business.
+/// Another encoding to UTF-8, for chunks cut anywhere. UTF-8 is not its business.
 ///
-/// A surrogate without its other half, or half a unit at the end, becomes the byte FF, which no UTF-8 has: the check
-/// of the reader then finds it in the record where it stands. Nothing is replaced in silence.
-struct Transcoder {
-    private let bigEndian: Bool
-    private var odd: UInt8?
-    private var high: UInt16?
-    private static let invalid: UInt8 = 0xFF
-
-    init(bigEndian: Bool) {
-        self.bigEndian = bigEndian
-    }
-
+/// What is no text in the encoding becomes a byte that no UTF-8 has (`TranscoderFault`): the check of the reader then
+/// finds it in the record where it stands. Nothing is replaced in silence.
+protocol Transcoder {
     /// Appends the text of the next bytes to `out`.
-    mutating func append(_ bytes: ArraySlice<UInt8>, to out: inout [UInt8]) {
-        var rest = bytes[...]
-        if let first = odd, let second = rest.popFirst() {
-            odd = nil
-            put(first, second, &out)
-        }
-        var index = rest.startIndex
-        while index + 1 < rest.endIndex {
-            put(rest[index], rest[index + 1], &out)
-            index += 2
-        }
-        if index < rest.endIndex { odd = rest[index] }
-    }
-
+    mutating func append(_ bytes: ArraySlice<UInt8>, to out: inout [UInt8])
     /// Appends what an end in the middle of a character leaves.
-    mutating func finish(_ out: inout [UInt8]) {
-        if high != nil { out.append(Self.invalid) }
-        if odd != nil { out.append(Self.invalid) }
-        high = nil
-        odd = nil
-    }
+    mutating func finish(_ out: inout [UInt8])
+}
 
-    private mutating func put(_ first: UInt8, _ second: UInt8, _ out: inout [UInt8]) {
-        let unit = bigEndian ? UInt16(first) << 8 | UInt16(second) : UInt16(second) << 8 | UInt16(first)
-        if let before = high {
-            high = nil
-            if unit & 0xFC00 == 0xDC00 {
-                put(scalar: 0x10000 + (UInt32(before & 0x3FF) << 10 | UInt32(unit & 0x3FF)), &out)
-                return
-            }
-            out.append(Self.invalid)
-        }
-        switch unit & 0xFC00 {
-        case 0xD800: high = unit
-        case 0xDC00: out.append(Self.invalid)
-        default: put(scalar: UInt32(unit), &out)
-        }
-    }
+/// What stands for bytes that are no text.
+enum TranscoderFault {
+    static let byte: UInt8 = 0xFF
+}
 
-    private func put(scalar: UInt32, _ out: inout [UInt8]) {
-        func tail(_ shift: UInt32) { out.append(UInt8(0x80 | (scalar >> shift) & 0x3F)) }
-        switch scalar {
-        case ..<0x80:
-            out.append(UInt8(scalar))
-        case ..<0x800:
-            out.append(UInt8(0xC0 | scalar >> 6))
-            tail(0)
-        case ..<0x10000:
-            out.append(UInt8(0xE0 | scalar >> 12))
-            tail(6)
-            tail(0)
-        default:
-            out.append(UInt8(0xF0 | scalar >> 18))
-            tail(12)
-            tail(6)
-            tail(0)
+extension TextEncoding {
+    /// What makes UTF-8 of it, or nil where it is UTF-8.
+    var transcoder: (any Transcoder)? {
+        switch self {
+        case .utf8: nil
+        case .utf16LittleEndian: UTF16Transcoder(bigEndian: false)
+        case .utf16BigEndian: UTF16Transcoder(bigEndian: true)
+        case .windows1258: EightBitTranscoder(.windows1258)
+        case .tcvn3: EightBitTranscoder(.tcvn3)
+        case .vni: EightBitTranscoder(.vni)
         }
     }
 }

@@ -33,12 +33,15 @@ struct XMLDeclaration {
         let isUTF16 = ["UTF-16", "UTF16", "UTF-16LE", "UTF-16BE", "ISO-10646-UCS-2", "UCS-2"].contains(name)
         let isUTF8 = ["UTF-8", "UTF8"].contains(name)
         isASCII = ["US-ASCII", "ASCII", "ISO646-US", "ANSI_X3.4-1968"].contains(name)
-        guard isUTF16 || isUTF8 || isASCII else { throw ReadFailure(.encodingUnknown, line: 1, detail: name) }
+        let is1258 = encoding == .windows1258 && ["WINDOWS-1258", "CP1258"].contains(name)
+        guard isUTF16 || isUTF8 || isASCII || is1258 else { throw ReadFailure(.encodingUnknown, line: 1, detail: name) }
         let agrees =
             switch encoding {
             case .utf8: isUTF8 || isASCII
             case .utf16LittleEndian: isUTF16 && name != "UTF-16BE"
             case .utf16BigEndian: isUTF16 && name != "UTF-16LE"
+            case .windows1258: is1258 || isASCII
+            case .tcvn3, .vni: isASCII
             }
         if !agrees { throw ReadFailure(.invalidEncoding, line: 1, detail: name) }
     }

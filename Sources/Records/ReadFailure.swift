@@ -22,6 +22,8 @@ package struct ReadFailure: Error, Sendable, Equatable {
         case invalidEncoding
         /// An encoding that is declared but not supported; `detail` is its name.
         case encodingUnknown
+        /// Several encodings fit; `detail` has their names and what the header line would be in each.
+        case encodingAmbiguous
         /// The operating system could not read; `detail` is its word.
         case inputOutput
         /// No regular file (FIFO, device, socket, folder).

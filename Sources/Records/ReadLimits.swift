@@ -34,9 +34,42 @@ package struct ReadLimits: Sendable, Equatable {
     package init() {}
 }
 
+/// What decided which encoding a file is read in.
+package enum EncodingReason: String, Sendable, Equatable {
+    /// The command said it.
+    case told
+    /// The source says it of its files.
+    case source
+    /// The byte order mark.
+    case mark
+    /// UTF-16 without a mark, by its zeros.
+    case zeros
+    /// The text itself: valid UTF-8, or Vietnamese in one encoding only.
+    case text
+    /// The headings of a source are found in one encoding only.
+    case headings
+}
+
 /// The encodings that the readers take.
 package enum TextEncoding: String, Sendable, Equatable, CaseIterable {
     case utf8 = "utf-8"
     case utf16LittleEndian = "utf-16le"
     case utf16BigEndian = "utf-16be"
+    case windows1258 = "windows-1258"
+    /// The fonts of TCVN 5712, VN3 (ABC): toned capitals are made by another font, so that case may be lost.
+    case tcvn3
+    /// The fonts of VNI for Windows: a letter and its mark are two bytes.
+    case vni
+
+    /// How people call it.
+    package var title: String {
+        switch self {
+        case .utf8: "UTF-8"
+        case .utf16LittleEndian: "UTF-16LE"
+        case .utf16BigEndian: "UTF-16BE"
+        case .windows1258: "Windows-1258"
+        case .tcvn3: "TCVN3 (ABC)"
+        case .vni: "VNI"
+        }
+    }
 }

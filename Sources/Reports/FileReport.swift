@@ -22,6 +22,8 @@ package struct FileReport: Sendable, Encodable {
     package var asOfFrom: String?
     package var coversUntil: String?
     package var encoding: String?
+    /// Why it is that; nil for UTF-8.
+    package var encodingNote: EncodingNote?
     package var counts: LoadCounts?
     /// Titles of the fields of which the file, a table, says nothing: unknown, not empty.
     package var lacks: [String] = []

@@ -49,6 +49,7 @@ package struct RunText {
         case .refused: lines.append("  " + say("✗ KHÔNG NẠP tệp này", "✗ REFUSED, nothing of it is loaded"))
         case .unreadable: lines.append("  " + say("✗ không đọc được tệp", "✗ the file cannot be read"))
         }
+        if let note = file.encodingNote { lines.append("  " + note.text(language)) }
         if let counts = file.counts { lines.append("  " + self.counts(counts)) }
         if !file.lacks.isEmpty {
             let rest = file.lacks.count - Self.namedColumns

@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import Records
 import Testing
 
 @testable import Mapping
@@ -70,6 +71,23 @@ struct YamlMistakesTests {
                     + "code, codes, number, word, identity, dossier_code, procedure_code, unit, period",
                 "sources/s.yaml:9:3: error: no such field \"ngya\", did you mean \"ngay\"?",
             ])
+    }
+
+    @Test("a source says the encoding of its files, one that is read, and of tables only")
+    func encoding() throws {
+        let folder = try Rig.folder([
+            "codes/co_khong.csv": Self.codes, "records/a.yaml": Self.record,
+            "sources/s.yaml": Self.source + "encoding: tcvn3\n",
+        ])
+        #expect(RulesCompiler(folder: folder).rules.sources.map(\.encoding) == [.tcvn3])
+        #expect(
+            try mistakes(["sources/s.yaml": Self.source + "encoding: viscii\n"]) == [
+                "sources/s.yaml:10:11: error: \"encoding\": no such value \"viscii\"; use one of: utf-8, utf-16le, utf-16be, "
+                    + "windows-1258, tcvn3, vni"
+            ])
+        let xml = Self.source.replacing("format: table", with: "format: xml\nencoding: vni").replacing(
+            "fields: [ma]", with: "record: A/B")
+        #expect(try mistakes(["sources/s.yaml": xml]).contains { $0.hasSuffix("\"encoding\" is for tables only") })
     }
 
     @Test("a kind with mistakes of its own is not missing for its sources and references")

@@ -45,6 +45,10 @@ extension RulesCompiler {
             keyPatterns: root.texts("key_pattern").map(\.plain), maxRejects: root.number("max_rejects").map { Int($0) },
             asOf: dateSources(path, root), names: fields.names, fields: rulesOfFields, children: children)
         source.variants = variants.count
+        source.encoding = root.text("encoding").flatMap { TextEncoding(rawValue: $0) }
+        if isXML, let node = root["encoding"] {
+            say(path, node, vi: "\"encoding\" chỉ dùng cho bảng", en: "\"encoding\" is for tables only")
+        }
         if let node = root["partition"] {
             source.partition = kind.column(node.plain)
             if source.partition == nil {

@@ -1,4 +1,5 @@
 import Domain
+import Records
 
 /// The shapes of the YAML files, one a kind of file. A line here is an entry that authors may write.
 extension YamlShape {
@@ -96,6 +97,9 @@ extension YamlShape {
         .may("description", .text, "mẫu này từ đâu"),
         .must("record", .text, "loại bản ghi trong records/"),
         .must("format", .word(["table", "xml"]), "dạng tệp"),
+        .may(
+            "encoding", .word(TextEncoding.allCases.map(\.rawValue)),
+            "bảng mã của tệp (bảng), khi không muốn tự nhận ra"),
         .may("version", .integer, "phiên bản của tệp này"),
         .must(
             "match",

@@ -16,6 +16,8 @@ package struct SourceDefinition: Sendable {
     /// The kind of record, by index in `Rules.kinds`.
     package var kind: Int
     package var format: Format
+    /// Table: what its files are in, whatever they look like; nil: found by evidence.
+    package var encoding: TextEncoding?
     package var match: Match
     package var filtered: Filter
     /// Rows of the header at most.

@@ -17,7 +17,7 @@ extension RecordFault.Cause {
     /// What fills the hole `{expected}` of the code's text.
     package func expected(_ limits: ReadLimits, _ encoding: TextEncoding) -> String {
         switch self {
-        case .invalidEncoding: encoding.rawValue.uppercased()
+        case .invalidEncoding: encoding.title
         case .recordTooLong: String(limits.recordBytes)
         case .tooManyCells: String(limits.cells)
         case .unclosedQuote, .textAfterQuote, .nulByte: ""
@@ -39,6 +39,7 @@ extension ReadFailure.Cause {
         case .recordTooLong: .recordExceeded
         case .invalidEncoding: .fileEncodingInvalid
         case .encodingUnknown: .encodingUnknown
+        case .encodingAmbiguous: .encodingAmbiguous
         case .inputOutput: .inputOutput
         case .notRegular: .notRegularFile
         case .cannotOpen: .cannotOpen

@@ -1,5 +1,5 @@
 package import Domain
-import Records
+package import Records
 
 /// Finds the one source that fits a file, from its first rows (a table) or from its elements (XML). Nothing is guessed:
 /// none and several are errors that say what is nearest and what it lacks (design.md, 2).
@@ -47,6 +47,12 @@ package struct Recogniser: Sendable {
         self.rules = rules
         self.name = name
         self.only = only
+    }
+
+    /// The encodings that sources say of their files, each once.
+    package var encodings: [TextEncoding] {
+        let said = Set(candidates.compactMap { rules.sources[$0].encoding })
+        return TextEncoding.allCases.filter(said.contains)
     }
 
     private var candidates: [Int] {

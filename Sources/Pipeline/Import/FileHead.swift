@@ -2,6 +2,7 @@ import Domain
 import Mapping
 import Readers
 import Records
+import Reports
 
 /// The beginning of a file, and what it tells: format, encoding, the one source that fits, and the texts that hold dates.
 struct FileHead {
@@ -9,6 +10,8 @@ struct FileHead {
     static let reach = 1 << 20
 
     let encoding: TextEncoding
+    /// Why it is that; nil for UTF-8.
+    let note: EncodingNote?
     let match: Recogniser.Match
     /// XML: the day that the header tells, or nil.
     let exported: Day?
@@ -19,12 +22,20 @@ struct FileHead {
     {
         let sniffed = try FormatSniffer(start, encoding: encoding)
         if sniffed.isBlank, isWhole { throw ReadFailure(.empty) }
-        self.encoding = sniffed.encoding
         switch sniffed.kind {
         case .table:
-            match = try Self.table(start, isWhole: isWhole, sniffed.encoding, recogniser)
+            let choice = EncodingChoice(sniffed: sniffed, start: start, declared: recogniser.encodings)
+            let chosen = try choice { encoding throws(Recogniser.Refusal) in
+                let match = try Self.table(start, isWhole: isWhole, encoding, recogniser)
+                return (match, declares: rules.sources[match.source].encoding)
+            }
+            self.encoding = chosen.encoding
+            note = EncodingNote(chosen.encoding, chosen.reason, chosen.evidence)
+            match = chosen.match
             exported = nil
         case .xml:
+            self.encoding = sniffed.encoding
+            note = EncodingNote(sniffed)
             match = try Self.xml(start, rules, sniffed.encoding, recogniser)
             let dates = rules.sources[match.source].asOf
             exported =
@@ -34,7 +45,7 @@ struct FileHead {
 
     private static func table(
         _ start: ArraySlice<UInt8>, isWhole: Bool, _ encoding: TextEncoding, _ recogniser: Recogniser
-    ) throws -> Recogniser.Match {
+    ) throws(Recogniser.Refusal) -> Recogniser.Match {
         let heads = DelimiterGuess.candidates.map { delimiter in
             Recogniser.Head(delimiter: delimiter, rows: rows(start, isWhole: isWhole, delimiter, encoding))
         }

@@ -68,6 +68,7 @@ struct FileLoad {
         report.source = source.id
         report.sourceTitle = source.title
         report.encoding = head.encoding.rawValue
+        report.encodingNote = head.note
         entry.source = source.id
         entry.sourceVersion = source.version
         guard let asOf = AsOf.find(options.asOf, source: source, head: head, item: item) else {

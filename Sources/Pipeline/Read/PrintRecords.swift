@@ -24,7 +24,7 @@ package struct PrintRecords {
     package var record: RecordPath?
     /// The byte that ends the cells of a table; guessed when nil.
     package var delimiter: UInt8?
-    /// The file's encoding; by its byte order mark when nil.
+    /// The file's encoding; found by evidence when nil.
     package var encoding: TextEncoding?
     package var language = Language.vi
     package var limits = ReadLimits()
@@ -64,6 +64,8 @@ package struct PrintRecords {
             if let chunk = try file.next() { start.append(contentsOf: chunk) } else { isEnded = true }
         }
         let sniffed = try FormatSniffer(start[...], encoding: encoding)
+        if sniffed.fitting.count > 1 { throw sniffed.ambiguity(start[...]) }
+        messages.sayEncoding(sniffed)
         var reader = try reader(of: sniffed, start[...], messages)
         var writer: any RecordWriter = isXML(sniffed) ? XMLRecordWriter(format) : TableRecordWriter(format)
         var batch = RecordBatch()

@@ -1,6 +1,8 @@
 import Domain
 import Mapping
+import Readers
 import Records
+import Reports
 
 /// What reading a file says on standard error, in the user's language.
 struct ReadMessages {
@@ -33,6 +35,12 @@ struct ReadMessages {
             ? language.pick("\(warning.found), \(warning.count) byte", "\(warning.found), \(warning.count) bytes")
             : language.pick("\(warning.count) ô", "\(warning.count) cells")
         write("\(place(warning.line, 0)): \(code.text.sentence(language, found: "", expected: "")) (\(count))")
+    }
+
+    /// Says an encoding that was found, unless it is the ordinary one.
+    func sayEncoding(_ sniffed: FormatSniffer) {
+        guard sniffed.reason != .told, let note = EncodingNote(sniffed) else { return }
+        write("\(file): \(note.text(language))")
     }
 
     func sayMore(_ count: Int) {

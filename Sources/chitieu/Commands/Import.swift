@@ -38,7 +38,7 @@ struct Import: ParsableCommand {
     @Option(help: "Percent of rejected records above which a file is refused.")
     var maxRejects: Int?
 
-    @Option(help: "utf-8, utf-16le or utf-16be; by the byte order mark otherwise.")
+    @Option(help: "utf-8, utf-16le, utf-16be, windows-1258, tcvn3 or vni; found by evidence otherwise.")
     var encoding: TextEncoding?
 
     @Flag(help: "Do everything but commit.")

@@ -31,7 +31,7 @@ struct Read: ParsableCommand {
     @Option(help: "Table: the character between cells, or tab; guessed otherwise.")
     var delimiter: Delimiter?
 
-    @Option(help: "utf-8, utf-16le or utf-16be; by the byte order mark otherwise.")
+    @Option(help: "utf-8, utf-16le, utf-16be, windows-1258, tcvn3 or vni; found by evidence otherwise.")
     var encoding: TextEncoding?
 
     @Option(help: "Language of messages: vi or en.")

@@ -1,0 +1,40 @@
+package import Records
+
+/// The header line of a table as one encoding reads it, for a person who must choose.
+package enum HeadingPreview {
+    private static let longest = 100
+
+    /// The first row of the usual width, when it looks like headings (no digits, and digits below it): no person may show.
+    /// "" where none does.
+    package static func text(_ start: ArraySlice<UInt8>, _ encoding: TextEncoding) -> String {
+        let delimiter = DelimiterGuess.delimiter(of: start.prefix(64 << 10), encoding: encoding)
+        let reader = TableReader(delimiter: delimiter, encoding: encoding)
+        var batch = RecordBatch()
+        do {
+            try reader.feed(start.prefix(64 << 10), into: &batch)
+            if batch.heads.count < 2 { try reader.finish(into: &batch) }
+        } catch {
+            return ""
+        }
+        let heads = batch.heads.filter { $0.fault < 0 }
+        let widths = Dictionary(heads.map { ($0.endCell - $0.firstCell, 1) }, uniquingKeysWith: +)
+        guard let width = widths.max(by: { ($0.value, $0.key) < ($1.value, $1.key) })?.key else { return "" }
+        let rows = heads.filter { $0.endCell - $0.firstCell == width }.prefix(2).map { head in
+            batch.cells[Int(head.firstCell)..<Int(head.endCell)].map { cell in
+                String(decoding: batch.bytes[Int(cell.start)..<Int(cell.start + cell.length)], as: UTF8.self)
+            }
+        }
+        guard rows.count == 2, !hasDigit(rows[0]), hasDigit(rows[1]) else { return "" }
+        return String(rows[0].map(printable).joined(separator: " | ").prefix(longest))
+    }
+
+    private static func hasDigit(_ cells: [String]) -> Bool {
+        cells.contains { $0.utf8.contains { (48...57).contains($0) } }
+    }
+
+    private static func printable(_ text: String) -> String {
+        var out = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars where scalar.properties.generalCategory != .control { out.append(scalar) }
+        return String(out)
+    }
+}

@@ -1,0 +1,113 @@
+import Records
+import Testing
+
+@testable import Readers
+
+@Suite("An encoding is found by evidence, and none is guessed where two fit")
+struct EncodingEvidenceTests {
+    private func latin(_ text: String) -> [UInt8] { text.unicodeScalars.map { UInt8($0.value) } }
+
+    private func sniff(_ bytes: [UInt8], known: TextEncoding? = nil) throws -> FormatSniffer {
+        try FormatSniffer(bytes[...], encoding: known)
+    }
+
+    @Test(
+        "Vietnamese in one encoding of eight bits is that",
+        arguments: [
+            ("M· hå s¬;Tr¹ng th¸i;Ngµy tiÕp nhËn\nH55;§· tr¶ kÕt qu¶;01/04/2026\n", TextEncoding.tcvn3),
+            ("Maõ hoà sô;Traïng thaùi;Ngaøy tieáp nhaän\nH55;Ñaõ traû keát quaû;01/04/2026\n", .vni),
+            (
+                "Ma\u{DE} hô\u{CC} s\u{F5};Tra\u{F2}ng tha\u{EC}i;Nga\u{CC}y tiê\u{EC}p nhâ\u{F2}n\nH55;\u{D0}a\u{DE} tra\u{D2}\n",
+                .windows1258
+            ),
+            ("Nguy\u{EA}\u{DE}n,tháng,h\u{F4}\u{CC} s\u{F5},ng\u{FD}\u{F5}\u{CC}i\n", .windows1258),
+        ])
+    func found(_ text: String, _ encoding: TextEncoding) throws {
+        let sniffed = try sniff(latin(text))
+        #expect(sniffed.encoding == encoding)
+        #expect(sniffed.reason == .text)
+        #expect(sniffed.fitting.map(\.encoding) == [encoding])
+        #expect(sniffed.fitting.first?.strange == 0)
+        #expect(try #require(sniffed.fitting.first).letters >= 4)
+    }
+
+    @Test(
+        "UTF-8 is UTF-8, also where a few bytes are none",
+        arguments: [
+            Array("Mã hồ sơ,b\n".utf8), Array("abc\n".utf8), Array("Mã hồ sơ,".utf8) + [0xFF, 10], [0x61, 0xFF, 0xFE],
+            // French, and a sum of pounds: no Vietnamese in any encoding.
+            [0x63, 0x61, 0x66, 0xE9, 10], [0xA3, 0x31, 0x32, 10], Array("Mã hồ s".utf8) + [0xC6],
+        ])
+    func utf8(_ bytes: [UInt8]) throws {
+        let sniffed = try sniff(bytes)
+        #expect(sniffed.encoding == .utf8)
+        #expect(sniffed.fitting.isEmpty)
+    }
+
+    @Test("UTF-16 without a mark is found by its zeros, a table or XML", arguments: [false, true])
+    func zeros(_ bigEndian: Bool) throws {
+        for (text, kind) in [("Mã hồ sơ\tTrạng thái\nH55\tĐã trả\n", FormatSniffer.Kind.table), ("<a>ệ</a>", .xml)] {
+            let sniffed = try sniff(Array(utf16(text, bigEndian: bigEndian).dropFirst(2)))
+            #expect(sniffed.encoding == (bigEndian ? .utf16BigEndian : .utf16LittleEndian))
+            #expect(sniffed.reason == .zeros)
+            #expect(sniffed.kind == kind)
+        }
+        // Zeros on both sides, and one in the text.
+        #expect(try sniff([0, 0, 0, 0, 0, 0]).encoding == .utf8)
+        #expect(try sniff(Array("a,b\u{0}\nccccccccc".utf8)).encoding == .utf8)
+    }
+
+    @Test("what is told goes before all evidence, and a mark before the text")
+    func told() throws {
+        let abc = latin("M· hå s¬\n")
+        #expect(try sniff(abc, known: .vni).encoding == .vni)
+        #expect(try sniff(abc, known: .vni).reason == .told)
+        #expect(try sniff([0xEF, 0xBB, 0xBF] + abc).encoding == .utf8)
+        #expect(try sniff([0xEF, 0xBB, 0xBF] + abc).reason == .mark)
+    }
+
+    @Test("two that fit are both named, with the header line alone and only where it is one")
+    func ambiguous() throws {
+        let bytes = latin("Sè tê,Ma\nAn H,1\n")
+        let sniffed = try sniff(bytes)
+        #expect(Set(sniffed.fitting.map(\.encoding)) == [.windows1258, .tcvn3])
+        let failure = sniffed.ambiguity(bytes[...])
+        #expect(failure.cause == .encodingAmbiguous)
+        #expect(failure.detail.contains("Windows-1258 (Sè tê | Ma)"))
+        #expect(failure.detail.contains("TCVN3 (ABC) (Số tờ | Ma)"))
+        for text in ["Sè tê,1\nAn,2\n", "Sè tê,An\nTê,B\n", "Sè tê\n"] {
+            let bytes = latin(text)
+            let detail = try sniff(bytes).ambiguity(bytes[...]).detail
+            #expect(!detail.contains("An") && !detail.contains("tê"), "\(detail)")
+        }
+    }
+
+    @Test("a file in two encodings at once is neither taken for one of eight bits nor read in silence")
+    func mixed() throws {
+        let bytes = Array("Mã hồ\n".utf8) + latin("Tr¹ng th¸i,§· tr¶,kÕt qu¶,tiÕp nhËn,hå s¬,r\u{F3}t hå s¬\n")
+        let sniffed = try sniff(bytes)
+        #expect(sniffed.fitting.map(\.encoding) == [.tcvn3, .utf8])
+        let abc = "M· hå s¬,Tr¹ng th¸i\n§· tr¶ kÕt qu¶,tiÕp nhËn,rót hå s¬\n§ang xö lý,yªu cÇu bæ sung giÊy tê\n"
+        let ms = "Ma\u{DE} hô\u{CC} s\u{F5},Tra\u{F2}ng tha\u{EC}i,tiê\u{EC}p nhâ\u{F2}n\n"
+        for text in [abc + ms, abc + abc.replacing("h", with: "th") + ms, ms + ms.replacing("T", with: "Ch") + abc] {
+            let sniffed = try sniff(latin(text))
+            #expect(sniffed.isMixed)
+            #expect(Set(sniffed.fitting.map(\.encoding)) == [.tcvn3, .windows1258])
+        }
+        #expect(try !sniff(latin(abc)).isMixed)
+        #expect(try !sniff(latin(ms)).isMixed)
+    }
+
+    @Test(
+        "syllables",
+        arguments: ["nguyễn", "quốc", "giấy", "gì", "khuỷu", "nghiêng", "tuyết", "đắk", "ưu", "yến", "hoà"])
+    func syllables(_ word: String) {
+        let letters = word.unicodeScalars.map {
+            VietnameseLetters.parts[$0] ?? VietnameseLetters.Parts(base: $0, tone: 0)
+        }
+        #expect(Syllable.isOne(letters) == true)
+        // Two tones are none.
+        #expect(
+            Syllable.isOne(letters.map { VietnameseLetters.Parts(base: $0.base, tone: 1) }) == false || word.count == 1)
+    }
+}
