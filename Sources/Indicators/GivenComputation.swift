@@ -14,8 +14,8 @@ struct GivenComputation {
     let causes: [Int64: Cause]
     let run: Int64
     private(set) var changed = 0
-    /// Units of which a value moved.
-    private(set) var moved: Set<Int64> = []
+    /// Units of which a value moved, and why.
+    private(set) var moved: [Int64: Cause] = [:]
     /// Counted totals by kind and unit, read once.
     private var totals: [String: [Int64: ValueTable]] = [:]
     private var layouts: [String: [StoredDefinition]] = [:]
@@ -140,7 +140,7 @@ struct GivenComputation {
     ) throws {
         let periods = try session.periods().mapValues { ($0.kind.rawValue, $0.period) }
         for key in Set(before.keys).union(after.keys) where before[key] != after[key] {
-            moved.insert(key.unit)
+            moved[key.unit] = try cause(key.unit)
             let old = try text(before[key], key)
             let new = try text(after[key], key)
             guard old != new, let old else { continue }

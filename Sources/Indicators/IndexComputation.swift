@@ -18,7 +18,7 @@ struct IndexComputation {
     }
 
     /// Of some units, or of all (nil).
-    mutating func callAsFunction(units moved: Set<Int64>?, cause: Cause) throws {
+    mutating func callAsFunction(units moved: Set<Int64>?, cause: (Int64) -> Cause) throws {
         let before = try session.points(index.id, units: moved)
         let inputs = Set(index.groups.flatMap(\.components).map(\.indicator))
         let totals = try session.totals(of: inputs, units: moved)
@@ -58,7 +58,8 @@ struct IndexComputation {
     }
 
     private mutating func compare(
-        _ before: [PointValue.Key: PointValue], _ after: [PointValue.Key: PointValue], _ cause: Cause
+        _ before: [PointValue.Key: PointValue], _ after: [PointValue.Key: PointValue],
+        _ cause: (Int64) -> Cause
     ) throws {
         let periods = try session.periods().mapValues { ($0.kind.rawValue, $0.period) }
         for (key, old) in before {
@@ -67,7 +68,8 @@ struct IndexComputation {
             changed += 1
             try session.change(
                 (index.id, ""), unit: key.unit, period: periods[key.period] ?? ("", ""), breakdown: key.breakdown,
-                breakdownValue: key.value, before: text(old), after: new.map(text), run: run, cause: cause)
+                breakdownValue: key.value, before: text(old), after: new.map(text), run: run,
+                cause: cause(key.unit))
         }
     }
 

@@ -69,7 +69,7 @@ package struct Recompute {
         }
         let givenKinds = kinds.filter { $0.given != nil }
         let figures = try GivenFigures(session, kinds: givenKinds)
-        var moved: Set<Int64> = []
+        var moved: [Int64: Cause] = [:]
         for plan in plans where plan.kind.given == nil {
             guard let causes = touched.byKind[plan.kind.id], !causes.isEmpty else { continue }
             var computation = KindComputation(
@@ -82,7 +82,9 @@ package struct Recompute {
             outcome.units.formUnion(causes.keys)
             outcome.broken.formUnion(computation.broken)
             units = computation.units
-            for unit in causes.keys { moved.formUnion(try units.chain(unit)) }
+            for (unit, cause) in causes.sorted(by: { $0.key < $1.key }) {
+                for node in try units.chain(unit) where moved[node] == nil { moved[node] = cause }
+            }
         }
         for plan in plans where plan.kind.given != nil {
             let causes = touched.byKind[plan.kind.id] ?? [:]
@@ -93,7 +95,7 @@ package struct Recompute {
             outcome.changed += computation.changed
             outcome.units.formUnion(causes.keys)
             units = computation.units
-            moved.formUnion(computation.moved)
+            moved.merge(computation.moved) { first, _ in first }
         }
         try count(indexes, moved, units, &outcome)
         try session.clearTouched()
@@ -102,7 +104,7 @@ package struct Recompute {
 
     /// Indexes of the units whose values may have moved; of all where their definitions have.
     private func count(
-        _ indexes: [IndexDefinition], _ moved: Set<Int64>, _ units: UnitBook, _ outcome: inout Outcome
+        _ indexes: [IndexDefinition], _ moved: [Int64: Cause], _ units: UnitBook, _ outcome: inout Outcome
     ) throws {
         let digest = indexes.map { "\($0.id) \($0.version)" }.joined(separator: "\n")
         let isChanged = try session.meta("indexes") != digest
@@ -115,7 +117,8 @@ package struct Recompute {
         for index in indexes {
             var computation = IndexComputation(session, index, units: units, run: run)
             try computation.callAsFunction(
-                units: isChanged ? nil : moved, cause: Cause(load: nil, word: isChanged ? "definition" : "file"))
+                units: isChanged ? nil : Set(moved.keys),
+                cause: { unit in (isChanged ? nil : moved[unit]) ?? Cause(load: nil, word: "definition") })
             outcome.changed += computation.changed
         }
     }

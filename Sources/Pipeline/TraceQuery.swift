@@ -78,7 +78,21 @@ package struct TraceQuery {
                 "\(what) không có bộ quy tắc \"\(set)\" cho kỳ này",
                 "\(what) has no rule set \"\(set)\" for this period")
         }
-        return try report(question, answer, figures, session)
+        let found = try report(question, answer, figures, session)
+        if found.records.isEmpty, try !isThere(question, session) {
+            throw usage(
+                "không có giá trị nào của \(definition.id) ở \(code) kỳ \(period)",
+                "there is no value of \(definition.id) for \(code) in \(period)")
+        }
+        return found
+    }
+
+    /// Whether the question is about a value that there is, be it 0 of 0.
+    private func isThere(_ question: TraceComputation.Question, _ session: Session) throws -> Bool {
+        var filter = ValueFilter()
+        (filter.indicator, filter.rules, filter.unit) = (question.indicator, question.rules, question.unit)
+        (filter.period, filter.periodKind) = (question.window.period, question.window.kind.rawValue)
+        return try !session.values(filter).isEmpty
     }
 
     /// Of an index the values of its components, each with the records behind it.

@@ -13,11 +13,12 @@ enum FormView {
         return """
             WITH every AS (
              SELECT v.unit AS unit_id, v.breakdown, p.id AS period_id,
-              CASE WHEN v.breakdown = 0 THEN '' ELSE (SELECT text FROM word WHERE word.id = v.value) END AS \(by),
+              CASE WHEN v.breakdown = 0 THEN '' WHEN b.list = 'word' THEN (SELECT text FROM word WHERE word.id = v.value)
+               ELSE CAST(v.value AS TEXT) END AS \(by),
               \(counted.joined(separator: ",\n  "))
-             FROM t_value v JOIN json_each(v.cells) c JOIN period p ON p.id = json_extract(c.value, '$[0]')
-             WHERE v.kind = '\(form.over)' AND \(isThere) AND (v.breakdown = 0 OR v.breakdown = (
-              SELECT b.position FROM breakdown b WHERE b.kind = '\(form.over)' AND b.name = '\(by)'))),
+             FROM t_value v LEFT JOIN breakdown b ON b.kind = v.kind AND b.position = v.breakdown
+             JOIN json_each(v.cells) c JOIN period p ON p.id = json_extract(c.value, '$[0]')
+             WHERE v.kind = '\(form.over)' AND \(isThere) AND (v.breakdown = 0 OR b.name = '\(by)')),
             rows AS (
              SELECT unit_id, period_id, \(by), \(names.joined(separator: ", ")) FROM every
              UNION ALL

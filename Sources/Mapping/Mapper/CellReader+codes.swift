@@ -73,12 +73,18 @@ extension CellReader {
         _ column: KindColumn, _ bytes: [UInt8], _ from: Int, _ to: Int, _ memo: inout ByteTable
     ) -> Converted {
         let text = CleanText.clean(bytes[from..<to])
-        guard Shown.withoutPersons(text) == text || KeyPattern.fits(text, oneOf: plan.source.keyPatterns) else {
+        guard !Shown.isLikePerson(text) || isDeclared(text) else {
             return .fault(keyShape(column, text))
         }
         let value = word(text)
         memo.set(bytes, from, to, value)
         return .value(value)
+    }
+
+    /// Whether the source declares the shape, in more than "anything between a letter and a digit": what could be a person's
+    /// number must be spelt out by the pattern.
+    private func isDeclared(_ text: String) -> Bool {
+        KeyPattern.fits(text, oneOf: plan.source.keyPatterns.filter { !$0.contains("*") })
     }
 
     mutating func procedure(_ bytes: [UInt8], _ from: Int, _ to: Int, _ memo: inout ByteTable) -> Converted {

@@ -52,11 +52,53 @@ enum Shown {
         guard text.utf8.contains(0x40) || text.utf8.count(where: { (0x30...0x39).contains($0) }) >= 9 else {
             return text
         }
+        if let spaced = withoutSpacedNumber(text) { return spaced }
         return text.split(separator: " ", omittingEmptySubsequences: false).map { word in
             let longest = word.unicodeScalars.split { !isDigit($0) }.map(\.count).max() ?? 0
             return word.contains("@") || longest >= 9 ? "…" : String(word)
         }
         .joined(separator: " ")
+    }
+
+    /// A text without a phone or identity number that is written in groups ("+84 912 345 678"), or nil where it has none.
+    private static func withoutSpacedNumber(_ text: String) -> String? {
+        var out = ""
+        var group = ""
+        var isFound = false
+        func close() {
+            let digits = group.unicodeScalars.count(where: isDigit)
+            let runs = group.unicodeScalars.split { !isDigit($0) }.map(\.count)
+            // A date or a number with points between thousands has groups of its own kind.
+            let isNumber =
+                digits >= 9 && runs.count > 1 && !group.contains("/") && !group.contains(":")
+                && runs.max() ?? 0 <= 4 && runs.min() ?? 0 >= 2
+            if isNumber { isFound = true }
+            let tail = group.reversed().prefix { !$0.isNumber }.reversed()
+            out += isNumber ? "…" + String(tail) : group
+            group = ""
+        }
+        for character in text {
+            let goesOn = character.isNumber || !group.isEmpty && (character == " " || character == "-")
+            if goesOn || character == "+" {
+                group.append(character)
+            } else {
+                close()
+                out.append(character)
+            }
+        }
+        close()
+        return isFound ? out : nil
+    }
+
+    /// Whether a key that is a word could name a person or where one lives: a number of a person in any spelling, or two to five
+    /// words that all begin with a capital, as names do, perhaps with a number behind them. Abbreviations are no words.
+    static func isLikePerson(_ text: String) -> Bool {
+        if withoutPersons(text) != text || isLikeNumberOfPerson(text) { return true }
+        let words = text.split { $0 == " " || $0 == "," || $0 == "." }.filter { $0.contains(where: \.isLetter) }
+        return (2...5).contains(words.count)
+            && words.allSatisfy { word in
+                word.allSatisfy(\.isLetter) && word.first?.isUppercase == true && word.contains(where: \.isLowercase)
+            }
     }
 
     private static func isDigit(_ scalar: Unicode.Scalar) -> Bool { (0x30...0x39).contains(scalar.value) }

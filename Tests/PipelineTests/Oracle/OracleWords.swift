@@ -15,11 +15,11 @@ extension OracleRecord {
         return state == 7 || state == 8 ? day("ngay_tu_choi") : nil
     }
 
-    /// Where no day is filled, one that no source has a column for may be: then it is not known whether it has ended.
+    /// Where no source has a column for any of the days it is not known whether it has ended.
     var knowsEnd: Bool {
         guard state >= 7, end == nil else { return true }
         let days = ["ngay_ket_thuc", "ngay_tra"] + (state <= 8 ? ["ngay_tu_choi"] : [])
-        return days.allSatisfy(knows)
+        return days.contains(where: knows)
     }
 
     var hasLostEnd: Bool { [7, 9, 10].contains(state) && end == nil }
