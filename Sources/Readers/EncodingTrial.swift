@@ -16,6 +16,8 @@ struct EncodingTrial {
     }
 
     init(_ start: ArraySlice<UInt8>) {
+        var check = UTF8Check()
+        if unsafe start.withUnsafeBufferPointer({ unsafe check.accepts($0) }) { return }
         var share = UTF8Share()
         share.take(start)
         if share.isUTF8 { return }

@@ -5,9 +5,10 @@ enum Syllable {
     /// A letter without its tone, and its tone (0 to 5).
     typealias Letters = [VietnameseLetters.Parts]
 
-    /// Whether the letters are a syllable; nil for an abbreviation without a vowel (HĐND), which says nothing.
+    /// Whether the letters are a syllable; nil for an abbreviation without a vowel (HĐND) and for one letter alone (£ is Ê
+    /// in TCVN3), which say nothing.
     static func isOne(_ letters: Letters) -> Bool? {
-        guard letters.contains(where: { vowels.contains($0.base) }) else { return nil }
+        guard letters.count > 1, letters.contains(where: { vowels.contains($0.base) }) else { return nil }
         let tones = letters.map(\.tone).filter { $0 > 0 }
         guard tones.count <= 1 else { return false }
         var text = String.UnicodeScalarView()

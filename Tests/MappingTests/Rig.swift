@@ -43,7 +43,7 @@ enum Rig {
 
     /// A table's records.
     static func table(_ bytes: [UInt8], delimiter: UInt8 = UInt8(ascii: ",")) throws -> RecordBatch {
-        let reader = TableReader(delimiter: delimiter, encoding: .utf8, limits: ReadLimits())
+        let reader = TableReader(delimiter: delimiter, encoding: try FormatSniffer(bytes[...]).encoding)
         var batch = RecordBatch()
         try reader.feed(bytes[...], into: &batch)
         try reader.finish(into: &batch)
@@ -90,10 +90,18 @@ enum Rig {
     static func load(
         _ text: String, name: String = "tep.csv", unit: String = "", asOf: Day? = nil, rules: Rules = house.rules
     ) throws -> Outcome {
+        try load(Array(text.utf8), name: name, unit: unit, asOf: asOf, rules: rules)
+    }
+
+    /// The same of a file's bytes, a table's in any encoding.
+    static func load(
+        _ bytes: [UInt8], name: String = "tep.csv", unit: String = "", asOf: Day? = nil, rules: Rules = house.rules
+    ) throws -> Outcome {
+        let text = String(decoding: bytes, as: UTF8.self)
         let isXML = text.hasPrefix("<")
         let recogniser = Recogniser(rules: rules, name: name, only: nil)
         let outline = isXML ? try XMLOutline(text).texts : []
-        var batch = isXML ? RecordBatch() : try table(Array(text.utf8))
+        var batch = isXML ? RecordBatch() : try table(bytes)
         let match = try isXML ? recogniser.xml(outline.map(\.path)).get() : recogniser.table([head(batch)]).get()
         let source = rules.sources[match.source]
         let dates = outline.lazy.filter { source.asOf.isElement($0.path) }

@@ -108,6 +108,6 @@ struct EncodingEvidenceTests {
         #expect(Syllable.isOne(letters) == true)
         // Two tones are none.
         #expect(
-            Syllable.isOne(letters.map { VietnameseLetters.Parts(base: $0.base, tone: 1) }) == false || word.count == 1)
+            Syllable.isOne(letters.map { VietnameseLetters.Parts(base: $0.base, tone: 1) }) == false)
     }
 }
