@@ -30,11 +30,15 @@ struct ColumnMatcher {
             if depth > 0, keys[0] != keys[1] { found.confidence = min(found.confidence, .middle) }
             return found
         }
-        if let field = synonyms.titles[keys[1]] { return judged(index, field, .middle, .title, nil) }
-        let words = Set(KnownNames.words(String(heading.split(separator: "/").last ?? "")))
-        if let fields = synonyms.byWords[synonyms.key(words)], let field = fields.first, fields.count == 1 {
-            let rule = synonyms.uses.values.lazy.joined().first { $0.column == field && $0.strength == .own }?.rule
-            return judged(index, field, .middle, .words, rule)
+        if let fields = synonyms.titles[keys[1]]?.sorted(), let field = fields.first {
+            if fields.count > 1 {
+                return Placement(column: index, field: field, confidence: .low, reason: .several(fields))
+            }
+            return judged(index, field, .middle, .title, synonyms.rule(of: field))
+        }
+        let fields = synonyms.fields(words: Set(KnownNames.words(String(heading.split(separator: "/").last ?? ""))))
+        if let field = fields.first, fields.count == 1 {
+            return judged(index, field, .middle, .words, synonyms.rule(of: field))
         }
         return nil
     }

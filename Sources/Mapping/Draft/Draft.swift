@@ -60,8 +60,10 @@ package struct Draft: Sendable {
                 guard let made = Self.child(path, isRepeated, inner, profiler, kind, rules) else { continue }
                 if children.contains(where: { $0.child == made.child || path.hasPrefix($0.path + "/") }) { continue }
                 children.append(made)
-                free.removeAll { $0.heading.hasPrefix(path + "/") }
             }
+            // What a record has several times is no field of its own.
+            let several = profiler.groups.filter(\.isRepeated).map(\.path) + children.map(\.path)
+            free.removeAll { one in several.contains { one.heading.hasPrefix($0 + "/") } }
         }
         placements =
             ColumnMatcher(

@@ -45,7 +45,10 @@ package struct DraftYaml {
     }
 
     private var match: [String] {
-        if layout.isXML { return ["match:", "  record: \(Self.quoted(layout.record))"] }
+        if layout.isXML {
+            let isSkipping = profiler.columns.contains { $0.heading.hasSuffix("Base64") }
+            return ["match:", "  record: \(Self.quoted(layout.record))"] + (isSkipping ? ["skip: [Base64]"] : [])
+        }
         let headings = profiler.columns.map(\.heading).filter { !Fold.key($0).isEmpty && names.isShown($0) }
         return [
             "match:", say("  # Bớt những tiêu đề có thể vắng mặt.", "  # Take away the headings that may be missing."),
@@ -152,7 +155,8 @@ package struct DraftYaml {
             let shapes = profiler.shapes(index).prefix(2).map { $0.text(language) }.joined(separator: "; ")
             let heading = names.shown(profiler.columns[index].heading, language)
             lines.append(
-                "#   \(Self.oneLine(heading)): \(found.type.text(language))\(shapes.isEmpty ? "" : " · " + shapes)")
+                "#   \(Self.oneLine(heading)): \(found.type.text(language))\(profiler.list(index).map { " " + $0 } ?? "")\(shapes.isEmpty ? "" : " · " + shapes)"
+            )
         }
         if !free.isEmpty {
             lines.append(say("# Trường chưa có cột:", "# Fields without a column:"))

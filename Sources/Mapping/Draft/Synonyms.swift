@@ -24,12 +24,12 @@ struct Synonyms: Sendable {
 
     /// By folded heading; of XML by the folded path and by its last step alone.
     private(set) var uses: [String: [Use]] = [:]
-    /// By the words that tell, in order of the alphabet: those that only some of a field's headings have are left out.
-    private(set) var byWords: [String: Set<Int>] = [:]
-    /// Words that a field's headings have or lack: "hồ sơ" of "Ngày tiếp nhận hồ sơ".
-    private var spare: Set<String> = []
-    /// Titles and names of the kind's columns, folded.
-    private(set) var titles: [String: Int] = [:]
+    /// By field: the words of its headings that tell, one set a heading.
+    private var telling: [Int: Set<Set<String>>] = [:]
+    /// By field: words that its headings have or lack: "hồ sơ" of "Ngày tiếp nhận hồ sơ".
+    private var spare: [Int: Set<String>] = [:]
+    /// Fields by their titles, with and without what stands in brackets, and by their names; folded.
+    private(set) var titles: [String: Set<Int>] = [:]
 
     /// Of a kind's own fields, or of a list of its children.
     init(_ rules: Rules, kind: Int, child: Int? = nil) {
@@ -51,23 +51,33 @@ struct Synonyms: Sendable {
                 }
             }
         }
-        for sets in words.values {
+        for (column, sets) in words {
+            var spare: Set<String> = []
             for a in sets {
                 for b in sets where a.count > 1 && a.isStrictSubset(of: b) { spare.formUnion(b.subtracting(a)) }
             }
-        }
-        for (column, sets) in words {
-            for set in sets { byWords[key(set), default: []].insert(column) }
+            self.spare[column] = spare
+            telling[column] = Set(sets.map { $0.subtracting(spare) }.filter { $0.count > 1 })
         }
         for (index, column) in columns.enumerated() {
-            for key in [Fold.key(column.title), Fold.key(column.name)] where titles[key] == nil { titles[key] = index }
+            let bare = column.title.prefix { $0 != "(" }
+            for key in Set([Fold.key(column.title), Fold.key(bare), Fold.key(column.name)]) {
+                titles[key, default: []].insert(index)
+            }
         }
     }
 
-    /// The words of a heading that tell, as a key; "" where there are fewer than two.
-    func key(_ words: Set<String>) -> String {
-        let telling = words.subtracting(spare)
-        return telling.count < 2 ? "" : telling.sorted().joined(separator: " ")
+    /// The fields of which a known heading has the same telling words.
+    func fields(words: Set<String>) -> [Int] {
+        telling.keys.filter { column in
+            telling[column]?.contains(words.subtracting(spare[column] ?? [])) == true
+        }
+        .sorted()
+    }
+
+    /// A rule that reads the field from a heading of its own.
+    func rule(of field: Int) -> FieldRule? {
+        uses.sorted { $0.key < $1.key }.lazy.flatMap(\.value).first { $0.column == field && $0.strength == .own }?.rule
     }
 
     private static func words(_ name: SourceName) -> [String] {

@@ -6,6 +6,8 @@ package struct CellProbe: Sendable {
     let dates: [DateFormat]
     let weak: [DateFormat]
     let lists: [CodeList]
+    /// How many columns of kinds hold labels of each list: of two that take the same labels the more common one is meant.
+    let common: [Int]
     private let units: UnitList
     /// Lists are bits of one word.
     private static let mostLists = 64
@@ -19,6 +21,15 @@ package struct CellProbe: Sendable {
         weak = all.filter(Self.isWeak)
         lists = Array(rules.codes.prefix(Self.mostLists))
         units = rules.units
+        var common: [String: Int] = [:]
+        for column in rules.kinds.flatMap({ $0.columns + $0.children.flatMap(\.columns) }) {
+            switch column.type {
+            case .code(let list), .codes(let list): common[list, default: 0] += 1
+            case .flag: common["co_khong", default: 0] += 1
+            default: break
+            }
+        }
+        self.common = lists.map { common[$0.id, default: 0] }
     }
 
     private static func isWeak(_ format: DateFormat) -> Bool { format.pattern == "excel" || format.pattern == "yyyy" }
@@ -62,7 +73,8 @@ package struct CellProbe: Sendable {
         guard to - from <= 200 else { return out }
         let text = String(decoding: bytes[from..<to], as: UTF8.self)
         if isDigit(bytes[from]), to - from <= 40, out.format < 0 {
-            out.isProcedureCode = ProcedureCode.read(text).map { !$0.padded || to - from >= 5 } ?? false
+            // 1.00002 lost its last zero; 8.000 is an amount.
+            out.isProcedureCode = ProcedureCode.read(text).map { !$0.padded || to - from >= 7 } ?? false
         }
         guard deep else { return out }
         for (index, list) in lists.enumerated() where list.code(text) != nil { out.lists |= 1 << UInt64(index) }

@@ -75,11 +75,11 @@ extension ColumnProfile {
         return tries.first { $0.1 >= Self.enough } ?? (.text, 1)
     }
 
-    /// The list with most of the labels, of two the smaller one; nil where texts are too many to be labels.
+    /// The list with most of the labels, of two the more common one; nil where texts are too many to be labels.
     private func bestList(_ probe: CellProbe) -> (index: Int, share: Double, hasWords: Bool)? {
         guard !isOver, filled > 0 else { return nil }
         let index = probe.lists.indices.max {
-            (lists[$0], -probe.lists[$0].entries.count) < (lists[$1], -probe.lists[$1].entries.count)
+            (lists[$0], probe.common[$0], $1) < (lists[$1], probe.common[$1], $0)
         }
         guard let index, lists[index] > 0 else { return nil }
         let hasWords = known.values.contains {
