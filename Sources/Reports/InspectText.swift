@@ -64,10 +64,6 @@ package struct InspectText {
         }
         guard let refusal = report.refusalText else { return [] }
         var lines = ["  ? " + refusal]
-        for near in report.near {
-            let lacks = near.lacks.map { "\"\($0)\"" }.joined(separator: ", ")
-            lines.append("    \(near.source): " + say("thiếu ", "lacks ") + lacks)
-        }
         lines.append(
             "    "
                 + say(

@@ -50,6 +50,16 @@ struct ProfilerTests {
         #expect(profiler.records == 5_000)
     }
 
+    @Test("thousands of columns share the room for different texts")
+    func wide() throws {
+        let rows = (0..<70).map { row in (0..<2_000).map { "\(row * 7 + $0)" }.joined(separator: ",") }
+        let profiler = try profile(
+            (0..<2_000).map { "c\($0)" }.joined(separator: ",") + "\n" + rows.joined(separator: "\n"))
+        #expect(profiler.columns.reduce(0) { $0 + $1.distinct } <= 100_000)
+        #expect(profiler.columns[0].isOver)
+        #expect(profiler.records == 70)
+    }
+
     @Test("batches of any size give the same profile")
     func batches() throws {
         let text = "A,B\n" + (0..<50).map { "\($0 % 3),0\($0 % 9 + 1)/04/2026" }.joined(separator: "\n") + "\n"

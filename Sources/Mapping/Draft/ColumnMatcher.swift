@@ -22,21 +22,22 @@ struct ColumnMatcher {
     }
 
     private func place(_ index: Int, _ heading: String) -> Placement? {
-        let keys = [Fold.key(heading), Fold.key(heading.split(separator: "/").last ?? "")]
-        for (depth, key) in keys.enumerated() where !key.isEmpty {
+        let last = heading.split(separator: "/").last.map(String.init) ?? ""
+        let whole = Fold.key(heading)
+        for key in [whole, Fold.key(last)] + profiler.columns[index].lower where !key.isEmpty {
             guard let uses = synonyms.uses[key] else { continue }
             var found = exact(index, uses)
-            // The last step of a path alone may mean another thing below another element.
-            if depth > 0, keys[0] != keys[1] { found.confidence = min(found.confidence, .middle) }
+            // The last step of a path, or the lowest row of a heading, may mean another thing below another.
+            if key != whole { found.confidence = min(found.confidence, .middle) }
             return found
         }
-        if let fields = synonyms.titles[keys[1]]?.sorted(), let field = fields.first {
+        if let fields = synonyms.titles[Fold.key(last)]?.sorted(), let field = fields.first {
             if fields.count > 1 {
                 return Placement(column: index, field: field, confidence: .low, reason: .several(fields))
             }
             return judged(index, field, .middle, .title, synonyms.rule(of: field))
         }
-        let fields = synonyms.fields(words: Set(KnownNames.words(String(heading.split(separator: "/").last ?? ""))))
+        let fields = synonyms.fields(words: Set(KnownNames.words(last)))
         if let field = fields.first, fields.count == 1 {
             return judged(index, field, .middle, .words, synonyms.rule(of: field))
         }

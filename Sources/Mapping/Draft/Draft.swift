@@ -18,9 +18,7 @@ package struct Draft: Sendable {
 
     /// Key columns, other than the unit's, that nothing fills.
     package func lacks(_ rules: Rules) -> [String] {
-        let kind = rules.kinds[kind]
-        let filled = Set(placements.filter { $0.confidence > .low }.map(\.field))
-        return kind.key.filter { $0 != kind.unit && !filled.contains($0) }.map { kind.columns[$0].title }
+        lacking(rules) { _ in false }.map { rules.kinds[kind].columns[$0].title }
     }
 
     /// The kind whose fields the columns fill best. nil where nothing of them is known.
@@ -38,9 +36,25 @@ package struct Draft: Sendable {
             }
         }
         guard var draft = best?.draft, let score = best?.score else { return nil }
-        // Where two kinds fit nearly alike, the same heading may belong to either.
-        if second * 4 >= score * 3 { draft.doubt() }
+        let high = draft.placements.count { $0.confidence == .high }
+        let placed = draft.placements.count { $0.confidence > .low }
+        // Where two kinds fit nearly alike, or hardly one does, the same heading may belong to another.
+        if second * 4 >= score * 3 || high < 2 || placed < 3 || !draft.lacks(rules).isEmpty {
+            draft.doubt { _ in true }
+        } else if !draft.lacking(rules, { $0.empty == .required }).isEmpty {
+            // A list without what every record must have is of another grain: only what several sources say holds.
+            draft.doubt { if case .heading(sources: 1) = $0.reason { true } else { false } }
+        }
         self = draft
+    }
+
+    /// Columns that are asked for and that nothing fills.
+    private func lacking(_ rules: Rules, _ isWanted: (KindColumn) -> Bool) -> [Int] {
+        let kind = rules.kinds[kind]
+        let filled = Set(placements.filter { $0.confidence > .low }.map(\.field))
+        return kind.columns.indices.filter {
+            $0 != kind.unit && (kind.key.contains($0) || isWanted(kind.columns[$0])) && !filled.contains($0)
+        }
     }
 
     private init(_ profiler: Profiler, kind: Int, isXML: Bool, rules: Rules, _ names: KnownNames) {
@@ -53,11 +67,12 @@ package struct Draft: Sendable {
         }
         children = []
         if isXML {
+            let synonyms = rules.kinds[kind].children.indices.map { Synonyms(rules, kind: kind, child: $0) }
             for (path, isRepeated) in profiler.groups {
                 let inner = free.filter { $0.heading.hasPrefix(path + "/") }.map {
                     (index: $0.index, heading: String($0.heading.dropFirst(path.count + 1)))
                 }
-                guard let made = Self.child(path, isRepeated, inner, profiler, kind, rules) else { continue }
+                guard let made = Self.child(path, isRepeated, inner, profiler, kind, synonyms, rules) else { continue }
                 if children.contains(where: { $0.child == made.child || path.hasPrefix($0.path + "/") }) { continue }
                 children.append(made)
             }
@@ -75,7 +90,7 @@ package struct Draft: Sendable {
     /// The list of children that the elements at a path are, or nil.
     private static func child(
         _ path: String, _ isRepeated: Bool, _ inner: [(index: Int, heading: String)], _ profiler: Profiler, _ kind: Int,
-        _ rules: Rules
+        _ synonyms: [Synonyms], _ rules: Rules
     ) -> DraftChild? {
         var best: (child: DraftChild, sure: Int)?
         for (index, list) in rules.kinds[kind].children.enumerated() {
@@ -89,7 +104,7 @@ package struct Draft: Sendable {
             guard isKnown || isRepeated else { continue }
             let placements =
                 ColumnMatcher(
-                    rules: rules, columns: list.columns, synonyms: Synonyms(rules, kind: kind, child: index),
+                    rules: rules, columns: list.columns, synonyms: synonyms[index],
                     profiler: profiler, headings: inner
                 ).placements()
             let placed = placements.count { $0.confidence > .low }
@@ -103,23 +118,22 @@ package struct Draft: Sendable {
     /// Keys weigh most: a file without one is of another kind.
     private func score(_ rules: Rules) -> Int {
         let fields = placements.reduce(0) { $0 + ($1.confidence == .high ? 3 : $1.confidence == .middle ? 1 : 0) }
+        let isWanted: (KindColumn) -> Bool = { $0.empty == .required }
         let kind = rules.kinds[kind]
-        let filled = Set(placements.filter { $0.confidence > .low }.map(\.field))
-        let needed = kind.columns.indices.filter { kind.columns[$0].empty == .required || kind.key.contains($0) }
-            .filter { $0 != kind.unit }
-        let met = needed.count(where: filled.contains)
-        return met == needed.count ? fields * 2 + children.count * 2 : met > 0 ? fields : fields / 3
+        let needed = kind.columns.indices.count {
+            $0 != kind.unit && (kind.key.contains($0) || isWanted(kind.columns[$0]))
+        }
+        let lacks = lacking(rules, isWanted).count
+        return lacks == 0 ? fields * 2 + children.count * 2 : lacks < needed ? fields : fields / 3
     }
 
-    private mutating func doubt() {
-        for index in placements.indices {
-            placements[index].confidence = min(placements[index].confidence, .middle)
-        }
-        for child in children.indices {
-            for index in children[child].placements.indices {
-                children[child].placements[index].confidence = min(
-                    children[child].placements[index].confidence, .middle)
+    private mutating func doubt(_ isMeant: (Placement) -> Bool) {
+        func lower(_ placements: inout [Placement]) {
+            for index in placements.indices where isMeant(placements[index]) {
+                placements[index].confidence = min(placements[index].confidence, .middle)
             }
         }
+        lower(&placements)
+        for child in children.indices { lower(&children[child].placements) }
     }
 }

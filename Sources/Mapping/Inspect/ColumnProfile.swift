@@ -11,6 +11,8 @@ package struct ColumnProfile: Sendable {
 
     /// The heading as the file writes it, or the path below the record's element.
     package var heading: String
+    /// Of a heading of several rows the folded forms without the higher ones.
+    var lower: [String] = []
     /// Records in which a cell of it is filled.
     package private(set) var filledRecords = 0
     package private(set) var filled = 0
@@ -53,8 +55,10 @@ package struct ColumnProfile: Sendable {
     /// The distinct texts, up to `mostTexts`.
     package var distinct: Int { known.count }
 
-    /// Takes a cell of the record of this number.
-    mutating func take(_ bytes: [UInt8], _ start: Int, _ end: Int, record: Int, _ probe: CellProbe) {
+    /// Takes a cell of the record of this number; `texts` is how many different ones may be told apart.
+    mutating func take(
+        _ bytes: [UInt8], _ start: Int, _ end: Int, record: Int, texts: Int, _ probe: CellProbe
+    ) {
         if record == lastRecord { isRepeated = true }
         lastRecord = record
         let (from, to) = CleanText.trimmed(bytes, start, end)
@@ -69,7 +73,7 @@ package struct ColumnProfile: Sendable {
             known[key] = met
             return count(met.reading, isDeep: true)
         }
-        let isRoom = known.count < Self.mostTexts
+        let isRoom = known.count < texts
         let reading = probe.read(bytes, from, to, deep: isRoom)
         if isRoom {
             // Long texts are no labels: they are told apart by their number alone.

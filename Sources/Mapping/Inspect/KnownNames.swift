@@ -52,7 +52,9 @@ package struct KnownNames: Sendable {
     }
 
     /// Whether some source or kind bears this heading.
-    package func knows(_ heading: String) -> Bool { headings.contains(Fold.key(heading)) }
+    package func knows(_ heading: String) -> Bool { knows(key: Fold.key(heading)) }
+
+    func knows(key: String) -> Bool { headings.contains(key) }
 
     /// Whether persons stand under a heading.
     package static func isOfPersons(_ heading: String) -> Bool {

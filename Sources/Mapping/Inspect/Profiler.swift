@@ -16,12 +16,15 @@ package struct Profiler: Sendable {
     private var byPath: [String: Int] = [:]
     private let probe: CellProbe
     private let isXML: Bool
+    /// Different texts of all columns together.
+    private static let mostTexts = 100_000
     /// Rows that are not looked at: the header, and what stands above it.
     private var toSkip: Int
 
-    /// Of a table: its headings, and how many rows come before the first record.
-    package init(headings: [String], behind rows: Int, probe: CellProbe) {
+    /// Of a table: its headings (and what else they answer to where they have several rows), and how many rows come before the first record.
+    package init(headings: [String], lower: [[String]] = [], behind rows: Int, probe: CellProbe) {
         columns = headings.map(ColumnProfile.init)
+        for (index, keys) in lower.enumerated() { columns[index].lower = keys }
         toSkip = rows
         isXML = false
         self.probe = probe
@@ -84,12 +87,14 @@ package struct Profiler: Sendable {
     }
 
     private mutating func count(_ batch: borrowing RecordBatch, _ cells: Range<Int>) {
+        // Thousands of columns share the room of hundreds.
+        let texts = min(ColumnProfile.mostTexts, max(10, Self.mostTexts / max(1, columns.count)))
         for (place, index) in cells.enumerated() {
             let cell = batch.cells[index]
             let column = isXML ? Int(cell.name) : place
             while column >= columns.count { columns.append(ColumnProfile(heading: "")) }
             columns[column].take(
-                batch.bytes, Int(cell.start), Int(cell.start + cell.length), record: records, probe)
+                batch.bytes, Int(cell.start), Int(cell.start + cell.length), record: records, texts: texts, probe)
         }
         records += 1
     }

@@ -9,6 +9,8 @@ package struct HeaderGuess: Sendable {
     package let count: Int
     /// Headings by column, as the file writes them.
     package let headings: [String]
+    /// By column, the folded forms of its heading without its higher rows.
+    package let lower: [[String]]
 
     package init?(_ head: Recogniser.Head, names: KnownNames) {
         let rows = head.rows.prefix(Recogniser.deepest).map(\.cells)
@@ -18,7 +20,8 @@ package struct HeaderGuess: Sendable {
             var whole = 0
             for count in 1...Self.deepest where start + count <= rows.count {
                 guard rows[start..<start + count].allSatisfy(Self.hasOnlyWords) else { break }
-                let known = windows.header(start, count).written.count { names.knows($0) }
+                let header = windows.header(start, count)
+                let known = header.written.indices.count { header.keys(of: $0).contains(where: names.knows(key:)) }
                 // A second row belongs to the header where it makes more of it known.
                 if known > max(whole, best?.known ?? 0) { best = (start, count, known) }
                 whole = max(whole, known)
@@ -34,6 +37,7 @@ package struct HeaderGuess: Sendable {
         count = best.count
         let header = windows.header(best.start, best.count)
         headings = Array(header.written.prefix(header.width))
+        lower = headings.indices.map { Array(header.keys(of: $0).dropFirst()) }
     }
 
     private static func filled(_ row: [String]) -> [String] { row.filter { !Header.isBlank($0) } }

@@ -125,6 +125,10 @@ package struct InspectRun {
             emptyShare: Self.rounded(profiler.emptyShare(index)), distinct: column.distinct,
             distinctIsLimit: column.isOver, values: isOfPerson ? [] : Array(profiler.values(index).prefix(20)),
             shapes: profiler.shapes(index).prefix(5).map { $0.text(language) })
+        if inspection.passesOver(column.heading) {
+            out.type = "skipped"
+            out.typeText = language.pick("bỏ qua", "passed over")
+        }
         out.fields = inspection.fields(index, path: column.heading, rules)
         if let days = profiler.days(index) {
             out.first = days.first.iso

@@ -17,6 +17,7 @@ struct Inspection {
     private(set) var headerLine: Int?
     private(set) var rowsBefore = 0
     private(set) var headings: [String] = []
+    private var lower: [[String]] = []
     /// What a draft needs beside the columns.
     private(set) var layout = DraftLayout()
     /// XML: element content that is passed over.
@@ -72,6 +73,7 @@ struct Inspection {
             layout.headerRows = rowsBefore - first
         } else if let guess = HeaderGuess(Recogniser.Head(delimiter: delimiter, rows: rows), names: names) {
             headings = guess.headings
+            lower = guess.lower
             rowsBefore = guess.start + guess.count
             headerLine = rows[guess.start].line
             layout.headerRows = guess.count
@@ -86,9 +88,14 @@ struct Inspection {
         return XMLReader(records: [path], encoding: encoding, skip: skip)
     }
 
+    /// XML: whether what stands at a path is passed over unread.
+    func passesOver(_ path: String) -> Bool {
+        isXML && skip.contains(path.split(separator: "/").last.map(String.init) ?? "")
+    }
+
     /// An empty profile of the file's columns.
     func profiler(_ probe: CellProbe) -> Profiler {
-        isXML ? Profiler(xml: probe) : Profiler(headings: headings, behind: rowsBefore, probe: probe)
+        isXML ? Profiler(xml: probe) : Profiler(headings: headings, lower: lower, behind: rowsBefore, probe: probe)
     }
 
     /// Names of the fields that a column is read into; `heading` is its number in a table and its path in XML.
