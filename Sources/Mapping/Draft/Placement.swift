@@ -8,6 +8,7 @@ package struct Placement: Sendable {
         case middle
         case high
 
+        /// The surer one is the greater.
         package static func < (a: Confidence, b: Confidence) -> Bool { a.rawValue < b.rawValue }
     }
 
