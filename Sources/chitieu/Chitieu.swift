@@ -15,7 +15,7 @@ struct Chitieu: ParsableCommand {
             """,
         version: ImportRun.version,
         subcommands: [
-            Import.self, Read.self, Check.self, Recompute.self, Indicators.self, Trace.self, Rejects.self, Runs.self,
-            WarehouseCommand.self,
+            Import.self, Inspect.self, Read.self, Check.self, Recompute.self, Indicators.self, Trace.self, Rejects.self,
+            Runs.self, WarehouseCommand.self,
         ])
 }

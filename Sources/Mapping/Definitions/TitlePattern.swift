@@ -12,6 +12,8 @@ package struct TitlePattern: Sendable, Equatable {
         case hole(String)
     }
 
+    /// As the YAML writes it.
+    package let written: String
     private var pieces: [Piece] = []
     /// Begins with `{noi}`: whole lines only.
     private var isPlaceLine = false
@@ -22,6 +24,7 @@ package struct TitlePattern: Sendable, Equatable {
 
     /// A compiled pattern, or nil where a hole has no such name.
     init?(_ pattern: String) {
+        written = pattern
         var rest = Substring(pattern)
         if rest.hasPrefix("{noi},") {
             isPlaceLine = true
@@ -159,9 +162,12 @@ package struct TitlePattern: Sendable, Equatable {
 /// A date in a file's name: `*{yyyy}-{MM}-{dd}*`, `*{dd}{MM}{yyyy}*`. Without `{dd}` the last day of the month counts. A date
 /// is no part of a longer number, except that a time of four or six digits may stand behind it (20260505123000).
 package struct NamePattern: Sendable, Equatable {
+    /// As the YAML writes it.
+    package let written: String
     private var tokens: [Character] = []
 
     init?(_ pattern: String) {
+        written = pattern
         // y, M and d stand for one digit each; everything else for itself; * for anything.
         let plain = pattern.replacing("{yyyy}", with: "\u{1}\u{1}\u{1}\u{1}").replacing("{MM}", with: "\u{2}\u{2}")
             .replacing("{dd}", with: "\u{3}\u{3}")

@@ -158,6 +158,9 @@ struct Header {
 
     func has(_ key: String) -> Bool { all.contains(key) }
 
+    /// What a column answers to, folded: the whole heading first, its lowest row last.
+    func keys(of column: Int) -> [String] { folded[column] }
+
     /// Nothing but white space, NBSP and zero-width characters.
     static func isBlank(_ text: String) -> Bool { text.unicodeScalars.allSatisfy(isSpace) }
 

@@ -21,6 +21,14 @@ package struct Recogniser: Sendable {
         package var found: String
         package var expected: String
         package var line: Int
+        /// Tables: the sources that lack least, and the headings that they lack (`≠`: that they do not bear).
+        package var near: [Near] = []
+    }
+
+    /// A source that does not fit, and why.
+    package struct Near: Sendable, Equatable {
+        package var source: String
+        package var lacks: [String]
     }
 
     /// The first rows of a table under one delimiter: line, cells.
@@ -92,7 +100,7 @@ package struct Recogniser: Sendable {
     package func table(_ heads: [Head]) -> Result<Match, Refusal> {
         var fitting: [Match] = []
         var troubles: [Refusal] = []
-        var near: [(lacks: Int, text: String)] = []
+        var near: [Near] = []
         let windows = heads.map(HeaderWindows.init)
         for index in candidates where rules.sources[index].format == .table {
             let source = rules.sources[index]
@@ -110,24 +118,24 @@ package struct Recogniser: Sendable {
             if let best {
                 if let trouble = best.trouble { troubles.append(trouble) } else { fitting.append(best.match) }
             } else if let nearest, nearest.lacks.count < nearest.of || only != nil {
-                let names = nearest.lacks.map { "\"\($0)\"" }.joined(separator: ", ")
-                near.append((nearest.lacks.count, "\(source.id) (\(names))"))
+                near.append(Near(source: source.id, lacks: nearest.lacks))
             }
         }
         if fitting.isEmpty, let trouble = troubles.first { return .failure(trouble) }
-        return one(fitting) {
-            near.sort { ($0.lacks, $0.text) < ($1.lacks, $1.text) }
-            let shown = near.prefix(3).map(\.text)
+        near.sort { ($0.lacks.count, $0.source) < ($1.lacks.count, $1.source) }
+        near = Array(near.prefix(3))
+        return one(fitting, near: near) {
+            let shown = near.map { "\($0.source) (\($0.lacks.map { "\"\($0)\"" }.joined(separator: ", ")))" }
             return shown.isEmpty
                 ? rules.sources.filter { $0.format == .table }.map(\.id).joined(separator: ", ")
                 : shown.joined(separator: "; ")
         }
     }
 
-    private func one(_ fitting: [Match], nearest: () -> String) -> Result<Match, Refusal> {
+    private func one(_ fitting: [Match], near: [Near] = [], nearest: () -> String) -> Result<Match, Refusal> {
         if fitting.count == 1, let match = fitting.first { return .success(match) }
         if fitting.isEmpty {
-            return .failure(Refusal(code: .sourceUnknown, found: "", expected: nearest(), line: 0))
+            return .failure(Refusal(code: .sourceUnknown, found: "", expected: nearest(), line: 0, near: near))
         }
         let names = fitting.map { rules.sources[$0.source].id }.joined(separator: ", ")
         return .failure(Refusal(code: .sourceAmbiguous, found: names, expected: "", line: 0))

@@ -53,7 +53,7 @@ struct FileHead {
     }
 
     /// The first rows under a delimiter; what cannot be read of them is passed over here and said when the file is loaded.
-    private static func rows(
+    static func rows(
         _ start: ArraySlice<UInt8>, isWhole: Bool, _ delimiter: UInt8, _ encoding: TextEncoding
     ) -> [(line: Int, cells: [String])] {
         let reader = TableReader(delimiter: delimiter, encoding: encoding)

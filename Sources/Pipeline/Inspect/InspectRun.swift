@@ -1,0 +1,185 @@
+package import Domain
+import Mapping
+import Readers
+package import Records
+package import Reports
+
+/// The command `inspect`: looks at a file as it is, and reads all of it once, in flat memory. Nothing is loaded.
+package struct InspectRun {
+    private let path: String
+    private let mappings: String
+    private let language: Language
+    private let encoding: TextEncoding?
+
+    package init(path: String, mappings: String, language: Language, encoding: TextEncoding? = nil) {
+        self.path = path
+        self.mappings = mappings
+        self.language = language
+        self.encoding = encoding
+    }
+
+    /// The report, and a draft of a source where that is wanted: its text, "" where no kind of record fits, and what is
+    /// worth a word about it.
+    package struct Result: Sendable {
+        package var report: InspectReport
+        package var draft = ""
+        package var messages: [String] = []
+    }
+
+    /// Reads the file. Throws what `Mappings/` has wrong (78).
+    package func callAsFunction(wantsDraft: Bool = false) throws -> Result {
+        try look(rules: Rules.load(mappings, language), wantsDraft: wantsDraft)
+    }
+
+    /// The same under rules that are read already.
+    func look(rules: Rules, wantsDraft: Bool) -> Result {
+        let names = KnownNames(rules: rules)
+        let name = path.split(separator: "/").last.map(String.init) ?? path
+        var result = Result(report: InspectReport(file: name))
+        do {
+            try look(rules, names, name, wantsDraft, &result)
+        } catch let failure as ReadFailure {
+            fail(failure, &result.report)
+        } catch {
+            fail(ReadFailure(.inputOutput), &result.report)
+        }
+        return result
+    }
+
+    private func look(
+        _ rules: Rules, _ names: KnownNames, _ name: String, _ wantsDraft: Bool, _ result: inout Result
+    ) throws {
+        var file = try FileBytes(path: path)
+        var start: [UInt8] = []
+        var isWhole = false
+        while start.count < FileHead.reach, !isWhole {
+            if let chunk = try file.next() { start += chunk } else { isWhole = true }
+        }
+        if start.isEmpty { throw ReadFailure(.empty) }
+        let inspection = try Inspection(
+            start[...], isWhole: isWhole, rules: rules, names: names, name: name, encoding: encoding)
+        describe(inspection, rules, name, &result.report)
+        var profiler = inspection.profiler(CellProbe(rules: rules))
+        var reader = inspection.reader
+        var batch = RecordBatch()
+        func hand() {
+            for fault in batch.faults { result.report.faults[fault.cause.code.rawValue, default: 0] += 1 }
+            profiler.take(batch)
+            batch.removeAll()
+        }
+        // Small pieces: a batch of the whole first megabyte would be the most that is ever held.
+        var rest = start[...]
+        while !rest.isEmpty {
+            let piece = rest.prefix(ReadLimits().chunk)
+            rest = rest.dropFirst(piece.count)
+            try reader.feed(piece, into: &batch)
+            hand()
+        }
+        while !isWhole, let chunk = try file.next() {
+            try reader.feed(chunk, into: &batch)
+            hand()
+        }
+        try reader.finish(into: &batch)
+        hand()
+        result.report.records = profiler.records
+        result.report.columns = profiler.shown.map { column($0, profiler, inspection, rules, names) }
+        if wantsDraft { draft(profiler, inspection, rules, names, &result) }
+    }
+
+    private func describe(_ found: Inspection, _ rules: Rules, _ name: String, _ report: inout InspectReport) {
+        report.format = found.isXML ? "xml" : "table"
+        report.encoding = found.encoding.rawValue
+        report.hasByteOrderMark = found.hasMark
+        if found.isXML {
+            report.record = found.layout.record
+        } else {
+            report.delimiter = found.delimiter == 9 ? "TAB" : String(UnicodeScalar(found.delimiter))
+            report.headerLine = found.headerLine
+            report.headerRows = found.headerLine == nil ? nil : found.layout.headerRows
+        }
+        if let head = found.head {
+            let source = rules.sources[head.match.source]
+            report.source = source.id
+            report.sourceTitle = source.title
+            report.sourceVersion = source.version
+            let item = InputFiles.Item(path: path, name: name)
+            let day = AsOf.find(nil, source: source, head: head, item: item)
+            report.asOf = day?.day.iso
+            report.asOfFrom = day?.from
+        }
+        guard let refusal = found.refusal else { return }
+        report.refusal = refusal.code.rawValue
+        report.refusalText = refusal.code.text.sentence(language, found: refusal.found, expected: refusal.expected)
+        report.near = refusal.near.map { InspectReport.Near(source: $0.source, lacks: $0.lacks) }
+    }
+
+    private func column(
+        _ index: Int, _ profiler: Profiler, _ inspection: Inspection, _ rules: Rules, _ names: KnownNames
+    ) -> InspectReport.Column {
+        let column = profiler.columns[index]
+        let found = profiler.found(index)
+        let isOfPerson = found.type == .identity || found.type == .phone
+        var out = InspectReport.Column(
+            heading: names.shown(column.heading, language), type: found.type.name,
+            typeText: found.type.text(language), typeShare: Self.rounded(found.share), list: profiler.list(index),
+            emptyShare: Self.rounded(profiler.emptyShare(index)), distinct: column.distinct,
+            distinctIsLimit: column.isOver, values: isOfPerson ? [] : Array(profiler.values(index).prefix(20)),
+            shapes: profiler.shapes(index).prefix(5).map { $0.text(language) })
+        if inspection.passesOver(column.heading) {
+            out.type = "skipped"
+            out.typeText = language.pick("bỏ qua", "passed over")
+        }
+        out.fields = inspection.fields(index, path: column.heading, rules)
+        if let days = profiler.days(index) {
+            out.first = days.first.iso
+            out.last = days.last.iso
+        }
+        return out
+    }
+
+    private func draft(
+        _ profiler: Profiler, _ inspection: Inspection, _ rules: Rules, _ names: KnownNames, _ result: inout Result
+    ) {
+        if let source = result.report.source {
+            result.messages.append(
+                language.pick(
+                    "mẫu \(source) đã đọc được tệp này; thêm bản nháp thì hai mẫu cùng khớp",
+                    "the source \(source) reads this file already; with the draft two sources would fit"))
+        }
+        guard let draft = Draft(profiler, isXML: inspection.isXML, rules: rules, names: names) else {
+            result.report.exitCode = 2
+            result.messages.append(
+                language.pick(
+                    "không cột nào giống trường đã biết: không có gì để viết nháp",
+                    "no column is like a known field: there is nothing to draft"))
+            return
+        }
+        let lacks = draft.lacks(rules)
+        if !lacks.isEmpty {
+            result.report.exitCode = 2
+            result.messages.append(
+                language.pick(
+                    "bản nháp chưa dùng được: chưa thấy cột của khóa \(lacks.joined(separator: ", ")); điền rồi chạy chitieu check",
+                    "the draft is not whole: no column was found for the key \(lacks.joined(separator: ", ")); fill it in, then chitieu check"
+                ))
+        }
+        result.draft =
+            DraftYaml(draft, profiler, inspection.layout, rules: rules, names: names, language: language).text
+    }
+
+    private func fail(_ failure: ReadFailure, _ report: inout InspectReport) {
+        report.failure = failure.cause.code.rawValue
+        let text = failure.cause.code.text
+        let expected = failure.expected(ReadLimits())
+        let line = failure.line > 0 ? language.pick("dòng \(failure.line): ", "line \(failure.line): ") : ""
+        report.failureText =
+            line + text.sentence(language, found: failure.detail, expected: expected)
+            + " [\(failure.cause.code.rawValue)]. "
+            + text.advice(language, found: failure.detail, expected: expected)
+        report.exitCode = failure.cause.exitCode
+        report.columns = []
+    }
+
+    /// Four digits behind the point, so that JSON is the same everywhere.
+    private static func rounded(_ share: Double) -> Double { (share * 10_000).rounded() / 10_000 }
+}
