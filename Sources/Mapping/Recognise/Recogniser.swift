@@ -21,6 +21,13 @@ package struct Recogniser: Sendable {
         package var found: String
         package var expected: String
         package var line: Int
+
+        package init(code: RejectCode, found: String, expected: String, line: Int) {
+            self.code = code
+            self.found = found
+            self.expected = expected
+            self.line = line
+        }
     }
 
     /// The first rows of a table under one delimiter: line, cells.
@@ -39,7 +46,7 @@ package struct Recogniser: Sendable {
 
     let rules: Rules
     /// The file's name, for patterns of names.
-    let name: String
+    package let name: String
     /// A source named by `--source`, by index, or nil.
     let only: Int?
 

@@ -12,16 +12,35 @@ struct FileHead {
     let match: Recogniser.Match
     /// XML: the day that the header tells, or nil.
     let exported: Day?
+    /// Where the file holds several tables, the one that fits.
+    let table: ContainedTable?
+    /// The ending of the file's name where it says another format than the content, and the content's.
+    let wrongEnding: (said: String, content: String)?
 
-    /// Looks at the first bytes; throws what refuses the file.
-    init(_ start: ArraySlice<UInt8>, isWhole: Bool, rules: Rules, recogniser: Recogniser, encoding: TextEncoding?)
-        throws
-    {
-        let sniffed = try FormatSniffer(start, encoding: encoding)
+    /// Looks at a file through its first bytes, to which those of standard input are added that a container needs. Throws
+    /// what refuses the file.
+    init(
+        _ file: inout FileBytes, _ start: inout [UInt8], isWhole: Bool, rules: Rules, recogniser: Recogniser,
+        encoding: TextEncoding?, sheet: String?
+    ) throws {
+        let sniffed = try FormatSniffer(start[...], encoding: encoding)
+        wrongEnding = sniffed.wrongEnding(of: recogniser.name).map { ($0, sniffed.formatName) }
+        if let format = sniffed.container {
+            let bytes = try file.hold(&start)
+            let found = try ContainedTable.find(format, bytes, named: sheet, recogniser)
+            self.encoding = .utf8
+            match = found.match
+            table = found.table
+            exported = nil
+            return
+        }
         if sniffed.isBlank, isWhole { throw ReadFailure(.empty) }
+        table = nil
         self.encoding = sniffed.encoding
+        let isWhole = isWhole && start.count <= Self.reach
+        let start = start.prefix(Self.reach)
         switch sniffed.kind {
-        case .table:
+        case .table, .container:
             match = try Self.table(start, isWhole: isWhole, sniffed.encoding, recogniser)
             exported = nil
         case .xml:
@@ -58,8 +77,13 @@ struct FileHead {
         } catch {
             // The same failure comes again when the file is loaded.
         }
+        return Self.rows(batch, Recogniser.deepest + 3)
+    }
+
+    /// The first rows of a batch as texts.
+    static func rows(_ batch: borrowing RecordBatch, _ most: Int) -> [(line: Int, cells: [String])] {
         var rows: [(line: Int, cells: [String])] = []
-        for head in batch.heads.prefix(Recogniser.deepest + 3) {
+        for head in batch.heads.prefix(most) {
             let cells = (Int(head.firstCell)..<Int(head.endCell)).map { index in
                 let cell = batch.cells[index]
                 return String(decoding: batch.bytes[Int(cell.start)..<Int(cell.start + cell.length)], as: UTF8.self)
