@@ -56,8 +56,8 @@ extension RejectCode {
                 "Check the disk and run again.")
         case .notRegularFile:
             RejectText(
-                "không phải là tệp thường", "not a regular file", do: "Chỉ nộp tệp CSV hoặc XML.",
-                "Give a CSV or XML file.")
+                "không phải là tệp thường", "not a regular file", do: "Chỉ nộp tệp CSV, XLSX hoặc XML.",
+                "Give a CSV, XLSX or XML file.")
         case .cannotOpen:
             RejectText(
                 "không mở được tệp: {found}", "the file cannot be opened: {found}",

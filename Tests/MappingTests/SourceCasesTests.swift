@@ -25,9 +25,11 @@ struct SourceCasesTests {
     func comes(_ name: String) throws {
         let folder = "\(Rig.top)/Fixtures/\(name)"
         let file = try #require(try input(folder))
-        let text = String(decoding: try Data(contentsOf: URL(fileURLWithPath: "\(folder)/\(file)")), as: UTF8.self)
+        let bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: "\(folder)/\(file)")))
         let options = try options(folder)
-        let outcome = try Rig.load(text, name: file, unit: options["unit"] ?? "")
+        let outcome = try Rig.load(
+            String(decoding: bytes, as: UTF8.self), workbook: file.hasSuffix(".xlsx") ? bytes : nil, name: file,
+            unit: options["unit"] ?? "")
         #expect(outcome.source == name.split(separator: ".").first.map(String.init))
         #expect(outcome.asOf != nil, "the file tells no day")
         let facts = outcome.lines.map { $0 + "\n" }.joined()
