@@ -17,10 +17,11 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(name: "CLibCSV", providers: [.apt(["libcsv-dev"])]),
+        .systemLibrary(name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
 
         .target(name: "Records"),
         .target(name: "Domain"),
-        .target(name: "Readers", dependencies: ["Records", "CLibXML2", "CLibCSV"]),
+        .target(name: "Readers", dependencies: ["Records", "CLibXML2", "CLibCSV", "CLibZip"]),
         .target(
             name: "Mapping",
             dependencies: ["Records", "Domain", "Readers", "Yams", .product(name: "Crypto", package: "swift-crypto")]),

@@ -1,50 +1,3 @@
-/// What a code says to people, with the holes `{found}` and `{expected}`.
-package struct RejectText: Sendable {
-    /// What is wrong, in Vietnamese and English.
-    package var vi: String
-    package var en: String
-    /// What to do about it.
-    package var adviceVi: String
-    package var adviceEn: String
-
-    init(_ vi: String, _ en: String, do adviceVi: String, _ adviceEn: String) {
-        self.vi = vi
-        self.en = en
-        self.adviceVi = adviceVi
-        self.adviceEn = adviceEn
-    }
-
-    /// The sentence with its holes filled.
-    package func sentence(_ language: Language, found: String, expected: String) -> String {
-        Self.fill(language.pick(vi, en), found: found, expected: expected)
-    }
-
-    /// The advice with its holes filled.
-    package func advice(_ language: Language, found: String, expected: String) -> String {
-        Self.fill(language.pick(adviceVi, adviceEn), found: found, expected: expected)
-    }
-
-    private static func fill(_ template: String, found: String, expected: String) -> String {
-        // One pass, so that a found text that looks like a hole stays as it is.
-        var out = ""
-        var rest = Substring(template)
-        while let open = rest.firstIndex(of: "{") {
-            out += rest[..<open]
-            if rest[open...].hasPrefix("{found}") {
-                out += found
-                rest = rest[open...].dropFirst("{found}".count)
-            } else if rest[open...].hasPrefix("{expected}") {
-                out += expected
-                rest = rest[open...].dropFirst("{expected}".count)
-            } else {
-                out.append("{")
-                rest = rest[open...].dropFirst()
-            }
-        }
-        return out + rest
-    }
-}
-
 extension RejectCode {
     /// The catalogue's entry.
     package var text: RejectText {
@@ -109,8 +62,8 @@ extension RejectCode {
                 "Check the disk and run again.")
         case .notRegularFile:
             RejectText(
-                "không phải là tệp thường", "not a regular file", do: "Chỉ nộp tệp CSV hoặc XML.",
-                "Give a CSV or XML file.")
+                "không phải là tệp thường", "not a regular file", do: "Chỉ nộp tệp CSV, XLSX hoặc XML.",
+                "Give a CSV, XLSX or XML file.")
         case .cannotOpen:
             RejectText(
                 "không mở được tệp: {found}", "the file cannot be opened: {found}",
@@ -119,6 +72,10 @@ extension RejectCode {
             RejectText(
                 "tệp thay đổi trong lúc đang đọc", "the file changed while it was read",
                 do: "Đợi chép xong tệp rồi chạy lại.", "Wait until the file is copied and run again.")
+        case .workbookEncrypted, .workbookOld, .noWorkbook, .archiveDamaged, .entriesExceeded, .entryExceeded,
+            .ratioExceeded, .stringsExceeded, .inputExceeded, .sheetMissing, .sheetUnknown, .sheetAmbiguous,
+            .rowsHidden, .columnsHidden, .nameEnding:
+            workbookText
         case .sourceUnknown:
             RejectText(
                 "không nhận ra mẫu của tệp; mẫu gần nhất (và cột còn thiếu): {expected}",
@@ -188,6 +145,11 @@ extension RejectCode {
             RejectText(
                 "ô trống, cần có giá trị", "the cell is empty and needs a value", do: "Điền {expected}.",
                 "Fill in {expected}.")
+        case .cellError:
+            RejectText(
+                "công thức trong ô bị lỗi ({found})", "the formula of the cell failed ({found})",
+                do: "Sửa công thức trong bảng tính, hoặc gõ giá trị vào ô.",
+                "Mend the formula in the spreadsheet, or type the value.")
         case .keyShape:
             RejectText(
                 "{found} không phải là mã đúng dạng", "{found} has not the shape of a code",

@@ -81,8 +81,26 @@ package struct FileBytes: ~Copyable {
         }
     }
 
-    /// Throws `changedWhileRead` when size or time of change differ from those at opening, or fewer bytes were read.
-    private func verify() throws(ReadFailure) {
+    /// All bytes, to be read at any place. What stands behind standard input is read on and appended to `start`, the bytes
+    /// that were read so far.
+    ///
+    /// Throws `inputTooLarge` where that is more than `limit` bytes.
+    package mutating func hold(_ start: inout [UInt8], limit: Int = ReadLimits().heldInput) throws(ReadFailure)
+        -> SeekableBytes
+    {
+        if let atOpening { return try SeekableBytes(descriptor: descriptor, count: Int(atOpening.st_size)) }
+        while let chunk = try next() {
+            start += chunk
+            if start.count > limit { throw ReadFailure(.inputTooLarge) }
+        }
+        return SeekableBytes(start)
+    }
+
+    /// Throws `changedWhileRead` when size or time of change differ from those at opening.
+    package func verifyUnchanged() throws(ReadFailure) { try verify(isWhole: false) }
+
+    /// The same, also when fewer bytes were read.
+    private func verify(isWhole: Bool = true) throws(ReadFailure) {
         guard let before = atOpening else { return }
         var now = stat()
         guard unsafe fstat(descriptor, &now) == 0 else { throw ReadFailure(.inputOutput, detail: Self.word(errno)) }
@@ -93,14 +111,14 @@ package struct FileBytes: ~Copyable {
         #else
             let same = before.st_mtim.tv_sec == now.st_mtim.tv_sec && before.st_mtim.tv_nsec == now.st_mtim.tv_nsec
         #endif
-        guard same, before.st_size == now.st_size, Int(now.st_size) == count else {
+        guard same, before.st_size == now.st_size, !isWhole || Int(now.st_size) == count else {
             throw ReadFailure(.changedWhileRead)
         }
     }
 
     private static func isRegular(_ state: stat) -> Bool { state.st_mode & S_IFMT == S_IFREG }
 
-    private static func word(_ code: Int32) -> String {
+    static func word(_ code: Int32) -> String {
         guard let text = unsafe strerror(code) else { return "errno \(code)" }
         return unsafe String(cString: text)
     }

@@ -2,13 +2,14 @@ package import Records
 
 /// What a file is, by its first bytes. Its name is not asked.
 package struct FormatSniffer: Sendable, Equatable {
-    /// The two kinds of files that are read.
+    /// The kinds of files that are read.
     package enum Kind: Sendable, Equatable {
         case xml
         case table
+        case container(ContainerFormat)
     }
 
-    /// XML when the text begins as markup does, behind white space.
+    /// A container by its signature; XML when the text begins as markup does, behind white space.
     package var kind: Kind
     /// As told, by the byte order mark, or by the evidence of these bytes; UTF-8 where nothing speaks for another.
     package var encoding: TextEncoding
@@ -30,6 +31,15 @@ package struct FormatSniffer: Sendable, Equatable {
     package init(_ start: ArraySlice<UInt8>, encoding known: TextEncoding? = nil) throws(ReadFailure) {
         if start.starts(with: [0xFF, 0xFE, 0, 0]) || start.starts(with: [0, 0, 0xFE, 0xFF]) {
             throw ReadFailure(.encodingUnknown, detail: "UTF-32")
+        }
+        let container = ContainerFormat.all.first { $0.signatures.contains { start.starts(with: $0) } }
+        if let container {
+            kind = .container(container)
+            encoding = .utf8
+            reason = .text
+            hasMark = false
+            isBlank = false
+            return
         }
         let mark: TextEncoding? =
             if start.starts(with: [0xEF, 0xBB, 0xBF]) {
@@ -65,6 +75,35 @@ package struct FormatSniffer: Sendable, Equatable {
         }
         return ReadFailure(.encodingAmbiguous, detail: previews.joined(separator: "; "))
     }
+
+    /// The format of a container, or nil.
+    package var container: ContainerFormat? {
+        if case .container(let format) = kind { return format }
+        return nil
+    }
+
+    /// What people call the format.
+    package var formatName: String {
+        switch kind {
+        case .xml: "XML"
+        case .table: "CSV"
+        case .container(let format): format.name
+        }
+    }
+
+    /// The ending of a file's name (`.csv`) where it says another format than the content, or nil.
+    package func wrongEnding(of name: String) -> String? {
+        guard let dot = name.lastIndex(of: ".") else { return nil }
+        let ending = name[dot...].lowercased()
+        guard let said = Self.endings[ending], said != formatName else { return nil }
+        return ending
+    }
+
+    /// What the endings of names say; others say nothing.
+    private static let endings = [
+        ".csv": "CSV", ".tsv": "CSV", ".xml": "XML", ".xlsx": "XLSX", ".xlsm": "XLSX", ".xls": "XLS", ".ods": "ODS",
+        ".zip": "ZIP", ".gz": "GZIP", ".htm": "HTML", ".html": "HTML",
+    ]
 
     /// `<` and what can follow it in XML: a name, a declaration, a comment. `<5 ngày` is a cell.
     private static func isMarkup(_ text: ArraySlice<UInt8>) -> Bool {

@@ -32,6 +32,26 @@ package struct ReadFailure: Error, Sendable, Equatable {
         case cannotOpen
         /// The file changed its size or time while it was read.
         case changedWhileRead
+        /// A workbook behind a password.
+        case encryptedWorkbook
+        /// A workbook in the binary form of Excel 97 to 2003.
+        case oldWorkbook
+        /// An archive or a compound file that is no workbook.
+        case noWorkbook
+        /// An archive that cannot be unpacked; `detail` is the library's word.
+        case damagedArchive
+        /// More entries than `ReadLimits.entries`; `detail` is how many.
+        case tooManyEntries
+        /// An entry larger than `ReadLimits.entryBytes`.
+        case entryTooLarge
+        /// An entry that grows more than `ReadLimits.ratio` times.
+        case ratioTooHigh
+        /// More shared strings, or more bytes of them, than the limits say.
+        case tooManyStrings
+        /// Standard input that is too long to be held in memory.
+        case inputTooLarge
+        /// No sheet of the name that was asked for; `detail` are the names of those there are.
+        case sheetMissing
     }
 
     package var cause: Cause

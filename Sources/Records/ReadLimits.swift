@@ -30,6 +30,28 @@ package struct ReadLimits: Sendable, Equatable {
     package var batchRecords = 4_096
     /// Bytes of a batch before it is handed on.
     package var batchBytes = 2 << 20
+    /// Entries of an archive.
+    package var entries = 10_000
+    /// Bytes of one entry of an archive, unpacked.
+    package var entryBytes = 4_000_000_000
+    /// How many times an entry may grow when it is unpacked, once it has more than `ratioFloor` bytes.
+    package var ratio = 200
+    /// Bytes of an entry up to which its ratio says nothing.
+    package var ratioFloor = 8 << 20
+    /// Bytes of an entry that are unpacked at a time: a cell of a few bytes can stand for a long shared string.
+    package var entryChunk = 8 << 10
+    /// Bytes of a part of a workbook that is no sheet: relationships, styles.
+    package var partBytes = 64 << 20
+    /// Shared strings of a workbook.
+    package var strings = 16 << 20
+    /// Bytes of all shared strings of a workbook.
+    package var stringBytes = 256 << 20
+    /// Bytes of the XML around them.
+    package var stringPart = 1 << 30
+    /// Bytes of one shared string: a cell of a spreadsheet has 32,767 characters.
+    package var stringText = 128 << 10
+    /// Bytes of standard input that are held in memory where a format is read from its end.
+    package var heldInput = 64 << 20
 
     package init() {}
 }

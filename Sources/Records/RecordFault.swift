@@ -41,6 +41,10 @@ package struct ReadWarning: Sendable, Equatable {
         case delimiterGuessed
         /// The encoding was found by its byte order mark.
         case byteOrderMark
+        /// Rows of a sheet that are hidden and were read all the same.
+        case hiddenRows
+        /// Hidden columns of a sheet with cells that were read all the same.
+        case hiddenColumns
     }
 
     package var cause: Cause

@@ -50,6 +50,18 @@ enum Rig {
         return batch
     }
 
+    /// The rows of the one sheet of a workbook that fits a source.
+    static func sheet(_ bytes: [UInt8], _ recogniser: Recogniser) throws -> RecordBatch {
+        let workbook = try Workbook(SeekableBytes(bytes))
+        for index in workbook.tables.indices {
+            let stream = try workbook.rows(of: index, most: nil)
+            var batch = RecordBatch()
+            while try stream.next(into: &batch) {}
+            if case .success = recogniser.table([head(batch)]) { return batch }
+        }
+        throw ReadFailure(.sheetMissing)
+    }
+
     /// An XML document's records.
     static func xml(_ text: String, _ source: SourceDefinition) throws -> RecordBatch {
         let path = try #require(RecordPath(source.match.record))
@@ -95,13 +107,19 @@ enum Rig {
 
     /// The same of a file's bytes, a table's in any encoding.
     static func load(
-        _ bytes: [UInt8], name: String = "tep.csv", unit: String = "", asOf: Day? = nil, rules: Rules = house.rules
+        _ bytes: [UInt8], workbook: [UInt8]? = nil, name: String = "tep.csv", unit: String = "", asOf: Day? = nil,
+        rules: Rules = house.rules
     ) throws -> Outcome {
         let text = String(decoding: bytes, as: UTF8.self)
         let isXML = text.hasPrefix("<")
         let recogniser = Recogniser(rules: rules, name: name, only: nil)
         let outline = isXML ? try XMLOutline(text).texts : []
-        var batch = isXML ? RecordBatch() : try table(bytes)
+        var batch = RecordBatch()
+        if let workbook {
+            batch = try sheet(workbook, recogniser)
+        } else if !isXML {
+            batch = try table(bytes)
+        }
         let match = try isXML ? recogniser.xml(outline.map(\.path)).get() : recogniser.table([head(batch)]).get()
         let source = rules.sources[match.source]
         let dates = outline.lazy.filter { source.asOf.isElement($0.path) }
@@ -112,6 +130,7 @@ enum Rig {
         let covers = source.asOf.lastDay(titles: match.titles)
         let day = asOf ?? inside ?? source.asOf.asOf(name: name) ?? covers
         var context = LoadContext(asOf: day?.number ?? 0, unit: unit, pseudonymizer: pseudonymizer)
+        context.isSheet = workbook != nil
         context.period = source.asOf.window(titles: match.titles)?.name ?? ""
         let plan = LoadPlan(rules: rules, source: match.source, binding: match.binding, context: context)
         var mapper = Mapper(plan: plan)

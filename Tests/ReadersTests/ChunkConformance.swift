@@ -49,7 +49,7 @@ struct Reading: Equatable, CustomStringConvertible {
         warnings = reader.warnings
     }
 
-    private mutating func take(_ batch: borrowing RecordBatch) {
+    mutating func take(_ batch: borrowing RecordBatch) {
         for head in batch.heads {
             let cells = batch.cells[Int(head.firstCell)..<Int(head.endCell)]
             let texts = cells.map {

@@ -229,6 +229,9 @@ struct CellReader: Sendable {
         _ rule: FieldRule, _ column: KindColumn, _ bytes: [UInt8], _ from: Int, _ to: Int, _ memo: inout ByteTable,
         _ facts: inout FactBatch
     ) -> Converted {
+        if CellError.isOne(bytes, from, to) {
+            return .fault(CellFault(code: .cellError, found: text(bytes, from, to), expected: ""))
+        }
         if !rule.ages.isEmpty { return age(rule, column, bytes, from, to) }
         switch column.type {
         case .day: return day(rule, column, bytes, from, to)

@@ -44,6 +44,16 @@ extension ReadFailure.Cause {
         case .notRegular: .notRegularFile
         case .cannotOpen: .cannotOpen
         case .changedWhileRead: .changedWhileRead
+        case .encryptedWorkbook: .workbookEncrypted
+        case .oldWorkbook: .workbookOld
+        case .noWorkbook: .noWorkbook
+        case .damagedArchive: .archiveDamaged
+        case .tooManyEntries: .entriesExceeded
+        case .entryTooLarge: .entryExceeded
+        case .ratioTooHigh: .ratioExceeded
+        case .tooManyStrings: .stringsExceeded
+        case .inputTooLarge: .inputExceeded
+        case .sheetMissing: .sheetMissing
         }
     }
 
@@ -66,6 +76,11 @@ extension ReadFailure {
         case .attributesTooMany: String(limits.attributes)
         case .recordTooLong: String(limits.elements)
         case .invalidEncoding: detail
+        case .tooManyEntries: String(limits.entries)
+        case .entryTooLarge: String(limits.entryBytes)
+        case .ratioTooHigh: String(limits.ratio)
+        case .tooManyStrings: String(limits.strings)
+        case .inputTooLarge: String(limits.heldInput)
         default: ""
         }
     }
@@ -77,6 +92,8 @@ extension ReadWarning.Cause {
         switch self {
         case .quoteInUnquotedCell: .quoteInCell
         case .skippedContent: .contentSkipped
+        case .hiddenRows: .rowsHidden
+        case .hiddenColumns: .columnsHidden
         case .delimiterGuessed, .byteOrderMark: nil
         }
     }

@@ -13,6 +13,8 @@ package struct LoadContext: Sendable {
     package var encoding: TextEncoding
     /// The period in the file's title (`Window.name`), or "".
     package var period = ""
+    /// The file is a sheet: cells stand at addresses, so that a short row is no fault, and dates come as ISO text.
+    package var isSheet = false
 
     package init(
         asOf: Int64, unit: String, pseudonymizer: Pseudonymizer?, encoding: TextEncoding = .utf8
@@ -36,7 +38,7 @@ package struct LoadPlan: Sendable {
     let units: UnitList
 
     package init(rules: Rules, source: Int, binding: Binding?, context: LoadContext) {
-        self.source = rules.sources[source]
+        self.source = context.isSheet ? rules.sources[source].takingSheetDates : rules.sources[source]
         kind = rules.kinds[self.source.kind]
         self.binding = binding
         self.context = context
@@ -93,5 +95,24 @@ package struct LoadPlan: Sendable {
             return read.first.map { binding.headings[binding.columns[$0]] } ?? ""
         }
         return field.names.first.map { names[$0].written } ?? ""
+    }
+}
+
+extension SourceDefinition {
+    /// The same source for a sheet, whose dates are cells of their own kind: what the declared forms do not read is read as
+    /// the reader writes such cells.
+    fileprivate var takingSheetDates: SourceDefinition {
+        guard let form = DateFormat("yyyy-MM-dd[ HH:mm:ss]") else { return self }
+        var source = self
+        for index in source.fields.indices where !source.fields[index].dates.isEmpty {
+            source.fields[index].dates.append(form)
+        }
+        for list in source.children.indices {
+            for index in source.children[list].fields.indices
+            where !source.children[list].fields[index].dates.isEmpty {
+                source.children[list].fields[index].dates.append(form)
+            }
+        }
+        return source
     }
 }

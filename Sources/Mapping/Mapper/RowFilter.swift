@@ -22,6 +22,7 @@ struct RowFilter: Sendable {
     private let shapes: [(column: Int, type: ColumnType)]
     private let keyPatterns: [String]
     private let width: Int
+    private let isSheet: Bool
     /// Folded headings by column.
     private let headings: [String]
     /// What a record's other columns hold; a group's or a signature's row has none of it.
@@ -30,6 +31,7 @@ struct RowFilter: Sendable {
     init(plan: LoadPlan, binding: Binding) {
         filter = plan.source.filtered
         width = binding.width
+        isSheet = plan.context.isSheet
         headings = binding.headings.map { Fold.key($0) }
         probes = ValueProbe.all(plan: plan, binding: binding)
         keyPatterns = plan.source.keyPatterns
@@ -171,7 +173,7 @@ struct RowFilter: Sendable {
 
     private func verdictOfWidth(_ batch: borrowing RecordBatch, _ first: Int, _ count: Int) -> Verdict {
         if count == width { return .record }
-        if count < width { return .width(count) }
+        if count < width { return isSheet ? .record : .width(count) }
         let extra = (width..<count).last { isFilled(batch, first + $0) }
         return extra.map { .width($0 + 1) } ?? .record
     }

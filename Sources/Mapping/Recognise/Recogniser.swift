@@ -23,6 +23,14 @@ package struct Recogniser: Sendable {
         package var line: Int
         /// Tables: the sources that lack least, and the headings that they lack (`≠`: that they do not bear).
         package var near: [Near] = []
+
+        package init(code: RejectCode, found: String, expected: String, line: Int, near: [Near] = []) {
+            self.code = code
+            self.found = found
+            self.expected = expected
+            self.line = line
+            self.near = near
+        }
     }
 
     /// A source that does not fit, and why.
@@ -47,7 +55,7 @@ package struct Recogniser: Sendable {
 
     let rules: Rules
     /// The file's name, for patterns of names.
-    let name: String
+    package let name: String
     /// A source named by `--source`, by index, or nil.
     let only: Int?
 

@@ -40,8 +40,8 @@ struct MappedFile {
         if bytes.isEmpty { throw ReadFailure(.empty) }
         let name = path.split(separator: "/").last.map(String.init) ?? path
         let head = try FileHead(
-            bytes.prefix(FileHead.reach), isWhole: bytes.count <= FileHead.reach, rules: rules,
-            recogniser: Recogniser(rules: rules, name: name, only: nil), encoding: nil)
+            &file, &bytes, isWhole: true, rules: rules, recogniser: Recogniser(rules: rules, name: name, only: nil),
+            encoding: nil, sheet: nil)
         let source = rules.sources[head.match.source]
         guard source.id == wanted else {
             return refuse(.sourceUnknown, 0)
@@ -53,16 +53,22 @@ struct MappedFile {
         var context = LoadContext(
             asOf: asOf.day.number, unit: rules.units.code(unit) ?? unit, pseudonymizer: Self.pseudonymizer,
             encoding: head.encoding)
+        context.isSheet = head.table != nil
         context.period = source.asOf.window(titles: head.match.titles)?.name ?? ""
         let plan = LoadPlan(rules: rules, source: head.match.source, binding: head.match.binding, context: context)
         guard plan.knowsUnit else { return refuse(.unitUnknown, 0) }
         var mapper = Mapper(plan: plan)
         var text = FactText(plan: plan)
-        var reader = plan.reader(head)
         var records = RecordBatch()
         var facts = FactBatch(children: plan.kind.children.count)
-        try reader.feed(bytes[...], into: &records)
-        try reader.finish(into: &records)
+        if let table = head.table {
+            let stream = try table.records()
+            while try stream.next(into: &records) {}
+        } else {
+            var reader = plan.reader(head)
+            try reader.feed(bytes[...], into: &records)
+            try reader.finish(into: &records)
+        }
         mapper.map(records, into: &facts)
         lines = text.lines(facts)
         rejects = facts.rejects

@@ -15,15 +15,52 @@ struct FileHead {
     let match: Recogniser.Match
     /// XML: the day that the header tells, or nil.
     let exported: Day?
+    /// Where the file holds several tables, the one that fits.
+    let table: ContainedTable?
+    /// The ending of the file's name where it says another format than the content, and the content's.
+    let wrongEnding: (said: String, content: String)?
 
-    /// Looks at the first bytes; throws what refuses the file.
-    init(_ start: ArraySlice<UInt8>, isWhole: Bool, rules: Rules, recogniser: Recogniser, encoding: TextEncoding?)
-        throws
-    {
-        let sniffed = try FormatSniffer(start, encoding: encoding)
+    /// Looks at a file through its first bytes, to which those of standard input are added that a container needs. Throws
+    /// what refuses the file.
+    init(
+        _ file: inout FileBytes, _ start: inout [UInt8], isWhole: Bool, rules: Rules, recogniser: Recogniser,
+        encoding: TextEncoding?, sheet: String?
+    ) throws {
+        let sniffed = try FormatSniffer(start[...], encoding: encoding)
+        if let format = sniffed.container {
+            let bytes = try file.hold(&start)
+            let found = try ContainedTable.find(format, bytes, named: sheet, recogniser)
+            self.init(
+                encoding: .utf8, note: EncodingNote(sniffed), match: found.match, exported: nil, table: found.table,
+                wrongEnding: sniffed.wrongEnding(of: recogniser.name).map { ($0, sniffed.formatName) })
+            return
+        }
+        try self.init(start[...], sniffed, isWhole: isWhole, rules: rules, recogniser: recogniser)
+    }
+
+    private init(
+        encoding: TextEncoding, note: EncodingNote?, match: Recogniser.Match, exported: Day?, table: ContainedTable?,
+        wrongEnding: (said: String, content: String)?
+    ) {
+        self.encoding = encoding
+        self.note = note
+        self.match = match
+        self.exported = exported
+        self.table = table
+        self.wrongEnding = wrongEnding
+    }
+
+    /// The head of a file that is no container, from its first bytes alone.
+    init(
+        _ start: ArraySlice<UInt8>, _ sniffed: FormatSniffer, isWhole: Bool, rules: Rules, recogniser: Recogniser
+    ) throws {
+        wrongEnding = sniffed.wrongEnding(of: recogniser.name).map { ($0, sniffed.formatName) }
         if sniffed.isBlank, isWhole { throw ReadFailure(.empty) }
+        table = nil
+        let isWhole = isWhole && start.count <= Self.reach
+        let start = start.prefix(Self.reach)
         switch sniffed.kind {
-        case .table:
+        case .table, .container:
             let choice = EncodingChoice(sniffed: sniffed, start: start, declared: recogniser.encodings)
             let chosen = try choice { encoding throws(Recogniser.Refusal) in
                 let match = try Self.table(start, isWhole: isWhole, encoding, recogniser)
@@ -69,8 +106,13 @@ struct FileHead {
         } catch {
             // The same failure comes again when the file is loaded.
         }
+        return Self.rows(batch, Recogniser.deepest + 3)
+    }
+
+    /// The first rows of a batch as texts.
+    static func rows(_ batch: borrowing RecordBatch, _ most: Int) -> [(line: Int, cells: [String])] {
         var rows: [(line: Int, cells: [String])] = []
-        for head in batch.heads.prefix(Recogniser.deepest + 3) {
+        for head in batch.heads.prefix(most) {
             let cells = (Int(head.firstCell)..<Int(head.endCell)).map { index in
                 let cell = batch.cells[index]
                 return String(decoding: batch.bytes[Int(cell.start)..<Int(cell.start + cell.length)], as: UTF8.self)

@@ -63,7 +63,8 @@ struct FileLoad {
         if start.isEmpty { throw ReadFailure(.empty) }
         let recogniser = Recogniser(rules: rules, name: item.name, only: only)
         let head = try FileHead(
-            start[...], isWhole: isWhole, rules: rules, recogniser: recogniser, encoding: options.encoding)
+            &file, &start, isWhole: isWhole, rules: rules, recogniser: recogniser, encoding: options.encoding,
+            sheet: options.sheet)
         let source = rules.sources[head.match.source]
         report.source = source.id
         report.sourceTitle = source.title
@@ -88,6 +89,7 @@ struct FileLoad {
         entry.asOfFrom = asOf.from
         entry.coversUntil = asOf.coversUntil.number
         var context = LoadContext(asOf: asOf.day.number, unit: unit, pseudonymizer: nil, encoding: head.encoding)
+        context.isSheet = head.table != nil
         context.period = source.asOf.window(titles: head.match.titles)?.name ?? ""
         var plan = LoadPlan(rules: rules, source: head.match.source, binding: head.match.binding, context: context)
         report.lacks = plan.lacks
@@ -160,6 +162,12 @@ struct FileLoad {
                     warnings[.joinedDiffers, default: WarningCount()].count(open.joinedDiffering)
                 }
                 report.warnings = Self.groups(warnings, end.warnings)
+                if let ending = head.wrongEnding {
+                    report.warnings.append(
+                        group(
+                            Reject(
+                                code: .nameEnding, severity: .warning, found: ending.said, expected: ending.content)))
+                }
                 try spool.each { try session.keep([$0], load: number) }
                 let empty = unit.isEmpty ? nil : unit
                 report.counts = try open.close(

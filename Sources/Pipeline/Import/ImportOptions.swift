@@ -17,6 +17,8 @@ package struct ImportOptions: Sendable {
     /// Percent of rejected records above which a file is refused; nil: what the source says, else 10.
     package var maxRejects: Int?
     package var encoding: TextEncoding?
+    /// The sheet of workbooks that is meant; the one that fits a source when nil.
+    package var sheet: String?
     package var isDryRun = false
     package var language = Language.vi
 

@@ -63,7 +63,7 @@ final class Producer: Sendable {
 
     private func read(_ file: inout FileBytes) {
         var digest = SHA256()
-        var reader = plan.reader(head)
+        var warnings: [ReadWarning] = []
         var batch = RecordBatch()
         let limits = ReadLimits()
         var goesOn = true
@@ -78,25 +78,35 @@ final class Producer: Sendable {
         }
         do throws(ReadFailure) {
             digest.update(data: start)
-            try reader.feed(start[...], into: &batch)
-            hand(false)
-            while goesOn, let chunk = try file.next() {
-                digest.update(data: chunk)
-                try reader.feed(chunk, into: &batch)
+            if let table = head.table {
+                // An archive is read from its end: first all bytes for the digest, then the table.
+                while let chunk = try file.next() { digest.update(data: chunk) }
+                let stream = try table.records()
+                defer { warnings = stream.warnings }
+                while goesOn, try stream.next(into: &batch) { hand(false) }
+                try file.verifyUnchanged()
+            } else {
+                var reader = plan.reader(head)
+                defer { warnings = reader.warnings }
+                try reader.feed(start[...], into: &batch)
                 hand(false)
+                while goesOn, let chunk = try file.next() {
+                    digest.update(data: chunk)
+                    try reader.feed(chunk, into: &batch)
+                    hand(false)
+                }
+                if goesOn { try reader.finish(into: &batch) }
             }
-            if goesOn {
-                try reader.finish(into: &batch)
-                hand(true)
-            }
+            if goesOn { hand(true) }
         } catch {
             failure = error
             hand(true)
         }
         let text = FileDigest.text(digest)
+        let said = warnings
         ending.withLock { ending in
             ending.failure = failure
-            ending.warnings = reader.warnings
+            ending.warnings = said
             ending.digest = text
         }
     }

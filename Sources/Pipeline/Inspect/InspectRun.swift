@@ -56,6 +56,16 @@ package struct InspectRun {
             if let chunk = try file.next() { start += chunk } else { isWhole = true }
         }
         if start.isEmpty { throw ReadFailure(.empty) }
+        if let container = try FormatSniffer(start[...], encoding: encoding).container {
+            throw RunFailure(
+                exitCode: 2,
+                messages: [
+                    language.pick(
+                        "\(name) là \(container.name): inspect chưa xem được; xem bằng chitieu read, hoặc lưu thành CSV",
+                        "\(name) is \(container.name): inspect cannot look into it yet; use chitieu read, or save it as CSV"
+                    )
+                ])
+        }
         let inspection = try Inspection(
             start[...], isWhole: isWhole, rules: rules, names: names, name: name, encoding: encoding)
         describe(inspection, rules, name, &result.report)

@@ -35,8 +35,8 @@ struct Inspection {
         hasMark = sniffed.hasMark
         do {
             head = try FileHead(
-                start, isWhole: isWhole, rules: rules, recogniser: Recogniser(rules: rules, name: name, only: nil),
-                encoding: known)
+                start, sniffed, isWhole: isWhole, rules: rules,
+                recogniser: Recogniser(rules: rules, name: name, only: nil))
         } catch let refusal as Recogniser.Refusal {
             self.refusal = refusal
         }

@@ -26,6 +26,8 @@ package struct PrintRecords {
     package var delimiter: UInt8?
     /// The file's encoding; found by evidence when nil.
     package var encoding: TextEncoding?
+    /// The sheet of a workbook; the first one when nil.
+    package var sheet: String?
     package var language = Language.vi
     package var limits = ReadLimits()
 
@@ -64,9 +66,11 @@ package struct PrintRecords {
             if let chunk = try file.next() { start.append(contentsOf: chunk) } else { isEnded = true }
         }
         let sniffed = try FormatSniffer(start[...], encoding: encoding)
-        if sniffed.fitting.count > 1 { throw sniffed.ambiguity(start[...]) }
-        messages.sayEncoding(sniffed)
-        var reader = try reader(of: sniffed, start[...], messages)
+        if let ending = sniffed.wrongEnding(of: path ?? "") { messages.sayEnding(ending, sniffed.formatName) }
+        if sniffed.container == nil {
+            if sniffed.fitting.count > 1 { throw sniffed.ambiguity(start[...]) }
+            messages.sayEncoding(sniffed)
+        }
         var writer: any RecordWriter = isXML(sniffed) ? XMLRecordWriter(format) : TableRecordWriter(format)
         var batch = RecordBatch()
         var faults = 0
@@ -78,24 +82,49 @@ package struct PrintRecords {
             try output(writer.text(of: batch))
             batch.removeAll()
         }
-        do {
-            try reader.feed(start[...], into: &batch)
-            start = []
-            try hand(&batch)
-            while !isEnded, let chunk = try file.next() {
-                try reader.feed(chunk, into: &batch)
+        var warnings: [ReadWarning] = []
+        if let container = sniffed.container {
+            let bytes = try file.hold(&start, limit: limits.heldInput)
+            let stream = try rows(try container.open(bytes, limits: limits), messages)
+            do {
+                while try stream.next(into: &batch) { try hand(&batch) }
+                try file.verifyUnchanged()
+            } catch {
                 try hand(&batch)
+                throw error
             }
-            try reader.finish(into: &batch)
-        } catch {
-            // What was whole before the failure is printed, as it would have been with smaller chunks.
-            try hand(&batch)
-            throw error
+            warnings = stream.warnings
+        } else {
+            var reader = try reader(of: sniffed, start[...], messages)
+            defer { warnings = reader.warnings }
+            do {
+                try reader.feed(start[...], into: &batch)
+                start = []
+                try hand(&batch)
+                while !isEnded, let chunk = try file.next() {
+                    try reader.feed(chunk, into: &batch)
+                    try hand(&batch)
+                }
+                try reader.finish(into: &batch)
+            } catch {
+                // What was whole before the failure is printed, as it would have been with smaller chunks.
+                try hand(&batch)
+                throw error
+            }
         }
         try hand(&batch)
         if faults > Self.saidFaults { messages.sayMore(faults - Self.saidFaults) }
-        for warning in reader.warnings { messages.say(warning) }
+        for warning in warnings { messages.say(warning) }
         return faults > 0 ? 2 : 0
+    }
+
+    /// The rows of the table that is asked for, or of the first one.
+    private func rows(_ container: any TableContainer, _ messages: ReadMessages) throws(ReadFailure) -> any RecordStream
+    {
+        let names = container.tables
+        let index = try sheet.map { name throws(ReadFailure) in try ContainedTable.index(of: name, in: names) } ?? 0
+        if sheet == nil, names.count > 1 { messages.saySheets(names) }
+        return try container.rows(of: index, most: nil)
     }
 
     private func reader(

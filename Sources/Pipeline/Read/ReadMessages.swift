@@ -31,9 +31,13 @@ struct ReadMessages {
     func say(_ warning: ReadWarning) {
         guard let code = warning.cause.code else { return }
         let count =
-            warning.cause == .skippedContent
-            ? language.pick("\(warning.found), \(warning.count) byte", "\(warning.found), \(warning.count) bytes")
-            : language.pick("\(warning.count) ô", "\(warning.count) cells")
+            switch warning.cause {
+            case .skippedContent:
+                language.pick("\(warning.found), \(warning.count) byte", "\(warning.found), \(warning.count) bytes")
+            case .hiddenRows: language.pick("\(warning.count) hàng", "\(warning.count) rows")
+            case .hiddenColumns: language.pick("\(warning.count) cột", "\(warning.count) columns")
+            default: language.pick("\(warning.count) ô", "\(warning.count) cells")
+            }
         write("\(place(warning.line, 0)): \(code.text.sentence(language, found: "", expected: "")) (\(count))")
     }
 
@@ -53,6 +57,18 @@ struct ReadMessages {
             language.pick(
                 "\(file): đoán dấu phân cách là \(name); nếu sai, chạy lại với --delimiter",
                 "\(file): the delimiter is guessed to be \(name); if it is not, say --delimiter"))
+    }
+
+    func sayEnding(_ ending: String, _ content: String) {
+        say(.nameEnding, file, found: ending, expected: content)
+    }
+
+    func saySheets(_ names: [String]) {
+        let all = ContainedTable.shown(names)
+        write(
+            language.pick(
+                "\(file): có \(names.count) trang tính (\(all)); đọc trang đầu, chọn trang khác bằng --sheet",
+                "\(file): there are \(names.count) sheets (\(all)); the first one is read, name another with --sheet"))
     }
 
     private func say(_ code: RejectCode, _ place: String, found: String, expected: String) {

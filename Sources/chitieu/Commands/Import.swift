@@ -41,6 +41,9 @@ struct Import: ParsableCommand {
     @Option(help: "utf-8, utf-16le, utf-16be, windows-1258, tcvn3 or vni; found by evidence otherwise.")
     var encoding: TextEncoding?
 
+    @Option(help: "The sheet of workbooks that is meant; the one that fits a source otherwise.")
+    var sheet: String?
+
     @Flag(help: "Do everything but commit.")
     var dryRun = false
 
@@ -68,6 +71,7 @@ struct Import: ParsableCommand {
             options.identityKey = identityKey
             options.maxRejects = maxRejects
             options.encoding = encoding
+            options.sheet = sheet
             options.isDryRun = dryRun
             options.language = common.lang
             let bar = ProgressBar()

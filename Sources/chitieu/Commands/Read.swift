@@ -9,7 +9,7 @@ struct Read: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Print the records of a file as they are read, before any mapping.",
         discussion: """
-            The content decides whether a file is XML or a table (CSV, or with semicolons or tabs). What cannot be read is \
+            The content decides whether a file is XML, a workbook (XLSX) or a table (CSV, or with semicolons or tabs). What cannot be read is \
             said on standard error with line, column and advice, and the exit code is then 2.
 
             NDJSON of a table is {"line":n,"cells":[…]} for each row; of XML {"line":n,"path":"…","fields":{"…":["…"]}} \
@@ -34,6 +34,9 @@ struct Read: ParsableCommand {
     @Option(help: "utf-8, utf-16le, utf-16be, windows-1258, tcvn3 or vni; found by evidence otherwise.")
     var encoding: TextEncoding?
 
+    @Option(help: "Workbook: the sheet; the first one otherwise.")
+    var sheet: String?
+
     @Option(help: "Language of messages: vi or en.")
     var lang = Language.vi
 
@@ -43,6 +46,7 @@ struct Read: ParsableCommand {
         print.record = record
         print.delimiter = delimiter?.byte
         print.encoding = encoding
+        print.sheet = sheet
         print.language = lang
         let code = try print.run(
             output: { bytes in

@@ -19,8 +19,8 @@ struct EncodingChoiceTests {
         rules.sources[index].encoding = source
         let start = (mark ? [0xEF, 0xBB, 0xBF] : []) + Self.bytes
         return try FileHead(
-            start[...], isWhole: true, rules: rules, recogniser: Recogniser(rules: rules, name: "a.csv", only: nil),
-            encoding: told)
+            start[...], FormatSniffer(start[...], encoding: told), isWhole: true, rules: rules,
+            recogniser: Recogniser(rules: rules, name: "a.csv", only: nil))
     }
 
     @Test("the command goes before the source, a mark too, the source before the text")

@@ -1,0 +1,89 @@
+extension RejectCode {
+    /// The entries of what only workbooks and archives have, and of names that say another format.
+    var workbookText: RejectText {
+        switch self {
+        case .workbookEncrypted:
+            RejectText(
+                "sổ tính được đặt mật khẩu", "the workbook is protected by a password",
+                do:
+                    "Mở bằng Excel với mật khẩu, chọn Tệp > Thông tin > Bảo vệ sổ làm việc > Mã hóa bằng mật khẩu, xóa mật khẩu, lưu rồi nộp lại.",
+                "Open it in Excel with the password, choose File > Info > Protect Workbook > Encrypt with Password, empty the password and save."
+            )
+        case .workbookOld:
+            RejectText(
+                "sổ tính ở dạng cũ (.xls, Excel 97-2003)", "the workbook has the old form (.xls, Excel 97-2003)",
+                do: "Mở bằng Excel, chọn Tệp > Lưu thành > Sổ làm việc Excel (*.xlsx), rồi nộp tệp .xlsx.",
+                "Open it in Excel, choose File > Save As > Excel Workbook (*.xlsx) and give the .xlsx file.")
+        case .noWorkbook:
+            RejectText(
+                "tệp nén hoặc tệp Office này không phải là sổ tính Excel",
+                "this archive or Office file is no Excel workbook",
+                do: "Nộp sổ tính ở dạng .xlsx hoặc tệp CSV; nếu là tệp nén, giải nén rồi nộp từng tệp.",
+                "Give the workbook as .xlsx or a CSV file; of an archive give the files inside.")
+        case .archiveDamaged:
+            RejectText(
+                "tệp bị hỏng, không giải nén được: {found}", "the file is damaged and cannot be unpacked: {found}",
+                do: "Chép lại hoặc xuất lại trọn tệp.", "Copy or export the whole file again.")
+        case .entriesExceeded:
+            RejectText(
+                "tệp nén có quá nhiều mục: {found} (tối đa {expected})",
+                "the archive has too many entries: {found} (at most {expected})",
+                do: "Kiểm tra lại tệp: đây không phải tệp xuất thông thường.",
+                "Check the file: this is no ordinary export.")
+        case .entryExceeded:
+            RejectText(
+                "một phần của tệp quá lớn khi giải nén: {found} (tối đa {expected} byte)",
+                "a part of the file is too large when unpacked: {found} (at most {expected} bytes)",
+                do: "Chia dữ liệu thành nhiều tệp rồi nộp lại.", "Divide the data into several files.")
+        case .ratioExceeded:
+            RejectText(
+                "một phần của tệp phình ra quá nhiều khi giải nén: {found} (tối đa {expected} lần)",
+                "a part of the file grows too much when unpacked: {found} (at most {expected} times)",
+                do: "Kiểm tra lại tệp: đây không phải tệp xuất thông thường; nếu đúng, lưu thành CSV rồi nộp.",
+                "Check the file: this is no ordinary export; if it is, save it as CSV.")
+        case .stringsExceeded:
+            RejectText(
+                "sổ tính có quá nhiều chữ (tối đa {expected} chuỗi khác nhau)",
+                "the workbook has too much text (at most {expected} different strings)",
+                do: "Chia dữ liệu thành nhiều tệp, hoặc lưu thành CSV rồi nộp.",
+                "Divide the data into several files, or save it as CSV.")
+        case .inputExceeded:
+            RejectText(
+                "sổ tính từ đầu vào chuẩn quá lớn (tối đa {expected} byte)",
+                "the workbook from standard input is too large (at most {expected} bytes)",
+                do: "Lưu thành tệp rồi nộp bằng tên tệp.", "Save it and give the file's name.")
+        case .sheetMissing:
+            RejectText(
+                "không có trang tính tên như --sheet; các trang: {found}",
+                "no sheet has the name of --sheet; there are: {found}",
+                do: "Chạy lại với --sheet và một trong các tên đó.", "Run again with --sheet and one of these names.")
+        case .sheetUnknown:
+            RejectText(
+                "không trang tính nào khớp với mẫu đã biết; các trang: {found}; mẫu gần nhất (và cột còn thiếu): {expected}",
+                "no source fits any of the sheets {found}; nearest (and the headings it misses): {expected}",
+                do: "Kiểm tra dòng tiêu đề của trang cần nộp, hoặc chỉ rõ trang bằng --sheet.",
+                "Check the heading row of the sheet that is meant, or name it with --sheet.")
+        case .sheetAmbiguous:
+            RejectText(
+                "nhiều trang tính khớp với mẫu đã biết: {found}", "several sheets fit a source: {found}",
+                do: "Chỉ rõ trang bằng --sheet, mỗi lần chạy một trang.",
+                "Name the sheet with --sheet, one in each run.")
+        case .rowsHidden:
+            RejectText(
+                "trang tính có hàng bị ẩn, vẫn được đọc", "the sheet has hidden rows, which were read all the same",
+                do: "Bỏ ẩn (hoặc bỏ lọc) để kiểm tra; xóa hẳn các hàng không nộp.",
+                "Unhide them (or clear the filter) and look; delete rows that are not meant.")
+        case .columnsHidden:
+            RejectText(
+                "trang tính có cột bị ẩn, vẫn được đọc", "the sheet has hidden columns, which were read all the same",
+                do: "Bỏ ẩn để kiểm tra; xóa hẳn các cột không nộp.",
+                "Unhide them and look; delete columns that are not meant.")
+        case .nameEnding:
+            RejectText(
+                "tên tệp kết thúc bằng {found} nhưng nội dung là {expected}; đã đọc theo nội dung",
+                "the file's name ends in {found} and its content is {expected}, as which it was read",
+                do: "Đổi lại đuôi tên tệp cho đúng.", "Give the file the right ending.")
+        default: preconditionFailure("no code of workbooks: \(rawValue)")
+        }
+    }
+}

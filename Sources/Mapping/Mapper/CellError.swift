@@ -1,0 +1,11 @@
+/// What a spreadsheet shows where a formula failed, in a sheet and in the CSV that is saved of it: no text of the record.
+enum CellError {
+    private static let words = ["#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!"].map {
+        Array($0.utf8)
+    }
+
+    static func isOne(_ bytes: [UInt8], _ from: Int, _ to: Int) -> Bool {
+        guard bytes[from] == UInt8(ascii: "#") else { return false }
+        return words.contains { $0.elementsEqual(bytes[from..<to]) }
+    }
+}

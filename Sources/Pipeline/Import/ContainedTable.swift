@@ -1,0 +1,70 @@
+import Domain
+import Mapping
+import Readers
+import Records
+
+/// One table of a file that holds several by name: a sheet of a workbook.
+struct ContainedTable: Sendable {
+    let format: ContainerFormat
+    let bytes: SeekableBytes
+    let index: Int
+
+    /// Its rows from the first one on.
+    func records() throws(ReadFailure) -> any RecordStream {
+        try format.open(bytes).rows(of: index, most: nil)
+    }
+
+    /// The table that fits a source, and how; `name` is the one that must, where one was named.
+    ///
+    /// Throws what refuses the file where none or several fit.
+    static func find(
+        _ format: ContainerFormat, _ bytes: SeekableBytes, named name: String?, _ recogniser: Recogniser
+    ) throws -> (table: ContainedTable, match: Recogniser.Match) {
+        let container = try format.open(bytes)
+        let names = container.tables
+        let candidates = try name.map { [try index(of: $0, in: names)] } ?? Array(names.indices)
+        var fitting: [(table: ContainedTable, match: Recogniser.Match)] = []
+        var refusals: [Recogniser.Refusal] = []
+        for index in candidates {
+            let head = Recogniser.Head(delimiter: 0, rows: try firstRows(of: index, in: container))
+            switch recogniser.table([head]) {
+            case .success(let match):
+                fitting.append((ContainedTable(format: format, bytes: bytes, index: index), match))
+            case .failure(let refusal): refusals.append(refusal)
+            }
+        }
+        if fitting.count == 1 { return fitting[0] }
+        if fitting.count > 1 {
+            let fit = fitting.map { names[$0.table.index] }
+            throw Recogniser.Refusal(code: .sheetAmbiguous, found: shown(fit), expected: "", line: 0)
+        }
+        // A sheet that fits but for a fault in its heading says more than those that do not fit.
+        if let fault = refusals.first(where: { $0.code != .sourceUnknown }) { throw fault }
+        if refusals.count == 1 { throw refusals[0] }
+        let nearest = refusals.map(\.expected).first { !$0.isEmpty } ?? ""
+        throw Recogniser.Refusal(code: .sheetUnknown, found: shown(names), expected: nearest, line: 0)
+    }
+
+    /// The table of a name, in capitals or not, as spreadsheets take it.
+    static func index(of name: String, in names: [String]) throws(ReadFailure) -> Int {
+        if let index = names.firstIndex(of: name) { return index }
+        let lower = name.lowercased()
+        if let index = names.firstIndex(where: { $0.lowercased() == lower }) { return index }
+        throw ReadFailure(.sheetMissing, detail: shown(names))
+    }
+
+    /// Names for people, the first twenty of them.
+    static func shown(_ names: [String]) -> String {
+        names.prefix(20).map { "\"\(Mask.printable($0))\"" }.joined(separator: ", ") + (names.count > 20 ? ", …" : "")
+    }
+
+    private static func firstRows(
+        of index: Int, in container: any TableContainer
+    ) throws(ReadFailure) -> [(line: Int, cells: [String])] {
+        let most = Recogniser.deepest + 3
+        let stream = try container.rows(of: index, most: most)
+        var batch = RecordBatch()
+        while try stream.next(into: &batch) {}
+        return FileHead.rows(batch, most)
+    }
+}

@@ -1,0 +1,319 @@
+import Records
+
+/// Rows of a sheet of a workbook, from the bytes of its XML.
+///
+/// The XML reader gives `<row>` elements laid flat; here each becomes a row of a table, its cells where their addresses
+/// say. Line and row are the row's number as the spreadsheet shows it. What is empty at the end of a row is left out, a row
+/// with nothing in it is none. Of merged cells the first has the text, as in a table that the spreadsheet writes as CSV.
+final class SheetReader: RecordReader {
+    /// What a path below a row or column is.
+    private enum Role {
+        case other, number, hidden, first, last
+        case cell, address, style, type, value, text
+    }
+
+    private static let roles: [String: Role] = [
+        "@r": .number, "@hidden": .hidden, "@min": .first, "@max": .last, "c": .cell, "c/@r": .address,
+        "c/@s": .style, "c/@t": .type, "c/v": .value, "c/is/t": .text, "c/is/r/t": .text,
+    ]
+    /// Rows and columns that a sheet has at most.
+    private static let mostRows = 1_048_576
+    private static let mostColumns = 16_384
+
+    /// The highest number of a shared string that a cell has, or -1.
+    private(set) var highestString = -1
+
+    private let limits: ReadLimits
+    /// Nil where only their numbers are asked for.
+    private let strings: SharedStrings?
+    private let styles: CellStyles
+    private var xml: XMLReader?
+    private var rows = RecordBatch()
+    private var roleOf: [Role] = []
+    private var isRow: [Bool] = []
+    private var lastRow = 0
+    private var hiddenRows = 0
+    private var firstHiddenRow = 0
+    /// By column: whether it is hidden, and whether a hidden one has a cell.
+    private var isHidden = [Bool](repeating: false, count: SheetReader.mostColumns)
+    private var isMet = [Bool](repeating: false, count: SheetReader.mostColumns)
+    private var hiddenColumns = 0
+
+    init(strings: SharedStrings?, styles: CellStyles, limits: ReadLimits = ReadLimits()) {
+        self.strings = strings
+        self.styles = styles
+        self.limits = limits
+    }
+
+    var warnings: [ReadWarning] {
+        var warnings: [ReadWarning] = []
+        if hiddenRows > 0 {
+            warnings.append(ReadWarning(cause: .hiddenRows, line: firstHiddenRow, count: hiddenRows))
+        }
+        if hiddenColumns > 0 { warnings.append(ReadWarning(cause: .hiddenColumns, line: 0, count: hiddenColumns)) }
+        return warnings
+    }
+
+    func feed(_ chunk: ArraySlice<UInt8>, into batch: inout RecordBatch) throws(ReadFailure) {
+        if chunk.isEmpty { return }
+        if xml == nil {
+            xml = try WorkbookPart.reader(
+                chunk, ["worksheet/sheetData/row", "worksheet/cols/col"], Set(Self.roles.keys), limits)
+        }
+        var failure: ReadFailure?
+        do throws(ReadFailure) { try xml?.feed(chunk, into: &rows) } catch { failure = error }
+        try takeRows(into: &batch)
+        // Also when it throws: which rows were whole must not depend on the chunks.
+        if let failure { throw failure }
+    }
+
+    func finish(into batch: inout RecordBatch) throws(ReadFailure) {
+        guard let xml else { throw ReadFailure(.damagedArchive, detail: "an empty sheet") }
+        try xml.finish(into: &rows)
+        try takeRows(into: &batch)
+    }
+
+    // MARK: Rows
+
+    private func takeRows(into batch: inout RecordBatch) throws(ReadFailure) {
+        while roleOf.count < rows.paths.count {
+            let path = rows.paths[roleOf.count].steps.map(\.name).joined(separator: "/")
+            roleOf.append(Self.roles[path] ?? .other)
+        }
+        while isRow.count < rows.places.count {
+            let last = rows.places[isRow.count].split(separator: "/").last.map(String.init) ?? ""
+            isRow.append(WorkbookPart.local(last) == "row")
+        }
+        for index in rows.heads.indices {
+            let head = rows.heads[index]
+            if isRow[Int(head.place)] { try takeRow(head, into: &batch) } else { takeColumns(head) }
+        }
+        rows.removeAll()
+    }
+
+    private func takeColumns(_ head: RecordHead) {
+        var first = 0
+        var last = 0
+        var hides = false
+        for index in Int(head.firstCell)..<Int(head.endCell) {
+            switch role(index) {
+            case .first: first = number(index) ?? 0
+            case .last: last = number(index) ?? 0
+            case .hidden: hides = isTrue(index)
+            default: break
+            }
+        }
+        guard hides, first >= 1, first <= last else { return }
+        for column in first...min(last, Self.mostColumns) where column <= Self.mostColumns {
+            isHidden[column - 1] = true
+        }
+    }
+
+    private func takeRow(_ head: RecordHead, into batch: inout RecordBatch) throws(ReadFailure) {
+        var row = SheetRow(batch, limits: limits)
+        var number = lastRow + 1
+        var hides = false
+        var column = -1
+        var at = Int(head.firstCell)
+        let end = Int(head.endCell)
+        while at < end {
+            switch role(at) {
+            case .number: number = self.number(at) ?? 0
+            case .hidden: hides = isTrue(at)
+            case .cell:
+                let cell = cell(from: at, to: end, behind: column)
+                guard cell.column > column, cell.column < Self.mostColumns else {
+                    throw ReadFailure(.notWellFormed, line: number, detail: "cells of a row are not in order")
+                }
+                column = cell.column
+                let start = batch.bytes.count
+                try append(cell, row: number, to: &batch)
+                if batch.bytes.count > start {
+                    row.place(column, from: start, in: &batch)
+                    if isHidden[column], !isMet[column] {
+                        isMet[column] = true
+                        hiddenColumns += 1
+                    }
+                }
+                at = cell.end
+                continue
+            default: break
+            }
+            at += 1
+        }
+        guard number > lastRow, number <= Self.mostRows else {
+            throw ReadFailure(.notWellFormed, line: lastRow + 1, detail: "rows of a sheet are not in order")
+        }
+        lastRow = number
+        guard row.end(number, in: &batch), hides else { return }
+        if hiddenRows == 0 { firstHiddenRow = number }
+        hiddenRows += 1
+    }
+
+    // MARK: Cells
+
+    private struct CellParts {
+        var column: Int
+        var style = 0
+        /// Where its type and value stand among the cells of the XML, or -1.
+        var type = -1
+        var value = -1
+        /// Inline text, perhaps of several runs.
+        var text = -1
+        var end: Int
+    }
+
+    /// The parts of the cell whose element is at `start`.
+    private func cell(from start: Int, to end: Int, behind column: Int) -> CellParts {
+        var cell = CellParts(column: column + 1, end: start + 1)
+        while cell.end < end, role(cell.end) != .cell {
+            switch role(cell.end) {
+            case .address: cell.column = self.column(cell.end)
+            case .style: cell.style = number(cell.end) ?? 0
+            case .type: cell.type = cell.end
+            case .value: cell.value = cell.end
+            case .text: if cell.text < 0 { cell.text = cell.end }
+            default: break
+            }
+            cell.end += 1
+        }
+        return cell
+    }
+
+    /// Appends the text of a cell.
+    private func append(_ cell: CellParts, row: Int, to batch: inout RecordBatch) throws(ReadFailure) {
+        let type = cell.type < 0 ? [] : bytes(cell.type)
+        if type.elementsEqual("inlineStr".utf8) {
+            guard cell.text >= 0 else { return }
+            for index in cell.text..<cell.end where role(index) == .text {
+                EscapedText.append(bytes(index), to: &batch.bytes)
+            }
+            return
+        }
+        guard cell.value >= 0 else { return }
+        let value = bytes(cell.value)
+        if value.isEmpty { return }
+        switch type.first {
+        case UInt8(ascii: "s") where type.count == 1:
+            guard let index = number(cell.value) else { throw Self.noString(row) }
+            highestString = max(highestString, index)
+            guard let strings else {
+                batch.bytes.append(UInt8(ascii: "?"))
+                return
+            }
+            guard let bounds = strings.bounds(index) else { throw Self.noString(row) }
+            strings.append(bounds, to: &batch.bytes)
+        case UInt8(ascii: "s"): EscapedText.append(value, to: &batch.bytes)
+        case UInt8(ascii: "b"): batch.bytes.append(contentsOf: (isTrue(cell.value) ? "TRUE" : "FALSE").utf8)
+        // #N/A and its like: the mapper knows them for what they are.
+        case UInt8(ascii: "e"): batch.bytes.append(contentsOf: value)
+        case UInt8(ascii: "d"): SerialDate.appendISO(value, to: &batch.bytes)
+        default:
+            let shape = styles.shape(cell.style)
+            if shape != .number,
+                SerialDate.append(value, shape, is1904: styles.is1904, to: &batch.bytes)
+            {
+                return
+            }
+            CellNumber.append(value, to: &batch.bytes)
+        }
+    }
+
+    private static func noString(_ row: Int) -> ReadFailure {
+        ReadFailure(.notWellFormed, line: row, detail: "a shared string that is not there")
+    }
+
+    // MARK: What the XML has
+
+    private func role(_ index: Int) -> Role { roleOf[Int(rows.cells[index].name)] }
+
+    private func bytes(_ index: Int) -> ArraySlice<UInt8> {
+        let cell = rows.cells[index]
+        return rows.bytes[Int(cell.start)..<Int(cell.start) + Int(cell.length)]
+    }
+
+    private func isTrue(_ index: Int) -> Bool {
+        let text = bytes(index)
+        return text.elementsEqual("1".utf8) || text.elementsEqual("true".utf8)
+    }
+
+    /// Up to nine digits.
+    private func number(_ index: Int) -> Int? {
+        let text = bytes(index)
+        guard (1...9).contains(text.count) else { return nil }
+        var value = 0
+        for byte in text {
+            guard (48...57).contains(byte) else { return nil }
+            value = value * 10 + Int(byte - 48)
+        }
+        return value
+    }
+
+    /// The column of an address, from 0 (`BC12` is 54), or -1.
+    private func column(_ index: Int) -> Int {
+        var value = 0
+        for byte in bytes(index).prefix(4) {
+            let letter = byte & 0xDF
+            guard (65...90).contains(letter) else { break }
+            value = value * 26 + Int(letter - 64)
+        }
+        return value - 1
+    }
+}
+
+/// The row that is begun: its cells are put in their columns, what is between them is empty.
+private struct SheetRow {
+    private let limits: ReadLimits
+    private let firstCell: Int
+    private let firstByte: Int
+    private var fault: RecordFault.Cause?
+
+    init(_ batch: borrowing RecordBatch, limits: ReadLimits) {
+        self.limits = limits
+        firstCell = batch.cells.count
+        firstByte = batch.bytes.count
+    }
+
+    /// Puts what was appended from `start` on into a column.
+    mutating func place(_ column: Int, from start: Int, in batch: inout RecordBatch) {
+        let length = batch.bytes.count - start
+        if column >= limits.cells {
+            fault = fault ?? .tooManyCells
+        } else if length > limits.stringText || batch.bytes.count - firstByte > limits.recordBytes {
+            fault = fault ?? .recordTooLong
+        } else if batch.bytes[start...].contains(0) {
+            fault = fault ?? .nulByte
+        }
+        if fault != nil {
+            batch.bytes.removeLast(length)
+            return
+        }
+        while batch.cells.count - firstCell < column { add(0, at: start, &batch) }
+        add(length, at: start, &batch)
+    }
+
+    private func add(_ length: Int, at start: Int, _ batch: inout RecordBatch) {
+        batch.cells.append(
+            Cell(
+                name: Int32(truncatingIfNeeded: batch.cells.count - firstCell),
+                start: UInt32(truncatingIfNeeded: start),
+                length: UInt32(truncatingIfNeeded: length)))
+    }
+
+    /// Makes it a record; false where nothing stands in it.
+    func end(_ number: Int, in batch: inout RecordBatch) -> Bool {
+        if let fault {
+            batch.cells.removeLast(batch.cells.count - firstCell)
+            batch.bytes.removeLast(batch.bytes.count - firstByte)
+            batch.faults.append(RecordFault(cause: fault, line: number))
+        } else if batch.cells.count == firstCell {
+            return false
+        }
+        batch.heads.append(
+            RecordHead(
+                firstCell: Int32(truncatingIfNeeded: firstCell), endCell: Int32(truncatingIfNeeded: batch.cells.count),
+                line: Int32(truncatingIfNeeded: number), row: Int32(truncatingIfNeeded: number),
+                fault: fault == nil ? -1 : Int32(truncatingIfNeeded: batch.faults.count - 1)))
+        return true
+    }
+}
