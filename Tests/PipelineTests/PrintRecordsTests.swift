@@ -76,7 +76,7 @@ struct PrintRecordsTests {
             <r><a id="1">t<L><N k="v">x</N><N>y</N><Base64>QUJD</Base64></L><e/></a><F><Base64>QUJD</Base64></F>
             <z/></r>
             """
-        let printed = try read(Array(text.utf8)) { $0.format = .ndjson }
+        let printed = try read(Array(text.utf8), name: "f.xml") { $0.format = .ndjson }
         #expect(
             printed.text == """
                 {"line":1,"path":"r/a","fields":{"":["t"],"@id":["1"],"L/N":["x","y"],"L/N/@k":["v"],"e":[""]}}
@@ -84,7 +84,7 @@ struct PrintRecordsTests {
                 {"line":2,"path":"r/z","fields":{"":[""]}}
 
                 """)
-        #expect(printed.messages == ["f.csv:1: attached content was skipped (Base64, 8 bytes)"])
+        #expect(printed.messages == ["f.xml:1: attached content was skipped (Base64, 8 bytes)"])
         let rows = try read(Array(text.utf8)) { $0.record = RecordPath("//N") }
         #expect(rows.text == "line,path,field,value\r\n1,r/a/L/N,,x\r\n1,r/a/L/N,@k,v\r\n1,r/a/L/N,,y\r\n")
         #expect(rows.code == 0)
