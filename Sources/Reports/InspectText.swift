@@ -48,6 +48,9 @@ package struct InspectText {
                 say("tiêu đề ở dòng \(line)", "header in line \(line)")
                     + (rows > 1 ? say(", \(rows) hàng", ", \(rows) rows") : ""))
         }
+        if report.format == "table", report.failure == nil, report.headerLine == nil {
+            parts.append(say("không thấy hàng tiêu đề", "no header was found"))
+        }
         if let record = report.record { parts.append(say("bản ghi ", "records ") + Mask.printable(record)) }
         if report.failure == nil { parts.append(say("\(report.records) dòng dữ liệu", "\(report.records) records")) }
         return parts.joined(separator: " · ")
