@@ -21,9 +21,13 @@ struct EncodingChoice {
     func callAsFunction(
         _ recognise: (TextEncoding) throws(Recogniser.Refusal) -> (match: Recogniser.Match, declares: TextEncoding?)
     ) throws -> Chosen {
+        // A refusal under one encoding says nothing while others are tried.
+        func found(_ encoding: TextEncoding) -> (match: Recogniser.Match, declares: TextEncoding?)? {
+            do { return try recognise(encoding) } catch { return nil }
+        }
         if sniffed.reason == .text || sniffed.reason == .zeros {
             for encoding in declared {
-                guard let found = try? recognise(encoding), found.declares == encoding else { continue }
+                guard let found = found(encoding), found.declares == encoding else { continue }
                 return Chosen(encoding: encoding, reason: .source, match: found.match)
             }
         }
@@ -33,10 +37,8 @@ struct EncodingChoice {
                 encoding: sniffed.encoding, reason: sniffed.reason, evidence: sniffed.fitting.first, match: match)
         }
         if sniffed.isMixed { throw sniffed.ambiguity(start) }
-        let found = sniffed.fitting.compactMap { evidence in
-            (try? recognise(evidence.encoding)).map { (evidence, $0.match) }
-        }
-        guard found.count == 1, let (evidence, match) = found.first else { throw sniffed.ambiguity(start) }
+        let known = sniffed.fitting.compactMap { evidence in found(evidence.encoding).map { (evidence, $0.match) } }
+        guard known.count == 1, let (evidence, match) = known.first else { throw sniffed.ambiguity(start) }
         return Chosen(encoding: evidence.encoding, reason: .headings, evidence: evidence, match: match)
     }
 }
