@@ -64,7 +64,8 @@ extension CellReader {
     /// A key that has none of the shapes of keys.
     func keyShape(_ column: KindColumn, _ text: String) -> CellFault {
         let shapes = ([column.example] + plan.source.keyPatterns).filter { !$0.isEmpty }.joined(separator: ", ")
-        return CellFault(code: .keyShape, found: Shown.quoted(Mask.masked(text)), expected: shapes)
+        return CellFault(
+            code: .keyShape, found: Shown.quoted(Mask.masked(text)), expected: shapes.isEmpty ? column.title : shapes)
     }
 
     /// A word of the key: another text may not stand for it, so what would be masked in it is no key, unless the source
