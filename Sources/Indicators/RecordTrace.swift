@@ -6,7 +6,11 @@ package struct RecordTrace {
     /// Which values are asked for; nil is all.
     package struct Question: Sendable {
         package var kind: String
+        /// The record's number; of a catalogue's row its key.
         package var id: Int64
+        /// Of a catalogue's row: a record of one of its related lists. Then only values are asked for that it is in through this one
+        /// alone.
+        package var through: (list: String, record: Int64)?
         /// Code of the record's own unit.
         package var unit: String
         /// Only values of this unit.
@@ -35,9 +39,11 @@ package struct RecordTrace {
     package struct Part: Sendable {
         package var indicator: String
         package var rules: String
-        /// As `TraceFilter` names them.
-        package var columns: [String]
-        package var facts: [Int64]
+        /// The form whose column it is, or "".
+        package var form: String
+        package var grounds: [Grounds.Ground]
+        /// In the order of the grounds.
+        package var facts: [Grounds.Value]
         package var shares: [Share] = []
         /// Why it is in no value; nil where it is in one.
         package var reason: Verdict?
@@ -58,14 +64,26 @@ package struct RecordTrace {
         guard let unit = units.number(of: question.unit), let until = reach.dataUntil(unit, kind) else { return nil }
         var records = UnitRecords(session: session, plan: plan, units: units, reach: reach)
         var record = ScanBatch(for: plan.request)
-        try records.each(of: unit, only: question.id) { record = $0 }
+        var without: ScanBatch?
+        if let through = question.through {
+            (record, without) = try records.catalogueRow(unit, key: question.id, through: through.record)
+        } else {
+            try records.each(of: unit, only: question.id) { record = $0 }
+        }
         guard record.count == 1 else { return nil }
         let periods = try periods(question, kind, until)
+        let checker = trace.checker(kind)
         return try plan.tally.entries.indices.compactMap { index in
             let entry = plan.tally.entries[index]
             if let rules = question.rules, rules != entry.rule.name { return nil }
+            if let list = question.through?.list, !entry.rule.needs.lists.contains(where: { $0.name == list }) {
+                return nil
+            }
             let windows = periods.filter { entry.applies(to: $0.window) }
-            return windows.isEmpty ? nil : try part(index, plan, record, windows)
+            guard !windows.isEmpty else { return nil }
+            let grounds = Grounds(entry.rule, checker, inAll: Set(windows.map(\.window)).count > 1)
+            let part = try part(index, plan, grounds, record, without: without, windows)
+            return without != nil && part.shares.isEmpty ? nil : part
         }
     }
 
@@ -103,18 +121,29 @@ package struct RecordTrace {
         return (left, a.end.number) < (right, b.end.number)
     }
 
-    private func part(_ index: Int, _ plan: KindPlan, _ record: ScanBatch, _ periods: [Period]) throws -> Part {
+    /// `without`: what else the record would be; only what differs counts.
+    private func part(
+        _ index: Int, _ plan: KindPlan, _ grounds: Grounds, _ record: ScanBatch, without: ScanBatch?,
+        _ periods: [Period]
+    ) throws -> Part {
         let entry = plan.tally.entries[index]
-        var filter = TraceFilter(plan.tally, entry: index, start: periods[0].window.first, end: periods[0].end)
+        var filter = TraceFilter(
+            plan.tally, entry: index, grounds: grounds, start: periods[0].window.first, end: periods[0].end)
         let (facts, values) = filter.take(record)
+        var other = filter
+        if let without { _ = other.take(without) }
         var part = Part(
-            indicator: entry.definition.id, rules: entry.rule.name, columns: filter.columns, facts: facts)
+            indicator: entry.definition.id, rules: entry.rule.name, form: entry.definition.form, grounds: grounds.all,
+            facts: facts)
         let breakdowns = try values.map { place, value in
             let one = plan.breakdowns[place]
             return (name: one.name, text: try session.breakdownText(value, isWord: one.isWord))
         }
         for period in periods where !(entry.presence == .stock && period.isPast) {
             let verdict = filter.verdict(of: record, start: period.window.first, end: period.end)
+            if let without, other.verdict(of: without, start: period.window.first, end: period.end) == verdict {
+                continue
+            }
             guard verdict == .numerator || verdict == .denominator else {
                 // That some period is another one says least.
                 if part.reason == nil || part.reason == .outside { part.reason = verdict }

@@ -29,13 +29,14 @@ package struct TraceComputation {
         package var id: Int64
         package var unit: String
         package var inNumerator: Bool
-        package var facts: [Int64]
+        /// In the order of the answer's grounds.
+        package var facts: [Grounds.Value]
     }
 
     /// The answer.
     package struct Answer: Sendable {
-        /// Columns that decide, as `TraceFilter` names them.
-        package var columns: [String] = []
+        /// What decides.
+        package var grounds: [Grounds.Ground] = []
         package var found: [Found] = []
 
         /// Nothing.
@@ -76,6 +77,8 @@ package struct TraceComputation {
         let whole = try session.dataUntil(unit: question.unit, kind: kind.id).flatMap {
             question.window.end(dataUntil: $0)
         }
+        let grounds = Grounds(plan.tally.entries[entry].rule, checker(kind))
+        answer.grounds = grounds.all
         let isStock = plan.tally.entries[entry].presence == .stock
         for unit in reach.units(kind) where unit != units.everyUnit {
             let chain = tree.chain(units.codes[unit] ?? "")
@@ -87,10 +90,9 @@ package struct TraceComputation {
             guard try records.firstEvent(unit, until) < question.window.end else { continue }
             if isStock, let whole, tree.isGone(chain[..<depth], before: whole) { continue }
             var filter = TraceFilter(
-                plan.tally, entry: entry, start: question.window.first, end: end,
+                plan.tally, entry: entry, grounds: grounds, start: question.window.first, end: end,
                 breakdown: try breakdown(question, plan)?.place,
                 value: try breakdown(question, plan)?.value ?? Fact.none)
-            answer.columns = filter.columns
             try records.each(of: unit) { batch in
                 answer.found += filter.filter(batch).map { one in
                     Found(
@@ -101,6 +103,9 @@ package struct TraceComputation {
         }
         return answer
     }
+
+    /// Knows the words of a kind.
+    func checker(_ kind: Kind) -> ExpressionChecker { ExpressionChecker(ExpressionSchema(of: kind, among: kinds)) }
 
     private func breakdown(_ question: Question, _ plan: KindPlan) throws -> (place: Int, value: Int64)? {
         guard let (name, text) = question.breakdown,

@@ -9,8 +9,8 @@ package struct TraceFilter: Sendable {
         package var row: Int
         package var id: Int64
         package var inNumerator: Bool
-        /// In the order of `columns`.
-        package var facts: [Int64]
+        /// In the order of the grounds.
+        package var facts: [Grounds.Value]
     }
 
     private let plan: TallyPlan
@@ -20,26 +20,33 @@ package struct TraceFilter: Sendable {
     private let breakdown: Int?
     private let value: Int64
     private var evaluator: Evaluator
-    /// The columns of the record whose facts decide, by name; a lookup's as `thu_tuc.muc_do`. Lists are not among them.
-    package let columns: [String]
+    /// What decides.
+    package let grounds: Grounds
     private let places: [Int]
+    /// By list among the grounds: its place in the batch, and its columns there.
+    private let lists: [(place: Int, columns: [Int])]
 
     /// Of an entry of the plan in a window up to E'; with a breakdown (an index of the plan's) only records that have its
     /// value.
     package init(
-        _ plan: TallyPlan, entry index: Int, start: Day, end: Day, breakdown: Int? = nil, value: Int64 = Fact.none
+        _ plan: TallyPlan, entry index: Int, grounds: Grounds, start: Day, end: Day, breakdown: Int? = nil,
+        value: Int64 = Fact.none
     ) {
         self.plan = plan
         entry = plan.entries[index]
         (self.start, self.end) = (start, end)
         (self.breakdown, self.value) = (breakdown, value)
-        let request = entry.rule.needs
-        let lookups = request.lookups.flatMap { part in part.columns.map { (part.name, $0) } }
-        columns = request.columns + lookups.map { "\($0.0).\($0.1)" }
-        // A program of its own: the plan's expressions first, then one for each column that is shown.
-        let shown = request.columns.map(Term.column) + lookups.map { Term.lookup(reference: $0.0, column: $0.1) }
-        let program = plan.program.with(shown)
-        places = shown.indices.map { plan.program.roots.count + $0 }
+        self.grounds = grounds
+        // A program of its own: the plan's expressions first, then one for each ground that is no list.
+        let program = plan.program.with(grounds.terms)
+        places = grounds.terms.indices.map { plan.program.roots.count + $0 }
+        let scanned = plan.program.request.lists
+        lists = grounds.all.compactMap { ground in
+            guard case .list(let columns) = ground.sort,
+                let place = scanned.firstIndex(where: { $0.name == ground.name })
+            else { return nil }
+            return (place, columns.compactMap { scanned[place].columns.firstIndex(of: $0) })
+        }
         evaluator = Evaluator(program)
     }
 
@@ -62,12 +69,17 @@ package struct TraceFilter: Sendable {
         guard verdict == .numerator || verdict == .denominator else { return nil }
         if let breakdown, fact(plan.values[breakdown], row) != value { return nil }
         return Found(
-            row: first + row, id: batch.ids[first + row], inNumerator: verdict == .numerator, facts: facts(row))
+            row: first + row, id: batch.ids[first + row], inNumerator: verdict == .numerator,
+            facts: facts(row, first + row, batch))
     }
 
     private func fact(_ expression: Int, _ row: Int) -> Int64 { evaluator.values(expression)[row] }
 
-    private func facts(_ row: Int) -> [Int64] { places.map { fact($0, row) } }
+    /// Of a row of the chunk at hand, which is a row of the batch.
+    private func facts(_ row: Int, _ record: Int, _ batch: ScanBatch) -> [Grounds.Value] {
+        places.map { .fact(fact($0, row)) }
+            + lists.map { .children(batch.lists[$0.place].rows(of: record, $0.columns)) }
+    }
 
     private func verdict(_ row: Int, _ start: Day, _ end: Day) -> Verdict {
         let from = entry.from < 0 ? Presence.always : fact(entry.from, row)
@@ -85,13 +97,14 @@ package struct TraceFilter: Sendable {
 
     // MARK: One record
 
-    /// Takes the only record of a batch, to be asked about windows; gives its facts in the order of `columns`, and its values
+    /// Takes the only record of a batch, to be asked about windows; gives its facts in the order of the grounds, and its values
     /// of the entry's breakdowns, those that are none or unknown left out.
-    mutating func take(_ record: ScanBatch) -> (facts: [Int64], breakdowns: [(place: Int, value: Int64)]) {
+    mutating func take(_ record: ScanBatch) -> (facts: [Grounds.Value], breakdowns: [(place: Int, value: Int64)]) {
         precondition(record.count == 1, "one record")
         evaluator.load(record, 0..<1)
+        evaluator.move(start: start, end: end, record, 0..<1)
         let values = entry.by.map { (place: $0, value: fact(plan.values[$0], 0)) }
-        return (facts(0), values.filter { $0.value > Mark.unknown })
+        return (facts(0, 0, record), values.filter { $0.value > Mark.unknown })
     }
 
     /// What the record that was taken is in a window up to E'.
@@ -114,4 +127,14 @@ package enum Verdict: String, Sendable, Codable {
     case undated
     /// A fact that is needed is not known.
     case unknown
+}
+
+extension ScanBatch.Children {
+    /// The children of a record, some of their columns; nil where its source has no such list.
+    fileprivate func rows(of record: Int, _ columns: [Int]) -> [[Int64]]? {
+        guard known[record] else { return nil }
+        return (offsets[record]..<offsets[record + 1]).map { child in
+            columns.map { values[Int(child) * stride + $0] }
+        }
+    }
 }

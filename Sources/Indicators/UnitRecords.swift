@@ -59,8 +59,18 @@ struct UnitRecords {
         try units.chain(unit) + [units.everyUnit].compactMap { $0 }
     }
 
-    /// The rows of a catalogue that speak for a unit: those of its level, each key once.
-    private mutating func catalogueBatch(_ unit: Int64) throws -> ScanBatch {
+    /// One row of a catalogue, by its key: what it is through one record of its related lists, and what it is without any.
+    mutating func catalogueRow(_ unit: Int64, key: Int64, through record: Int64) throws -> (
+        with: ScanBatch, without: ScanBatch
+    ) {
+        (try catalogueBatch(unit, key: key, through: record), try catalogueBatch(unit, key: key, through: -1))
+    }
+
+    /// The rows of a catalogue that speak for a unit: those of its level, each key once; or the row of one key. `record`: the only
+    /// record of the related lists that is looked at.
+    private mutating func catalogueBatch(_ unit: Int64, key: Int64? = nil, through record: Int64? = nil) throws
+        -> ScanBatch
+    {
         let level = plan.kind.level.map { plan.kind.columns[$0].name }
         let references = plan.request.lookups.map { lookup in
             plan.kind.columns.first { $0.references == lookup.name }?.name ?? ""
@@ -74,11 +84,13 @@ struct UnitRecords {
             guard let list = plan.kind.related.first(where: { $0.id == part.name }) else { return [:] }
             var request = ScanRequest()
             for column in part.columns { request.need(column: column) }
-            return try Scanner(session, kind: list.kind, request: request).related(unit: unit, by: list.column)
+            return try Scanner(session, kind: list.kind, request: request).related(
+                unit: unit, by: list.column, only: record)
         }
         var totals = related.map { _ in 0 }
         for row in 0..<catalogue.count {
             let base = row * catalogue.stride
+            if let key, catalogue.keys[row] != key { continue }
             if level != nil, !speaks(catalogue.values[base + catalogue.stride - 1], for: unit) { continue }
             batch.ids.append(catalogue.ids[row])
             batch.values += catalogue.values[base..<base + plan.request.columns.count]

@@ -2,16 +2,25 @@ import Domain
 import Mapping
 import Warehouse
 
-/// The record of a dossier by its code.
+/// The records that a dossier's code names.
 enum DossierLookup {
-    /// Its kind, its unit's code and its row's number; nil where no kind has it.
-    static func find(_ text: String, _ kinds: [Kind], _ session: Session) throws -> (
-        kind: String, unit: String, id: Int64
-    )? {
+    /// One of them.
+    struct Record {
+        var kind: Kind
+        var unit: String
+        var id: Int64
+        /// Whether it is the dossier itself, and not what somebody said of it (an answer of a citizen).
+        var isDossier: Bool
+    }
+
+    /// The dossier first, where there is one.
+    static func find(_ text: String, _ kinds: [Kind], _ session: Session) throws -> [Record] {
         let parts = DossierCodeText(text).map { ($0.agency, $0.day, $0.width, $0.sequence) }
-        for kind in kinds where kind.key.contains(where: { kind.columns[$0].type == .dossierCode }) {
-            if let (unit, id) = try session.dossier(text, parts: parts, kind: kind.id) { return (kind.id, unit, id) }
+        let found = try kinds.flatMap { kind in
+            try session.records(of: text, parts: parts, kind: kind.id).map { unit, id in
+                Record(kind: kind, unit: unit, id: id, isDossier: kind.key.count == 1)
+            }
         }
-        return nil
+        return found.filter(\.isDossier) + found.filter { !$0.isDossier }
     }
 }

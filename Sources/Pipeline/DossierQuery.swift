@@ -36,22 +36,11 @@ package struct DossierQuery {
         do {
             return try WarehouseStep.reading(warehouse) { session in
                 try session.know(rules.kinds)
-                guard let found = try DossierLookup.find(code, rules.kinds, session) else {
-                    throw Self.unknown(code, rules, language)
-                }
-                var question = RecordTrace.Question(kind: found.kind, id: found.id, unit: found.unit)
-                question.shown = try unit.map { try session.unitCode($0) ?? $0 }
-                question.rules = self.rules
-                question.periodKind = kind.flatMap(PeriodKind.init)
-                // Without --kind every kind of period that is written so.
-                question.windows = period.map { text in
-                    Set(PeriodKind.allCases.compactMap { Window(period: text, kind: $0) })
-                }
+                let records = try DossierLookup.find(code, rules.kinds, session)
                 let trace = TraceComputation(
-                    session, kinds: rules.kinds, definitions: rules.indicators, calendar: rules.workCalendar,
+                    session, kinds: rules.kinds, definitions: rules.counted, calendar: rules.workCalendar,
                     tree: rules.unitTree)
-                guard let parts = try RecordTrace(trace)(question) else { throw Self.unknown(code, rules, language) }
-                return try report(found.kind, found.unit, found.id, parts, session)
+                return try report(records, RecordTrace(trace), rules, session)
             }
         } catch let error as WarehouseError {
             throw RunFailure(error, language)
@@ -59,24 +48,79 @@ package struct DossierQuery {
     }
 
     private func report(
-        _ kind: String, _ unit: String, _ id: Int64, _ parts: [RecordTrace.Part], _ session: Session
+        _ records: [DossierLookup.Record], _ trace: RecordTrace, _ rules: Rules, _ session: Session
     ) throws -> DossierTrace {
-        let place = try session.places(kind: kind, ids: [id])[0]
+        guard let first = records.first else { throw Self.unknown(code, rules, language) }
+        let asked = first.kind.columns.map(\.name) + first.kind.children.map(\.id)
+        let place = try session.places(kind: first.kind.id, ids: [first.id], asked: asked)[0]
         var report = DossierTrace(
-            key: place.key, unit: unit, file: place.file, line: place.line, row: place.row, asOf: place.asOf)
-        report.indicators = try parts.map { part in
-            let facts = try zip(part.columns, part.facts).map { try session.text(of: $1, in: kind, column: $0) }
-            let shares = part.shares.filter(isAsked).map { share in
-                DossierTrace.Share(
-                    unit: share.unit, periodKind: share.window.kind.rawValue, period: share.window.period,
-                    breakdown: share.breakdown, breakdownValue: share.breakdownValue, inNumerator: share.inNumerator)
+            key: place.key, unit: first.unit, file: place.file, line: place.line, row: place.row, asOf: place.asOf)
+        report.others = place.others.map(TraceReport.Other.init)
+        for record in records {
+            let question = try question(record.kind.id, record.id, record.unit, session)
+            // Of what is not the dossier itself it is said where it stands.
+            let name = record.isDossier ? "" : try said(record, session)
+            let parts = try trace(question) ?? []
+            // A column of a form that it is not in goes without saying.
+            report.indicators += try parts.filter { $0.form.isEmpty || !$0.shares.isEmpty }.map {
+                try part($0, name, record.kind.id, session)
             }
-            let reason = shares.isEmpty ? part.reason ?? .outside : nil
-            return DossierTrace.Part(
-                indicator: part.indicator, rules: part.rules, columns: part.columns, facts: facts, shares: shares,
-                reason: reason?.rawValue)
+            if record.isDossier { report.indicators += try procedures(record, trace, rules, session) }
         }
+        report.indicators += try DossierPoints(rules, session)(report.indicators)
         return report
+    }
+
+    private func question(
+        _ kind: String, _ id: Int64, _ unit: String, _ session: Session
+    ) throws -> RecordTrace.Question {
+        var question = RecordTrace.Question(kind: kind, id: id, unit: unit)
+        question.shown = try self.unit.map { try session.unitCode($0) ?? $0 }
+        question.rules = rules
+        question.periodKind = self.kind.flatMap(PeriodKind.init)
+        // Without --kind every kind of period that is written so.
+        question.windows = period.map { text in
+            Set(PeriodKind.allCases.compactMap { Window(period: text, kind: $0) })
+        }
+        return question
+    }
+
+    private func said(_ record: DossierLookup.Record, _ session: Session) throws -> String {
+        let place = try session.places(kind: record.kind.id, ids: [record.id])[0]
+        return "\(record.kind.id) \(TraceText.place(place.file, place.line, place.row, language))"
+    }
+
+    /// Rows of catalogues that count because of the dossier.
+    private func procedures(
+        _ record: DossierLookup.Record, _ trace: RecordTrace, _ rules: Rules, _ session: Session
+    ) throws -> [DossierTrace.Part] {
+        try rules.kinds.flatMap { kind in
+            try kind.related.filter { $0.kind == record.kind.id }.flatMap { list -> [DossierTrace.Part] in
+                guard let key = try session.fact(kind: record.kind.id, id: record.id, column: list.column) else {
+                    return []
+                }
+                var question = try question(kind.id, key, record.unit, session)
+                question.through = (list.id, record.id)
+                let column = record.kind.columns.first { $0.name == list.column }
+                let text = try session.text(of: key, in: record.kind.id, column: column?.name ?? "") ?? ""
+                return try (trace(question) ?? []).map { try part($0, "\(kind.id) \(text)", kind.id, session) }
+            }
+        }
+    }
+
+    private func part(
+        _ part: RecordTrace.Part, _ record: String, _ kind: String, _ session: Session
+    ) throws -> DossierTrace.Part {
+        let shares = part.shares.filter(isAsked).map { share in
+            DossierTrace.Share(
+                unit: share.unit, periodKind: share.window.kind.rawValue, period: share.window.period,
+                breakdown: share.breakdown, breakdownValue: share.breakdownValue, inNumerator: share.inNumerator)
+        }
+        let reason = shares.isEmpty ? part.reason ?? .outside : nil
+        return DossierTrace.Part(
+            indicator: part.indicator, rules: part.rules, record: record, columns: part.grounds.map(\.name),
+            facts: try GroundTexts(session, kind: kind, part.grounds)(part.facts), shares: shares,
+            reason: reason?.rawValue)
     }
 
     private func isAsked(_ share: RecordTrace.Share) -> Bool {

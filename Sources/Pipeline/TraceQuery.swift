@@ -138,17 +138,18 @@ package struct TraceQuery {
             indicator: question.indicator, rules: question.rules, unit: question.unit,
             periodKind: question.window.kind.rawValue, period: question.window.period,
             breakdown: question.breakdown.map { "\($0.name)=\($0.value)" } ?? "")
-        report.columns = answer.columns
+        report.columns = answer.grounds.map(\.name)
         report.denominator = answer.found.count
         report.numerator = answer.found.count(where: \.inNumerator)
         try add(figures, to: &report, session)
         guard let kind = answer.found.first?.kind else { return report }
-        let places = try session.places(kind: kind, ids: answer.found.map(\.id))
+        let places = try session.places(kind: kind, ids: answer.found.map(\.id), asked: report.columns)
+        let texts = GroundTexts(session, kind: kind, answer.grounds)
         report.records += try zip(answer.found, places).map { found, place in
             TraceReport.Record(
                 key: place.key, unit: found.unit, inNumerator: found.inNumerator, file: place.file, line: place.line,
-                row: place.row, asOf: place.asOf,
-                facts: try zip(answer.columns, found.facts).map { try session.text(of: $1, in: kind, column: $0) })
+                row: place.row, asOf: place.asOf, others: place.others.map(TraceReport.Other.init),
+                facts: try texts(found.facts))
         }
         return report
     }

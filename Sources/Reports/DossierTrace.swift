@@ -29,7 +29,10 @@ package struct DossierTrace: Sendable, Encodable {
     package struct Part: Sendable, Encodable {
         package var indicator: String
         package var rules: String
-        /// Columns that decide, and their facts in this order; nil is unknown.
+        /// Another record through which the dossier counts: an answer, a procedure, the component of an index; "" where it counts
+        /// itself.
+        package var record: String
+        /// What decides, and their facts in this order; nil is unknown.
         package var columns: [String]
         package var facts: [String?]
         package var shares: [Share]
@@ -37,10 +40,12 @@ package struct DossierTrace: Sendable, Encodable {
         package var reason: String?
 
         package init(
-            indicator: String, rules: String, columns: [String], facts: [String?], shares: [Share], reason: String?
+            indicator: String, rules: String, record: String = "", columns: [String], facts: [String?],
+            shares: [Share], reason: String?
         ) {
             self.indicator = indicator
             self.rules = rules
+            self.record = record
             self.columns = columns
             self.facts = facts
             self.shares = shares
@@ -54,6 +59,8 @@ package struct DossierTrace: Sendable, Encodable {
     package var line: Int
     package var row: Int
     package var asOf: String
+    /// Older records of the dossier that still decide something.
+    package var others: [TraceReport.Other] = []
     package var indicators: [Part] = []
 
     package init(key: String, unit: String, file: String, line: Int, row: Int, asOf: String) {
@@ -77,15 +84,15 @@ package struct DossierTrace: Sendable, Encodable {
     package var csv: String {
         let head = [
             "key", "indicator", "rules", "unit", "period_kind", "period", "breakdown", "breakdown_value",
-            "in_denominator", "in_numerator", "reason",
+            "in_denominator", "in_numerator", "reason", "record",
         ]
         let body = indicators.flatMap { part -> [[String]] in
             let first = [key, part.indicator, part.rules]
-            if let reason = part.reason { return [first + [unit, "", "", "", "", "0", "0", reason]] }
+            if let reason = part.reason { return [first + [unit, "", "", "", "", "0", "0", reason, part.record]] }
             return part.shares.map { share in
                 first + [
                     share.unit, share.periodKind, share.period, share.breakdown, share.breakdownValue, "1",
-                    share.inNumerator ? "1" : "0", "",
+                    share.inNumerator ? "1" : "0", "", part.record,
                 ]
             }
         }
@@ -94,18 +101,18 @@ package struct DossierTrace: Sendable, Encodable {
 
     /// For people: of each rule set the facts, the periods by unit, and the breakdowns.
     package func text(_ language: Language) -> String {
-        let row = row != line ? language.pick(" (hàng \(row))", " (row \(row))") : ""
-        let head = "\(key) · \(unit) · \(Mask.printable(file)):\(line)\(row)"
-        return ([head] + indicators.flatMap { lines($0, language) }).joined(separator: "\n") + "\n"
+        let head = "\(key) · \(unit) · \(TraceText.place(file, line, row, language))"
+        return ([head] + others.map { "  \($0.text(language))" } + indicators.flatMap { lines($0, language) }).joined(
+            separator: "\n") + "\n"
     }
 
     private func lines(_ part: Part, _ language: Language) -> [String] {
-        let rules = part.rules.isEmpty ? "" : " (\(part.rules))"
+        let rules = (part.rules.isEmpty ? "" : " (\(part.rules))") + (part.record.isEmpty ? "" : " · \(part.record)")
         let facts = zip(part.columns, part.facts).map { "\($0)=\($1 ?? "?")" }.joined(separator: " ")
         if let reason = part.reason {
             return ["", "\(part.indicator)\(rules): \(Self.sentence(reason, language))", "    \(facts)"]
         }
-        var lines = ["", "\(part.indicator)\(rules)", "    \(facts)"]
+        var lines = ["", "\(part.indicator)\(rules)"] + (facts.isEmpty ? [] : ["    \(facts)"])
         for (inNumerator, title) in [
             (true, language.pick("Trong tử số", "In the numerator")),
             (false, language.pick("Chỉ trong mẫu số", "In the denominator only")),

@@ -30,18 +30,24 @@ package struct TraceText {
     private func group(_ records: [TraceReport.Record], _ title: String, _ report: TraceReport) -> [String] {
         ["  \(title): \(records.count)"]
             + records.map { record in
-                let row =
-                    record.row != record.line ? language.pick(" (hàng \(record.row))", " (row \(record.row))") : ""
-                let facts = zip(report.columns, record.facts).map { "\($0)=\($1 ?? "?")" }.joined(separator: " ")
-                return "    \(record.key)  \(Mask.printable(record.file)):\(record.line)\(row)  \(facts)"
+                let facts =
+                    zip(report.columns, record.facts).map { "\($0)=\($1 ?? "?")" }
+                    + record.others.map { "{\($0.text(language))}" }
+                let place = Self.place(record.file, record.line, record.row, language)
+                return "    \(record.key)  \(place)  \(facts.joined(separator: " "))"
             }
+    }
+
+    /// Where a record stands: `ho-so.csv:22 (hàng 21)`.
+    package static func place(_ file: String, _ line: Int, _ row: Int, _ language: Language) -> String {
+        "\(Mask.printable(file)):\(line)" + (row != line ? language.pick(" (hàng \(row))", " (row \(row))") : "")
     }
 
     /// RFC 4180, a record a row.
     package var csv: String {
         let head = [
             "indicator", "rules", "unit", "period_kind", "period", "key", "in_numerator", "file", "line", "row",
-            "as_of",
+            "as_of", "others",
         ]
         let columns = reports.first?.columns ?? []
         let isOne = reports.allSatisfy { $0.columns == columns }
@@ -50,6 +56,7 @@ package struct TraceText {
                 [
                     report.indicator, report.rules, record.unit, report.periodKind, report.period, record.key,
                     record.inNumerator ? "1" : "0", record.file, String(record.line), String(record.row), record.asOf,
+                    record.others.map { $0.text(language) }.joined(separator: "; "),
                 ] + (isOne ? record.facts.map { $0 ?? "?" } : [])
             }
         }

@@ -77,11 +77,11 @@ package struct Scanner {
         }
     }
 
-    /// The rows of a column of the unit's records, by the interned value of another: what `RelatedList` brings.
-    package func related(unit: Int64, by column: String) throws -> [Int64: [Int64]] {
+    /// The rows of a column of the unit's records (or of one of them), by the interned value of another: what `RelatedList` brings.
+    package func related(unit: Int64, by column: String, only record: Int64? = nil) throws -> [Int64: [Int64]] {
         var out: [Int64: [Int64]] = [:]
         guard let by = table.kind.column(column) else { return out }
-        for range in ranges(unit) {
+        for range in record.map({ [Range(condition: "r.id = \($0)")] }) ?? ranges(unit) {
             let statement = try RawStatement(db, recordSQL(range, extra: "r.\(column)"))
             defer { statement.reset() }
             var batch = ScanBatch(for: request)

@@ -1,4 +1,5 @@
-import Domain
+package import Domain
+import Foundation
 import GRDB
 
 extension Session {
@@ -10,10 +11,21 @@ extension Session {
         package var line: Int
         package var row: Int
         package var asOf: String
+        /// Older records that still decide some of the columns asked for.
+        package var others: [Other]
     }
 
-    /// The places of records of a kind, in the order of the numbers.
-    package func places(kind: String, ids: [Int64]) throws -> [Place] {
+    /// Where an older record stands that decides columns (or lists) which the newest one's source does not have.
+    package struct Other: Sendable, Equatable {
+        package var file: String
+        package var line: Int
+        package var row: Int
+        package var columns: [String]
+    }
+
+    /// The places of records of a kind, in the order of the numbers; `asked`: columns and lists of which it is told which record
+    /// decides them.
+    package func places(kind: String, ids: [Int64], asked: [String] = []) throws -> [Place] {
         let table = try table(kind)
         let key =
             table.packed != nil
@@ -29,9 +41,15 @@ extension Session {
                 default: value
                 }
             }.joined(separator: " || ' ' || ")
+        let places = asked.compactMap { name in
+            (table.kind.column(name)
+                ?? table.kind.children.firstIndex { $0.id == name }.map { $0 + table.kind.columns.count })
+                .map { (name: name, mask: table.mask($0)) }
+        }
+        var loads = LoadBook(db)
         let statement = try db.makeStatement(
             sql: """
-                SELECT \(key) AS key, l.name, r.line, r.row, date(l.as_of * 86400, 'unixepoch') AS as_of
+                SELECT \(key) AS key, r.stamp, r.layers, l.name, r.line, r.row, date(l.as_of * 86400, 'unixepoch') AS as_of
                 FROM \(table.name) r JOIN t_load l ON l.load = r.stamp & 4294967295 WHERE r.id = ?
                 """)
         return try ids.map { id in
@@ -39,17 +57,20 @@ extension Session {
                 throw WarehouseError.broken("a record that was just counted is not there")
             }
             return Place(
-                key: row["key"] ?? "", file: row["name"], line: row["line"], row: row["row"], asOf: row["as_of"] ?? "")
+                key: row["key"] ?? "", file: row["name"], line: row["line"], row: row["row"], asOf: row["as_of"] ?? "",
+                others: try loads.others(row["stamp"], row["layers"] ?? Data(), places))
         }
     }
 
-    /// The record of a kind with a dossier's code: the row's number and its unit's code; nil where there is none. `parts` of a
-    /// code of the common shape.
-    package func dossier(
-        _ text: String, parts: (agency: String, day: Int64, width: Int, sequence: Int64)?, kind: String
-    ) throws -> (unit: String, id: Int64)? {
+    /// The records of a kind with a dossier's code in their key: the row's number and its unit's code. `parts` of a code of the
+    /// common shape.
+    package func records(
+        of text: String, parts: (agency: String, day: Int64, width: Int, sequence: Int64)?, kind: String
+    ) throws -> [(unit: String, id: Int64)] {
         let table = try table(kind)
-        guard table.packed != nil else { return nil }
+        guard let column = table.kind.key.first(where: { table.kind.columns[$0].type == .dossierCode }) else {
+            return []
+        }
         var keys: [Int64] = []
         if let parts,
             let unit = try Int64.fetchOne(db, sql: "SELECT id FROM unit WHERE code = ?", arguments: [parts.agency])
@@ -57,19 +78,22 @@ extension Session {
             keys += [DossierKey.pack(unit: unit, day: parts.day, width: parts.width, sequence: parts.sequence)]
                 .compactMap { $0 }
         }
-        for spelling in [text, text.uppercased()] {
+        for spelling in Set([text, text.uppercased()]) {
             keys += [try word(spelling)].compactMap { $0.map(DossierKey.odd(word:)) }
         }
-        for key in keys {
-            let unit = try String.fetchOne(
-                db,
-                sql: """
-                    SELECT u.code FROM \(table.name) r JOIN unit u ON u.id = r.\(table.kind.columns[table.kind.unit].name)
-                    WHERE r.id = ? AND r.stamp > 0
-                    """, arguments: [key])
-            if let unit { return (unit, key) }
-        }
-        return nil
+        let name = table.packed != nil ? "r.id" : "r.\(table.kind.columns[column].name)"
+        return try Row.fetchAll(
+            db,
+            sql: """
+                SELECT u.code, r.id FROM \(table.name) r JOIN unit u ON u.id = r.\(table.kind.columns[table.kind.unit].name)
+                WHERE \(name) IN (\(keys.map(String.init).joined(separator: ", "))) AND r.stamp > 0 ORDER BY r.id
+                """
+        ).map { ($0["code"], $0["id"]) }
+    }
+
+    /// What a column of a record says as a number; nil where it is none or not known.
+    package func fact(kind: String, id: Int64, column: String) throws -> Int64? {
+        try Int64.fetchOne(db, sql: "SELECT \(column) FROM \(table(kind).name) WHERE id = ?", arguments: [id])
     }
 
     /// What stands of one fact, as people read it.
@@ -78,12 +102,39 @@ extension Session {
         let parts = column.split(separator: ".").map(String.init)
         let table = try table(parts.count == 2 ? parts[0] : kind)
         guard let index = table.kind.column(parts.last ?? "") else { return String(fact) }
-        let definition = table.kind.columns[index]
-        switch definition.type {
+        return try text(of: fact, as: table.kind.columns[index])
+    }
+
+    /// What stands of one fact of a child of a list, which may be a list of another kind's records.
+    package func text(of fact: Int64, in kind: String, list: String, column: String) throws -> String? {
+        guard fact > Fact.unknown else { return fact == Fact.none ? "" : nil }
+        let owner = try table(kind).kind
+        let columns =
+            if let child = owner.children.first(where: { $0.id == list }) {
+                child.columns
+            } else if let related = owner.related.first(where: { $0.id == list }) {
+                try table(related.kind).kind.columns
+            } else { [KindColumn]() }
+        guard let definition = columns.first(where: { $0.name == column }) else { return String(fact) }
+        return try text(of: fact, as: definition)
+    }
+
+    /// What an expression gives, as people read it; nil is unknown.
+    package func text(of fact: Int64, as type: FactType) throws -> String? {
+        guard fact > Fact.unknown else { return fact == Fact.none ? "" : nil }
+        switch type {
+        case .day: return Day(number: fact).iso
+        case .word: return try String.fetchOne(db, sql: "SELECT text FROM word WHERE id = ?", arguments: [fact])
+        default: return String(fact)
+        }
+    }
+
+    private func text(of fact: Int64, as column: KindColumn) throws -> String? {
+        switch column.type {
         case .day: return Day(number: fact).iso
         case .unit: return try String.fetchOne(db, sql: "SELECT code FROM unit WHERE id = ?", arguments: [fact])
         default:
-            guard definition.isInterned else { return String(fact) }
+            guard column.isInterned else { return String(fact) }
             return try String.fetchOne(db, sql: "SELECT text FROM word WHERE id = ?", arguments: [fact])
         }
     }

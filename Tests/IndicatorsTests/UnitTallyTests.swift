@@ -80,15 +80,16 @@ struct UnitTallyTests {
         for row in tally.rows where row.breakdown != 0 {
             let window = windows[row.window]
             var filter = TraceFilter(
-                plan, entry: row.entry, start: window.first, end: try #require(window.end(dataUntil: dataUntil)),
+                plan, entry: row.entry, grounds: Grounds(plan.entries[row.entry].rule), start: window.first,
+                end: try #require(window.end(dataUntil: dataUntil)),
                 breakdown: row.breakdown < 0 ? nil : row.breakdown, value: row.value)
             let found = filter.filter(batch)
             #expect(Int64(found.count) == row.denominator)
             #expect(Int64(found.count { $0.inNumerator }) == row.numerator)
             for one in found.prefix(3) {
                 let record = dossiers[Int(one.id)].record
-                for (column, fact) in zip(filter.columns, one.facts) where record.columns[column] != nil {
-                    #expect(record.columns[column] == fact)
+                for (ground, fact) in zip(filter.grounds.all, one.facts) {
+                    if let told = record.columns[ground.name] { #expect(fact == .fact(told)) }
                 }
             }
         }
