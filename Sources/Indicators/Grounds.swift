@@ -54,16 +54,25 @@ package struct Grounds: Sendable, Equatable {
         var found: Set<String> = []
         var texts = (rule.shape.formulas + [rule.denominator, rule.numerator]).map(\.text)
         while let text = texts.popLast() {
-            guard let names = try? ExpressionParser.parse(text).names else { continue }
-            for name in names where found.insert(name).inserted {
+            for name in names(text) where found.insert(name).inserted {
                 if let text = written[name] { texts.append(text) }
             }
         }
         return checker.schema.words.compactMap { word in
-            guard found.contains(word.name), let checked = try? checker.check(word.name, gives: .any) else {
-                return nil
+            guard found.contains(word.name) else { return nil }
+            do throws(ExpressionFaults) {
+                return (word.name, try checker.check(word.name, gives: .any))
+            } catch {
+                return nil  // A word with a mistake: `check` has said so.
             }
-            return (word.name, checked)
+        }
+    }
+
+    private static func names(_ text: String) -> [String] {
+        do throws(ExpressionFault) {
+            return try ExpressionParser.parse(text).names
+        } catch {
+            return []
         }
     }
 }
