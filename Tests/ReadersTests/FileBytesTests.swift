@@ -89,9 +89,9 @@ struct FileBytesTests {
     @Test("a FIFO does not hang, whether somebody writes or not")
     func waiting() throws {
         let path = folder.appendingPathComponent("fifo").path
-        #expect(mkfifo(path, 0o600) == 0)
+        #expect(unsafe mkfifo(path, 0o600) == 0)
         #expect(cause(path) == .notRegular)
-        let writer = open(path, O_RDWR)
+        let writer = unsafe open(path, O_RDWR)
         #expect(cause(path) == .notRegular)
         close(writer)
         try FileManager.default.removeItem(at: folder)
