@@ -18,10 +18,11 @@ let package = Package(
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(name: "CLibCSV", providers: [.apt(["libcsv-dev"])]),
         .systemLibrary(name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+        .systemLibrary(name: "CZLib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
         .target(name: "Records"),
         .target(name: "Domain"),
-        .target(name: "Readers", dependencies: ["Records", "CLibXML2", "CLibCSV", "CLibZip"]),
+        .target(name: "Readers", dependencies: ["Records", "CLibXML2", "CLibCSV", "CLibZip", "CZLib"]),
         .target(
             name: "Mapping",
             dependencies: ["Records", "Domain", "Readers", "Yams", .product(name: "Crypto", package: "swift-crypto")]),

@@ -12,12 +12,23 @@ package enum Mask {
         var out = ""
         for (index, character) in text.enumerated() {
             if index == limit { return out + "…" }
-            let isControl = character.unicodeScalars.contains {
-                $0.value < 0x20 || (0x7F...0x9F).contains($0.value) || (0x200B...0x200F).contains($0.value)
-                    || (0x202A...0x202E).contains($0.value) || (0x2066...0x2069).contains($0.value)
-            }
-            out.append(isControl ? "�" : character)
+            out.append(character.unicodeScalars.contains(where: isControl) ? "�" : character)
         }
         return out
+    }
+
+    /// A name of a file, or of a part of one, as it may be shown and kept: whole, on one line, and without what a terminal
+    /// would obey or what turns the direction of writing.
+    package static func visible(_ name: String) -> String {
+        guard name.unicodeScalars.contains(where: isControl) else { return name }
+        return String(String.UnicodeScalarView(name.unicodeScalars.map { isControl($0) ? "\u{FFFD}" : $0 }))
+    }
+
+    private static func isControl(_ scalar: UnicodeScalar) -> Bool {
+        if (0x20..<0x7F).contains(scalar.value) { return false }
+        switch scalar.properties.generalCategory {
+        case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .unassigned: return true
+        default: return false
+        }
     }
 }

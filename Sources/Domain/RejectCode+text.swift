@@ -76,6 +76,9 @@ extension RejectCode {
             .ratioExceeded, .stringsExceeded, .inputExceeded, .sheetMissing, .sheetUnknown, .sheetAmbiguous,
             .rowsHidden, .columnsHidden, .nameEnding:
             workbookText
+        case .archiveTruncated, .archiveExceeded, .archiveNested, .archiveEmpty, .entryEncrypted, .trailingBytes,
+            .entriesPassedOver:
+            archiveText
         case .sourceUnknown:
             RejectText(
                 "không nhận ra mẫu của tệp; mẫu gần nhất (và cột còn thiếu): {expected}",

@@ -49,9 +49,9 @@ extension RejectCode {
                 "Divide the data into several files, or save it as CSV.")
         case .inputExceeded:
             RejectText(
-                "sổ tính từ đầu vào chuẩn quá lớn (tối đa {expected} byte)",
-                "the workbook from standard input is too large (at most {expected} bytes)",
-                do: "Lưu thành tệp rồi nộp bằng tên tệp.", "Save it and give the file's name.")
+                "sổ tính từ đầu vào chuẩn hoặc trong tệp nén quá lớn (tối đa {expected} byte)",
+                "the workbook from standard input or inside an archive is too large (at most {expected} bytes)",
+                do: "Lưu hoặc giải nén thành tệp rồi nộp bằng tên tệp.", "Save or unpack it and give the file's name.")
         case .sheetMissing:
             RejectText(
                 "không có trang tính tên như --sheet; các trang: {found}",

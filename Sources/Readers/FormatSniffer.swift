@@ -92,10 +92,13 @@ package struct FormatSniffer: Sendable, Equatable {
     }
 
     /// The ending of a file's name (`.csv`) where it says another format than the content, or nil.
-    package func wrongEnding(of name: String) -> String? {
+    package func wrongEnding(of name: String) -> String? { Self.wrongEnding(of: name, formatName) }
+
+    /// The same of a content that is known.
+    package static func wrongEnding(of name: String, _ content: String) -> String? {
         guard let dot = name.lastIndex(of: ".") else { return nil }
         let ending = name[dot...].lowercased()
-        guard let said = Self.endings[ending], said != formatName else { return nil }
+        guard let said = endings[ending], said != content else { return nil }
         return ending
     }
 

@@ -16,6 +16,7 @@ package final class SeekableBytes: Sendable {
     /// How many there are.
     package let count: Int
     private let descriptor: Int32
+    private let atOpening: FileState?
     private let memory: [UInt8]
 
     /// Bytes in memory.
@@ -23,20 +24,25 @@ package final class SeekableBytes: Sendable {
         self.memory = memory
         count = memory.count
         descriptor = -1
+        atOpening = nil
     }
 
-    /// A file that is open, of which `count` bytes are known.
-    init(descriptor: Int32, count: Int) throws(ReadFailure) {
+    /// A file that is open, and what it was when it was opened.
+    init(descriptor: Int32, state: FileState) throws(ReadFailure) {
         let held = fcntl(descriptor, F_DUPFD_CLOEXEC, 0)
         guard held >= 0 else { throw ReadFailure(.inputOutput, detail: FileBytes.word(errno)) }
         self.descriptor = held
-        self.count = count
+        count = state.size
+        atOpening = state
         memory = []
     }
 
     deinit {
         if descriptor >= 0 { close(descriptor) }
     }
+
+    /// Throws `changedWhileRead` when the file is not what it was.
+    func verifyUnchanged() throws(ReadFailure) { try atOpening?.verify(descriptor) }
 
     /// Fills the buffer from `offset` on; fewer bytes at the end, -1 where the system cannot read.
     func read(at offset: Int, into buffer: UnsafeMutableRawBufferPointer) -> Int {

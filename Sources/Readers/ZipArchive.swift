@@ -67,6 +67,36 @@ final class ZipArchive {
         return unsafe ZipEntry(file, of: self, name: name, size: size, packed: Int(clamping: found.comp_size))
     }
 
+    /// All entries, in the order of the archive. Names are UTF-8, from code page 437 where the archive does not say that they
+    /// are (APPNOTE, D).
+    func entries() throws(ReadFailure) -> [ZipExports.Entry] {
+        var entries: [ZipExports.Entry] = []
+        for index in 0..<max(0, unsafe zip_get_num_entries(archive, 0)) {
+            var found = unsafe zip_stat_t()
+            guard unsafe zip_stat_index(archive, UInt64(index), 0, &found) == 0 else { throw failure }
+            let name = unsafe found.name.map { unsafe String(cString: $0) } ?? ""
+            entries.append(
+                unsafe ZipExports.Entry(
+                    index: Int(index), name: name, bytes: Int(clamping: found.size),
+                    packedBytes: Int(clamping: found.comp_size)))
+        }
+        return entries
+    }
+
+    /// The entry at a place, `chunk` bytes at a time.
+    ///
+    /// Throws `damagedArchive`, `encryptedEntry`, and `entryTooLarge` by what the archive says of its size.
+    func entry(at index: Int, chunk: Int) throws(ReadFailure) -> ZipEntry {
+        var found = unsafe zip_stat_t()
+        guard unsafe zip_stat_index(archive, UInt64(index), 0, &found) == 0 else { throw failure }
+        if unsafe found.encryption_method != ZIP_EM_NONE { throw ReadFailure(.encryptedEntry) }
+        let size = unsafe Int(clamping: found.size)
+        if size > limits.entryBytes { throw ReadFailure(.entryTooLarge, detail: String(size)) }
+        guard let file = unsafe zip_fopen_index(archive, UInt64(index), 0) else { throw failure }
+        return unsafe ZipEntry(
+            file, of: self, name: "", size: size, packed: Int(clamping: found.comp_size), chunk: chunk)
+    }
+
     private var failure: ReadFailure {
         guard let error = unsafe zip_get_error(archive) else { return ReadFailure(.damagedArchive) }
         return unsafe ReadFailure(.damagedArchive, detail: Self.word(error))

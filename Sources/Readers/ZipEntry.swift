@@ -4,6 +4,7 @@ import Records
 /// The unpacked bytes of one entry of an archive, a chunk at a time.
 @safe
 final class ZipEntry {
+    /// "" where it may hold anything, and is not said.
     let name: String
     /// What the archive says; what comes is counted.
     let size: Int
@@ -13,13 +14,15 @@ final class ZipEntry {
     private var buffer: [UInt8]
     private var count = 0
 
-    init(_ file: OpaquePointer, of archive: ZipArchive, name: String, size: Int, packed: Int) {
+    init(
+        _ file: OpaquePointer, of archive: ZipArchive, name: String, size: Int, packed: Int, chunk: Int? = nil
+    ) {
         unsafe self.file = file
         self.archive = archive
         self.name = name
         self.size = size
         self.packed = packed
-        buffer = [UInt8](repeating: 0, count: archive.limits.entryChunk)
+        buffer = [UInt8](repeating: 0, count: chunk ?? archive.limits.entryChunk)
     }
 
     deinit { _ = unsafe zip_fclose(file) }
@@ -34,9 +37,9 @@ final class ZipEntry {
         if got == 0 { return nil }
         count += Int(got)
         let limits = archive.limits
-        if count > limits.entryBytes { throw ReadFailure(.entryTooLarge, detail: name) }
+        if count > limits.entryBytes { throw ReadFailure(.entryTooLarge, detail: name.isEmpty ? String(count) : name) }
         if count > limits.ratioFloor, count / limits.ratio > packed {
-            throw ReadFailure(.ratioTooHigh, detail: name)
+            throw ReadFailure(.ratioTooHigh, detail: name.isEmpty ? String(count / max(1, packed)) : name)
         }
         return buffer[..<Int(got)]
     }

@@ -48,7 +48,17 @@ package struct ReadFailure: Error, Sendable, Equatable {
         case ratioTooHigh
         /// More shared strings, or more bytes of them, than the limits say.
         case tooManyStrings
-        /// Standard input that is too long to be held in memory.
+        /// A compressed file that ends before its content does.
+        case truncatedArchive
+        /// An archive whose entries are together larger than `ReadLimits.archiveBytes`; `detail` is how many bytes.
+        case archiveTooLarge
+        /// An entry of an archive that needs a password.
+        case encryptedEntry
+        /// An archive inside a compressed file or an archive.
+        case nestedArchive
+        /// An archive that holds nothing that could be an export.
+        case noExports
+        /// Standard input, or what a compressed file holds, that is too long to be held in memory.
         case inputTooLarge
         /// No sheet of the name that was asked for; `detail` are the names of those there are.
         case sheetMissing

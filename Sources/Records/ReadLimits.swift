@@ -32,9 +32,11 @@ package struct ReadLimits: Sendable, Equatable {
     package var batchBytes = 2 << 20
     /// Entries of an archive.
     package var entries = 10_000
-    /// Bytes of one entry of an archive, unpacked.
+    /// Bytes of one entry of an archive, or of a compressed file, unpacked.
     package var entryBytes = 4_000_000_000
-    /// How many times an entry may grow when it is unpacked, once it has more than `ratioFloor` bytes.
+    /// Bytes of all entries of an archive of exports, unpacked.
+    package var archiveBytes = 16_000_000_000
+    /// How many times an entry or a compressed file may grow when it is unpacked, once it has more than `ratioFloor` bytes.
     package var ratio = 200
     /// Bytes of an entry up to which its ratio says nothing.
     package var ratioFloor = 8 << 20
@@ -50,7 +52,8 @@ package struct ReadLimits: Sendable, Equatable {
     package var stringPart = 1 << 30
     /// Bytes of one shared string: a cell of a spreadsheet has 32,767 characters.
     package var stringText = 128 << 10
-    /// Bytes of standard input that are held in memory where a format is read from its end.
+    /// Bytes of standard input, or of what a compressed file or an archive holds, that are held in memory where a format is
+    /// read from its end.
     package var heldInput = 64 << 20
 
     package init() {}

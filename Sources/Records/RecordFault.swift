@@ -45,6 +45,8 @@ package struct ReadWarning: Sendable, Equatable {
         case hiddenRows
         /// Hidden columns of a sheet with cells that were read all the same.
         case hiddenColumns
+        /// Bytes behind the end of a compressed file, which are passed over; `count` is 1.
+        case trailingBytes
     }
 
     package var cause: Cause

@@ -27,11 +27,11 @@ struct ZipWriter {
             + sizes + Self.two(0)
     }
 
-    private static func two(_ value: Int) -> [UInt8] { [UInt8(value & 0xFF), UInt8(value >> 8 & 0xFF)] }
+    static func two(_ value: Int) -> [UInt8] { [UInt8(value & 0xFF), UInt8(value >> 8 & 0xFF)] }
 
-    private static func four(_ value: Int) -> [UInt8] { two(value) + two(value >> 16) }
+    static func four(_ value: Int) -> [UInt8] { two(value) + two(value >> 16) }
 
-    private static func crc32(_ bytes: [UInt8]) -> Int {
+    static func crc32(_ bytes: [UInt8]) -> Int {
         var crc: UInt32 = 0xFFFF_FFFF
         for byte in bytes {
             crc ^= UInt32(byte)

@@ -52,6 +52,11 @@ extension ReadFailure.Cause {
         case .entryTooLarge: .entryExceeded
         case .ratioTooHigh: .ratioExceeded
         case .tooManyStrings: .stringsExceeded
+        case .truncatedArchive: .archiveTruncated
+        case .archiveTooLarge: .archiveExceeded
+        case .encryptedEntry: .entryEncrypted
+        case .nestedArchive: .archiveNested
+        case .noExports: .archiveEmpty
         case .inputTooLarge: .inputExceeded
         case .sheetMissing: .sheetMissing
         }
@@ -78,6 +83,7 @@ extension ReadFailure {
         case .invalidEncoding: detail
         case .tooManyEntries: String(limits.entries)
         case .entryTooLarge: String(limits.entryBytes)
+        case .archiveTooLarge: String(limits.archiveBytes)
         case .ratioTooHigh: String(limits.ratio)
         case .tooManyStrings: String(limits.strings)
         case .inputTooLarge: String(limits.heldInput)
@@ -94,6 +100,7 @@ extension ReadWarning.Cause {
         case .skippedContent: .contentSkipped
         case .hiddenRows: .rowsHidden
         case .hiddenColumns: .columnsHidden
+        case .trailingBytes: .trailingBytes
         case .delimiterGuessed, .byteOrderMark: nil
         }
     }

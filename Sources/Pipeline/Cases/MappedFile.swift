@@ -34,19 +34,22 @@ struct MappedFile {
     private mutating func map(
         _ path: String, _ rules: Rules, _ wanted: String, _ unit: String, _ argument: AsOf.Argument?
     ) throws {
-        var file = try FileBytes(path: path)
+        let name = path.split(separator: "/").last.map(String.init) ?? path
+        guard let item = Exports(InputFiles.Item(path: path, name: name)).only else {
+            return refuse(.archiveNested, 0)
+        }
+        var file = try item.open()
         var bytes: [UInt8] = []
         while let chunk = try file.next() { bytes += chunk }
         if bytes.isEmpty { throw ReadFailure(.empty) }
-        let name = path.split(separator: "/").last.map(String.init) ?? path
         let head = try FileHead(
-            &file, &bytes, isWhole: true, rules: rules, recogniser: Recogniser(rules: rules, name: name, only: nil),
+            &file, &bytes, isWhole: true, rules: rules,
+            recogniser: Recogniser(rules: rules, name: item.ownName, only: nil),
             encoding: nil, sheet: nil)
         let source = rules.sources[head.match.source]
         guard source.id == wanted else {
             return refuse(.sourceUnknown, 0)
         }
-        let item = InputFiles.Item(path: path, name: name)
         guard let asOf = AsOf.find(argument, source: source, head: head, item: item) else {
             return refuse(.asOfMissing, 0)
         }

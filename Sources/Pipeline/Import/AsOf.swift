@@ -66,7 +66,7 @@ package struct AsOf: Sendable, Equatable {
         case nil: break
         }
         if let day = source.asOf.asOf(titles: head.match.titles) ?? head.exported { return (day, "content") }
-        let name = item.name.split(separator: "/").last.map(String.init) ?? item.name
+        let name = item.ownName.split(separator: "/").last.map(String.init) ?? item.ownName
         if let day = source.asOf.asOf(name: name) { return (day, "name") }
         return period.map { ($0, "title") }
     }

@@ -3,9 +3,9 @@ import Readers
 
 /// SHA-256 of a file's bytes, in hexadecimal digits.
 enum FileDigest {
-    /// Reads the whole file.
-    static func hexadecimal(_ path: String) throws -> String {
-        var file = try FileBytes(path: path)
+    /// Reads the whole export, unpacked.
+    static func hexadecimal(_ item: InputFiles.Item) throws -> String {
+        var file = try item.open()
         var digest = SHA256()
         while let chunk = try file.next() { digest.update(data: chunk) }
         return text(digest)

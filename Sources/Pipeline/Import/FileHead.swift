@@ -18,7 +18,7 @@ struct FileHead {
     /// Where the file holds several tables, the one that fits.
     let table: ContainedTable?
     /// The ending of the file's name where it says another format than the content, and the content's.
-    let wrongEnding: (said: String, content: String)?
+    let wrongEnding: WrongEnding?
 
     /// Looks at a file through its first bytes, to which those of standard input are added that a container needs. Throws
     /// what refuses the file.
@@ -29,10 +29,13 @@ struct FileHead {
         let sniffed = try FormatSniffer(start[...], encoding: encoding)
         if let format = sniffed.container {
             let bytes = try file.hold(&start)
+            try file.refuseNested(start[...], bytes)
             let found = try ContainedTable.find(format, bytes, named: sheet, recogniser)
             self.init(
                 encoding: .utf8, note: EncodingNote(sniffed), match: found.match, exported: nil, table: found.table,
-                wrongEnding: sniffed.wrongEnding(of: recogniser.name).map { ($0, sniffed.formatName) })
+                wrongEnding: sniffed.wrongEnding(of: recogniser.name).map {
+                    WrongEnding(said: $0, content: sniffed.formatName)
+                })
             return
         }
         try self.init(start[...], sniffed, isWhole: isWhole, rules: rules, recogniser: recogniser)
@@ -40,7 +43,7 @@ struct FileHead {
 
     private init(
         encoding: TextEncoding, note: EncodingNote?, match: Recogniser.Match, exported: Day?, table: ContainedTable?,
-        wrongEnding: (said: String, content: String)?
+        wrongEnding: WrongEnding?
     ) {
         self.encoding = encoding
         self.note = note
@@ -54,7 +57,9 @@ struct FileHead {
     init(
         _ start: ArraySlice<UInt8>, _ sniffed: FormatSniffer, isWhole: Bool, rules: Rules, recogniser: Recogniser
     ) throws {
-        wrongEnding = sniffed.wrongEnding(of: recogniser.name).map { ($0, sniffed.formatName) }
+        wrongEnding = sniffed.wrongEnding(of: recogniser.name).map {
+            WrongEnding(said: $0, content: sniffed.formatName)
+        }
         if sniffed.isBlank, isWhole { throw ReadFailure(.empty) }
         table = nil
         let isWhole = isWhole && start.count <= Self.reach

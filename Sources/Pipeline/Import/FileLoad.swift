@@ -54,14 +54,15 @@ struct FileLoad {
     }
 
     private func load(_ item: InputFiles.Item, _ report: inout FileReport, _ entry: inout LoadEntry) throws {
-        var file = try item.path.map { try FileBytes(path: $0) } ?? FileBytes(standardInputBy: ReadLimits().chunk)
+        var file = try item.open()
         var start: [UInt8] = []
         var isWhole = false
         while start.count < FileHead.reach, !isWhole {
             if let chunk = try file.next() { start += chunk } else { isWhole = true }
         }
         if start.isEmpty { throw ReadFailure(.empty) }
-        let recogniser = Recogniser(rules: rules, name: item.name, only: only)
+        try file.refuseNested(start[...])
+        let recogniser = Recogniser(rules: rules, name: item.ownName, only: only)
         let head = try FileHead(
             &file, &start, isWhole: isWhole, rules: rules, recogniser: recogniser, encoding: options.encoding,
             sheet: options.sheet)
@@ -104,11 +105,11 @@ struct FileLoad {
         } else {
             entry.rules = rules.digest(source: head.match.source, key: "")
         }
-        if let path = item.path, try session.mayBeLoaded(entry) {
-            entry.sha256 = try FileDigest.hexadecimal(path)
+        if item.canReopen, try session.mayBeLoaded(entry) {
+            entry.sha256 = try FileDigest.hexadecimal(item)
             if try session.loaded(entry) != nil { return try noteLoaded(&report, entry) }
         }
-        try take(file, start, head, plan, &report, &entry)
+        try take(file, start, head, [item.wrongEnding, head.wrongEnding].compactMap { $0 }, plan, &report, &entry)
     }
 
     /// The same bytes under the same unit, `as_of`, source and rules are skipped.
@@ -120,8 +121,8 @@ struct FileLoad {
     }
 
     private func take(
-        _ file: consuming FileBytes, _ start: [UInt8], _ head: FileHead, _ plan: LoadPlan, _ report: inout FileReport,
-        _ entry: inout LoadEntry
+        _ file: consuming FileBytes, _ start: [UInt8], _ head: FileHead, _ endings: [WrongEnding], _ plan: LoadPlan,
+        _ report: inout FileReport, _ entry: inout LoadEntry
     ) throws {
         let handoff = Handoff<FactBatch>()
         let producer = Producer(file, start: start, head: head, plan: plan, facts: handoff)
@@ -162,7 +163,7 @@ struct FileLoad {
                     warnings[.joinedDiffers, default: WarningCount()].count(open.joinedDiffering)
                 }
                 report.warnings = Self.groups(warnings, end.warnings)
-                if let ending = head.wrongEnding {
+                for ending in endings {
                     report.warnings.append(
                         group(
                             Reject(

@@ -57,12 +57,14 @@ package struct ImportRun {
                     pseudonymizer: { try keys.pseudonymizer() })
                 for (index, item) in items.enumerated() {
                     progress(index, items.count, item.name)
-                    report.files.append(try load(item))
+                    let exports = Exports(item)
+                    for export in exports.items { report.files.append(try load(export)) }
+                    report.warnings += RunWarnings.passedOver(exports, item)
                 }
                 let outcome = try RecomputeStep.run(session, rules, run: run)
                 report.computed = outcome.computed
                 report.valuesChanged = outcome.changed
-                report.warnings = try RunWarnings.groups(outcome, session)
+                report.warnings += try RunWarnings.groups(outcome, session)
                 report.checks = try RunChecks.reports(session, rules, options.language)
                 report.indicators = try session.newestValues(units: outcome.units)
                 report.exitCode = RunReport.exitCode(report.files.map(\.exitCode))

@@ -2,13 +2,6 @@ import Foundation
 
 /// The files that the arguments of a command name, in the order in which they are loaded: by path, in bytes.
 struct InputFiles {
-    /// One file: where it is, and what it is called in the warehouse and in messages.
-    struct Item: Equatable {
-        /// nil is standard input.
-        var path: String?
-        var name: String
-    }
-
     private(set) var items: [Item] = []
     /// Absolute paths of the run's own files: a warehouse that lies in the folder is no export.
     private let own: Set<String>

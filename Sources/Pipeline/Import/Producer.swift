@@ -103,7 +103,7 @@ final class Producer: Sendable {
             hand(true)
         }
         let text = FileDigest.text(digest)
-        let said = warnings
+        let said = warnings + file.warnings
         ending.withLock { ending in
             ending.failure = failure
             ending.warnings = said

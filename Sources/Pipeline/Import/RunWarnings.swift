@@ -8,6 +8,14 @@ enum RunWarnings {
     /// Units that are named; of more only the number is told.
     private static let shown = 5
 
+    /// What an archive has that is no export.
+    static func passedOver(_ exports: Exports, _ item: InputFiles.Item) -> [RejectGroup] {
+        if exports.passedOver == 0 { return [] }
+        var group = RejectGroup(Reject(code: .entriesPassedOver, severity: .warning, found: item.name))
+        group.add(line: 0, row: 0, found: item.name, times: exports.passedOver)
+        return [group]
+    }
+
     static func groups(_ outcome: Recompute.Outcome, _ session: Session) throws -> [RejectGroup] {
         var groups: [RejectGroup] = []
         func add(_ code: RejectCode, _ found: String, times: Int = 1) {

@@ -35,9 +35,15 @@ package struct InspectRun {
     func look(rules: Rules, wantsDraft: Bool) -> Result {
         let names = KnownNames(rules: rules)
         let name = path.split(separator: "/").last.map(String.init) ?? path
-        var result = Result(report: InspectReport(file: name))
+        let exports = Exports(InputFiles.Item(path: path, name: name))
+        var result = Result(report: InspectReport(file: exports.items.first?.name ?? name))
+        guard let item = exports.only else {
+            result.report.exitCode = 2
+            result.messages.append(exports.severalText(language))
+            return result
+        }
         do {
-            try look(rules, names, name, wantsDraft, &result)
+            try look(rules, names, item, wantsDraft, &result)
         } catch let failure as ReadFailure {
             fail(failure, &result.report)
         } catch {
@@ -47,15 +53,17 @@ package struct InspectRun {
     }
 
     private func look(
-        _ rules: Rules, _ names: KnownNames, _ name: String, _ wantsDraft: Bool, _ result: inout Result
+        _ rules: Rules, _ names: KnownNames, _ item: InputFiles.Item, _ wantsDraft: Bool, _ result: inout Result
     ) throws {
-        var file = try FileBytes(path: path)
+        let name = item.ownName
+        var file = try item.open()
         var start: [UInt8] = []
         var isWhole = false
         while start.count < FileHead.reach, !isWhole {
             if let chunk = try file.next() { start += chunk } else { isWhole = true }
         }
         if start.isEmpty { throw ReadFailure(.empty) }
+        try file.refuseNested(start[...])
         if let container = try FormatSniffer(start[...], encoding: encoding).container {
             throw RunFailure(
                 exitCode: 2,
@@ -68,7 +76,7 @@ package struct InspectRun {
         }
         let inspection = try Inspection(
             start[...], isWhole: isWhole, rules: rules, names: names, name: name, encoding: encoding)
-        describe(inspection, rules, name, &result.report)
+        describe(inspection, rules, item, &result.report)
         var profiler = inspection.profiler(CellProbe(rules: rules))
         var reader = inspection.reader
         var batch = RecordBatch()
@@ -96,7 +104,7 @@ package struct InspectRun {
         if wantsDraft { draft(profiler, inspection, rules, names, &result) }
     }
 
-    private func describe(_ found: Inspection, _ rules: Rules, _ name: String, _ report: inout InspectReport) {
+    private func describe(_ found: Inspection, _ rules: Rules, _ item: InputFiles.Item, _ report: inout InspectReport) {
         report.format = found.isXML ? "xml" : "table"
         report.encoding = found.encoding.rawValue
         report.hasByteOrderMark = found.hasMark
@@ -112,7 +120,6 @@ package struct InspectRun {
             report.source = source.id
             report.sourceTitle = source.title
             report.sourceVersion = source.version
-            let item = InputFiles.Item(path: path, name: name)
             let day = AsOf.find(nil, source: source, head: head, item: item)
             report.asOf = day?.day.iso
             report.asOfFrom = day?.from

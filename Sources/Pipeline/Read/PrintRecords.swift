@@ -43,35 +43,40 @@ package struct PrintRecords {
     package func run(
         output: ([UInt8]) throws -> Void, message: @escaping (String) -> Void
     ) throws -> Int32 {
-        let messages = ReadMessages(file: path ?? "-", language: language, limits: limits, write: message)
+        let exports = Exports(InputFiles.Item(path: path, name: path ?? "-"), limits: limits)
+        guard let item = exports.only else {
+            message(exports.severalText(language))
+            return 2
+        }
+        let messages = ReadMessages(file: item.name, language: language, limits: limits, write: message)
+        if exports.passedOver > 0 { messages.sayPassedOver(exports.passedOver) }
         do {
-            return try print(output: output, messages: messages)
+            return try print(item, output: output, messages: messages)
         } catch let failure as ReadFailure {
             messages.say(failure)
             return failure.cause.exitCode
         }
     }
 
-    private func print(output: ([UInt8]) throws -> Void, messages: ReadMessages) throws -> Int32 {
-        var file =
-            if let path {
-                try FileBytes(path: path, chunk: limits.chunk)
-            } else {
-                FileBytes(standardInputBy: limits.chunk)
-            }
+    private func print(
+        _ item: InputFiles.Item, output: ([UInt8]) throws -> Void, messages: ReadMessages
+    ) throws -> Int32 {
+        var file = try item.open(limits)
         // Whole, whatever pieces a pipe gives: the guess must not depend on them.
         var start: [UInt8] = []
         var isEnded = false
         while start.count < limits.chunk, !isEnded {
             if let chunk = try file.next() { start.append(contentsOf: chunk) } else { isEnded = true }
         }
+        try file.refuseNested(start[...])
         let sniffed = try FormatSniffer(start[...], encoding: encoding)
-        if let ending = sniffed.wrongEnding(of: path ?? "") { messages.sayEnding(ending, sniffed.formatName) }
+        if let ending = item.wrongEnding { messages.sayEnding(ending.said, ending.content) }
+        if let ending = sniffed.wrongEnding(of: item.ownName) { messages.sayEnding(ending, sniffed.formatName) }
         if sniffed.container == nil {
             if sniffed.fitting.count > 1 { throw sniffed.ambiguity(start[...]) }
             messages.sayEncoding(sniffed)
         }
-        var writer: any RecordWriter = isXML(sniffed) ? XMLRecordWriter(format) : TableRecordWriter(format)
+        var writer: any RecordWriter = isXML(sniffed, item) ? XMLRecordWriter(format) : TableRecordWriter(format)
         var batch = RecordBatch()
         var faults = 0
         func hand(_ batch: inout RecordBatch) throws {
@@ -85,6 +90,7 @@ package struct PrintRecords {
         var warnings: [ReadWarning] = []
         if let container = sniffed.container {
             let bytes = try file.hold(&start, limit: limits.heldInput)
+            try file.refuseNested(start[...], bytes)
             let stream = try rows(try container.open(bytes, limits: limits), messages)
             do {
                 while try stream.next(into: &batch) { try hand(&batch) }
@@ -95,7 +101,7 @@ package struct PrintRecords {
             }
             warnings = stream.warnings
         } else {
-            var reader = try reader(of: sniffed, start[...], messages)
+            var reader = try reader(of: sniffed, item, start[...], messages)
             defer { warnings = reader.warnings }
             do {
                 try reader.feed(start[...], into: &batch)
@@ -114,7 +120,7 @@ package struct PrintRecords {
         }
         try hand(&batch)
         if faults > Self.saidFaults { messages.sayMore(faults - Self.saidFaults) }
-        for warning in warnings { messages.say(warning) }
+        for warning in warnings + file.warnings { messages.say(warning) }
         return faults > 0 ? 2 : 0
     }
 
@@ -128,9 +134,9 @@ package struct PrintRecords {
     }
 
     private func reader(
-        of sniffed: FormatSniffer, _ start: ArraySlice<UInt8>, _ messages: ReadMessages
+        of sniffed: FormatSniffer, _ item: InputFiles.Item, _ start: ArraySlice<UInt8>, _ messages: ReadMessages
     ) throws -> any RecordReader {
-        if isXML(sniffed) {
+        if isXML(sniffed, item) {
             return XMLReader(
                 records: [record ?? .childrenOfRoot], encoding: sniffed.encoding, skip: XMLRecordWriter.skipped,
                 limits: limits)
@@ -143,8 +149,8 @@ package struct PrintRecords {
 
     /// The content decides, unless the command says what it is. A file that is named XML and does not begin as XML is
     /// not well-formed, and must not pass for a table.
-    private func isXML(_ sniffed: FormatSniffer) -> Bool {
+    private func isXML(_ sniffed: FormatSniffer, _ item: InputFiles.Item) -> Bool {
         if record != nil || sniffed.kind == .xml { return delimiter == nil || record != nil }
-        return delimiter == nil && path?.lowercased().hasSuffix(".xml") == true
+        return delimiter == nil && item.ownName.lowercased().hasSuffix(".xml")
     }
 }

@@ -12,7 +12,7 @@ struct ReadMessages {
     private let write: (String) -> Void
 
     init(file: String, language: Language, limits: ReadLimits, write: @escaping (String) -> Void) {
-        self.file = Self.withoutControls(file)
+        self.file = Mask.visible(file)
         self.language = language
         self.limits = limits
         self.write = write
@@ -30,6 +30,7 @@ struct ReadMessages {
 
     func say(_ warning: ReadWarning) {
         guard let code = warning.cause.code else { return }
+        if warning.cause == .trailingBytes { return say(code, file, found: "", expected: "") }
         let count =
             switch warning.cause {
             case .skippedContent:
@@ -63,6 +64,10 @@ struct ReadMessages {
         say(.nameEnding, file, found: ending, expected: content)
     }
 
+    func sayPassedOver(_ count: Int) {
+        say(.entriesPassedOver, "\(file) (\(count))", found: file, expected: "")
+    }
+
     func saySheets(_ names: [String]) {
         let all = ContainedTable.shown(names)
         write(
@@ -72,7 +77,7 @@ struct ReadMessages {
     }
 
     private func say(_ code: RejectCode, _ place: String, found: String, expected: String) {
-        let found = Self.withoutControls(found)
+        let found = Mask.visible(found)
         let sentence = code.text.sentence(language, found: found, expected: expected)
         let advice = code.text.advice(language, found: found, expected: expected)
         write("\(place): \(sentence) [\(code.rawValue)]. \(advice)")
@@ -81,17 +86,5 @@ struct ReadMessages {
     private func place(_ line: Int, _ column: Int) -> String {
         if line == 0 { return file }
         return column == 0 ? "\(file):\(line)" : "\(file):\(line), \(language.pick("cột", "column")) \(column)"
-    }
-
-    /// A name of a file can hold what a terminal obeys.
-    private static func withoutControls(_ text: String) -> String {
-        var out = String.UnicodeScalarView()
-        for scalar in text.unicodeScalars {
-            switch scalar.properties.generalCategory {
-            case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .unassigned: out.append("\u{FFFD}")
-            default: out.append(scalar)
-            }
-        }
-        return String(out)
     }
 }
