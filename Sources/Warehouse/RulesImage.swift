@@ -119,6 +119,34 @@ extension Session {
         }
     }
 
+    /// Target by plan, line, indicator and the day from which it holds.
+    func targets() throws -> [(key: [String], name: String, target: String)] {
+        try Row.fetchAll(
+            db,
+            sql: """
+                SELECT plan, tt, indicator, rules, coalesce(valid_from, '') AS since,
+                 coalesce(comparison || ' ' || printf('%g', target), '—') AS target FROM plan_target ORDER BY position
+                """
+        ).map { row in
+            (
+                [row["plan"], row["tt"], row["indicator"], row["rules"], "\(row["since"] as DatabaseValue)"],
+                "plans/\(row["plan"] as String), TT \(row["tt"] as String)", row["target"]
+            )
+        }
+    }
+
+    /// The lines that had another target from the same day on, each with both.
+    static func edited(
+        _ before: [(key: [String], name: String, target: String)],
+        _ now: [(key: [String], name: String, target: String)]
+    ) -> [String] {
+        let old = Dictionary(before.map { ($0.key, $0.target) }) { first, _ in first }
+        return now.compactMap { line in
+            guard let target = old[line.key], target != line.target else { return nil }
+            return "\(line.name): \(target) → \(line.target)"
+        }
+    }
+
     func synchronise(successions: [SuccessionStep]) throws {
         for step in successions {
             try db.execute(

@@ -9,6 +9,8 @@ package final class Session {
     /// By kind what this run has loaded of units that were empty before it.
     private(set) var fresh: [String: FreshRecords] = [:]
     let dictionary: Dictionaries
+    /// Lines of plans whose target was edited in place since the last run, with both.
+    package private(set) var retargeted: [String] = []
 
     init(_ db: Database, isDry: Bool) {
         self.db = db
@@ -69,6 +71,7 @@ package final class Session {
             kinds = try rules.kinds.map { try KindTable($0, in: db) }
             let digest = rules.digest + " " + Views.version
             guard old != digest else { return }
+            let before = try targets()
             try db.execute(
                 sql:
                     "DELETE FROM code; DELETE FROM reject_code; DELETE FROM plan_target; DELETE FROM succession; UPDATE unit SET listed = 0"
@@ -84,6 +87,7 @@ package final class Session {
             }
             try synchronise(units: rules.units)
             try synchronise(targets: rules.targets)
+            retargeted = Self.edited(before, try targets())
             try synchronise(successions: rules.successions)
             try synchronise(checks: rules.checks)
             try setMeta("standing", rules.kinds.filter(\.standing).map(\.id).joined(separator: ","))

@@ -25,6 +25,7 @@ enum RunWarnings {
         }
         for year in outcome.missingYears.sorted() { add(.calendarMissing, String(year)) }
         if outcome.changed > 0 { for name in outcome.edited { add(.definitionEdited, name) } }
+        for target in session.retargeted { add(.definitionEdited, target) }
         for form in outcome.broken.sorted() { add(.formUnequal, form) }
         let unlisted = try session.unlistedUnits(outcome.units)
         if !unlisted.isEmpty {

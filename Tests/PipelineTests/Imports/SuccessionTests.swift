@@ -48,6 +48,16 @@ struct SuccessionTests {
         #expect(try office.verify() == [])
     }
 
+    @Test("dossiers under the code of a unit that had ended are told")
+    func ended() throws {
+        try office.load(
+            DossierText.list("Kênh thực hiện,Trạng thái,Ngày tiếp nhận", "H55.250-260510-0003,2,4,10/05/2026"),
+            "2026-06-21")
+        #expect(
+            try office.rows("SELECT count, examples FROM check_result WHERE \"check\" = 'unit-ended'")
+                == ["1|H55.250 · 2026-05-10 · 2026-05-10"])
+    }
+
     @Test("a value of the parent is traced to as many records as it counts")
     func trace() throws {
         var query = TraceQuery(

@@ -93,6 +93,22 @@ struct VersionTests {
         #expect(try changes(since: 4).contains("month|2026-07|-|2/2|definition"))
     }
 
+    @Test("a target that is edited in place is told with both, one with a day of its own is not")
+    func retargeted() throws {
+        func plan(_ targets: String) throws -> [String] {
+            try office.rewrite(
+                "plans/xa.yaml",
+                as: "title: Kế hoạch\nunit: H55.242\nyear: 2026\ntargets:\n" + targets)
+            return try office.recompute().warnings.map(\.found)
+        }
+        func line(_ target: Int, _ valid: String = "") -> String {
+            "  - {tt: \"1\", indicator: kenh-khac, chi_tieu: Nộp khác, operator: \">=\", target: \(target)\(valid)}\n"
+        }
+        #expect(try plan(line(50)).isEmpty)
+        #expect(try plan(line(60)) == ["plans/xa, TT 1: >= 50 → >= 60"])
+        #expect(try plan(line(60)).isEmpty)
+    }
+
     @Test("a date that is set while the formula before it is edited hides nothing")
     func hidden() throws {
         try indicator(Self.dated.replacing("numerator: kenh = 2", with: "numerator: kenh = 1"))
