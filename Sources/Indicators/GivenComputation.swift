@@ -2,7 +2,8 @@ import Domain
 import Warehouse
 
 /// Ready-made figures: each stands where its unit has no counted value of the indicator and period, and is summed up the tree
-/// like everything else. They are few, so that all are computed whenever one may have moved.
+/// like everything else, as far as a unit that has a figure of its own: that one speaks for all below it (a list of communes
+/// with the province's total among its rows). They are few, so that all are computed whenever one may have moved.
 struct GivenComputation {
     let session: Session
     let kind: Kind
@@ -40,11 +41,12 @@ struct GivenComputation {
         guard !before.isEmpty || !figures.all.isEmpty else { return }
         var after: [GivenValue.Key: GivenValue] = [:]
         let extents = try extents()
+        let owners = try owners()
         for figure in figures.all {
             guard let (definition, rule) = try standing(figure), let until = reach.dataUntil(figure.unit, kind),
                 let numerator = figure.numerator, let denominator = figure.denominator
             else { continue }
-            for unit in try units.chain(figure.unit) {
+            for unit in try spoken(by: figure, rule, owners) {
                 let key = GivenValue.Key(
                     unit: unit, indicator: definition.id, rules: rule.name, period: try number(figure.window))
                 if after[key] == nil {
@@ -73,13 +75,44 @@ struct GivenComputation {
         return try counted(figure.unit, definition, rule, figure.window) == nil ? (definition, rule) : nil
     }
 
+    /// A unit and what a figure of its own says.
+    private struct Owner: Hashable {
+        var unit: Int64
+        var indicator: String
+        var rules: String
+        var window: Window
+    }
+
+    private mutating func owners() throws -> Set<Owner> {
+        var owners: Set<Owner> = []
+        for figure in figures.all {
+            guard let (definition, rule) = try standing(figure) else { continue }
+            owners.insert(
+                Owner(unit: figure.unit, indicator: definition.id, rules: rule.name, window: figure.window))
+        }
+        return owners
+    }
+
+    /// The units that a figure is part of: its own, and those above it below the next that has a figure of its own.
+    private mutating func spoken(by figure: GivenFigure, _ rule: RuleSet, _ owners: Set<Owner>) throws -> [Int64] {
+        let chain = try units.chain(figure.unit)
+        let next = chain.dropFirst().firstIndex { unit in
+            owners.contains(
+                Owner(unit: unit, indicator: figure.indicator, rules: rule.name, window: figure.window))
+        }
+        return Array(chain[..<(next ?? chain.endIndex)])
+    }
+
     /// The figures behind a value, of the unit and of all below it.
     mutating func behind(_ indicator: String, _ rules: String, _ unit: String, _ window: Window) throws -> [GivenFigure]
     {
         var found: [GivenFigure] = []
+        let owners = try owners()
         for figure in figures.all where figure.indicator == indicator && figure.window == window {
             guard let (_, rule) = try standing(figure), rule.name == rules else { continue }
-            if try units.chain(figure.unit).contains(where: { units.codes[$0] == unit }) { found.append(figure) }
+            if try spoken(by: figure, rule, owners).contains(where: { units.codes[$0] == unit }) {
+                found.append(figure)
+            }
         }
         return found
     }

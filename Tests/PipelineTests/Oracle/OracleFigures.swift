@@ -1,4 +1,5 @@
-/// Ready-made figures: each for its own period, where the unit has no counted value of it; parents are sums.
+/// Ready-made figures: each for its own period, where the unit has no counted value of it; parents are sums, unless they have a
+/// figure of their own.
 struct OracleFigures {
     let ledger: OracleLedger
 
@@ -35,6 +36,11 @@ struct OracleFigures {
     func add(to values: inout [OracleValueKey: OracleValue]) {
         let counted = values
         let members = ledger.dataUntil.compactMap { unit, kinds in kinds["so_lieu"].map { (unit: unit, until: $0) } }
+        let standing = figures.filter { figure in
+            figure.numerator != nil && figure.denominator != nil && counted[key(figure, figure.unit)] == nil
+                && members.contains { $0.unit == figure.unit && figure.period.opens <= $0.until }
+        }
+        let owned = Set(standing.map { key($0, $0.unit) })
         for figure in figures {
             // Choice: a number that stands alone (a population) is no value.
             guard let numerator = figure.numerator, let denominator = figure.denominator,
@@ -43,6 +49,11 @@ struct OracleFigures {
             else { continue }
             for unit in OracleUnits.withAncestors([figure.unit]) {
                 let key = key(figure, unit)
+                // Choice: what a unit says of itself holds for all below it; theirs are not added there, nor above.
+                let between = OracleUnits.withAncestors([figure.unit]).filter {
+                    $0 != figure.unit && ($0 == unit || OracleUnits.isBelow($0, unit))
+                }
+                if between.contains(where: { owned.contains(self.key(figure, $0)) }) { continue }
                 if values[key] == nil {
                     let below = members.filter { $0.unit == unit || OracleUnits.isBelow($0.unit, unit) }.map(\.until)
                     let last = below.max() ?? until
