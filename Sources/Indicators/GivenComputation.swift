@@ -41,12 +41,15 @@ struct GivenComputation {
         guard !before.isEmpty || !figures.all.isEmpty else { return }
         var after: [GivenValue.Key: GivenValue] = [:]
         let extents = try extents()
-        let owners = try owners()
-        for figure in figures.all {
-            guard let (definition, rule) = try standing(figure), let until = reach.dataUntil(figure.unit, kind),
-                let numerator = figure.numerator, let denominator = figure.denominator
+        let standing = try standing()
+        let owners = Set(standing.map { $0.owner($0.figure.unit) })
+        for one in standing {
+            let figure = one.figure
+            guard let until = reach.dataUntil(figure.unit, kind), let numerator = figure.numerator,
+                let denominator = figure.denominator
             else { continue }
-            for unit in try spoken(by: figure, rule, owners) {
+            let (definition, rule) = (one.definition, one.rule)
+            for unit in try spoken(by: one, owners) {
                 let key = GivenValue.Key(
                     unit: unit, indicator: definition.id, rules: rule.name, period: try number(figure.window))
                 if after[key] == nil {
@@ -83,23 +86,30 @@ struct GivenComputation {
         var window: Window
     }
 
-    private mutating func owners() throws -> Set<Owner> {
-        var owners: Set<Owner> = []
+    /// A figure that is a value, and of what.
+    private struct Standing {
+        var figure: GivenFigure
+        var definition: IndicatorDefinition
+        var rule: RuleSet
+
+        func owner(_ unit: Int64) -> Owner {
+            Owner(unit: unit, indicator: definition.id, rules: rule.name, window: figure.window)
+        }
+    }
+
+    private mutating func standing() throws -> [Standing] {
+        var found: [Standing] = []
         for figure in figures.all {
             guard let (definition, rule) = try standing(figure) else { continue }
-            owners.insert(
-                Owner(unit: figure.unit, indicator: definition.id, rules: rule.name, window: figure.window))
+            found.append(Standing(figure: figure, definition: definition, rule: rule))
         }
-        return owners
+        return found
     }
 
     /// The units that a figure is part of: its own, and those above it below the next that has a figure of its own.
-    private mutating func spoken(by figure: GivenFigure, _ rule: RuleSet, _ owners: Set<Owner>) throws -> [Int64] {
-        let chain = try units.chain(figure.unit)
-        let next = chain.dropFirst().firstIndex { unit in
-            owners.contains(
-                Owner(unit: unit, indicator: figure.indicator, rules: rule.name, window: figure.window))
-        }
+    private mutating func spoken(by one: Standing, _ owners: Set<Owner>) throws -> [Int64] {
+        let chain = try units.chain(one.figure.unit)
+        let next = chain.dropFirst().firstIndex { owners.contains(one.owner($0)) }
         return Array(chain[..<(next ?? chain.endIndex)])
     }
 
@@ -107,12 +117,11 @@ struct GivenComputation {
     mutating func behind(_ indicator: String, _ rules: String, _ unit: String, _ window: Window) throws -> [GivenFigure]
     {
         var found: [GivenFigure] = []
-        let owners = try owners()
-        for figure in figures.all where figure.indicator == indicator && figure.window == window {
-            guard let (_, rule) = try standing(figure), rule.name == rules else { continue }
-            if try spoken(by: figure, rule, owners).contains(where: { units.codes[$0] == unit }) {
-                found.append(figure)
-            }
+        let standing = try standing()
+        let owners = Set(standing.map { $0.owner($0.figure.unit) })
+        for one in standing
+        where one.definition.id == indicator && one.rule.name == rules && one.figure.window == window {
+            if try spoken(by: one, owners).contains(where: { units.codes[$0] == unit }) { found.append(one.figure) }
         }
         return found
     }

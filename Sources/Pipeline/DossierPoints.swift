@@ -16,19 +16,22 @@ struct DossierPoints {
     /// A part for each component that rests on one of the parts, with its group and the index.
     func callAsFunction(_ parts: [DossierTrace.Part]) throws -> [DossierTrace.Part] {
         try rules.indexes.flatMap { index in
-            try index.groups.flatMap { group in
-                try group.components.compactMap { component -> DossierTrace.Part? in
-                    let set = component.rules
-                    guard
-                        let part = parts.first(where: {
-                            $0.indicator == component.indicator && $0.rules == set && $0.reason == nil
-                        })
-                    else { return nil }
-                    let pairs = [("thanh_phan", component.id), ("nhom", group.id), ("", "")]
-                    let shares = try part.shares.filter { try $0.breakdown.isEmpty && hasPoints(index, component, $0) }
+            let known = try points(index, of: Set(parts.flatMap(\.shares).map(\.unit)))
+            return index.groups.flatMap { group in
+                group.components.compactMap { component -> DossierTrace.Part? in
+                    let part = parts.first {
+                        $0.indicator == component.indicator && $0.rules == component.rules && $0.reason == nil
+                    }
+                    let shares = (part?.shares ?? []).filter { share in
+                        share.breakdown.isEmpty
+                            && known.contains([share.unit, share.periodKind, share.period, component.id])
+                    }
                     guard !shares.isEmpty else { return nil }
+                    let pairs = [("thanh_phan", component.id), ("nhom", group.id), ("", "")]
                     return DossierTrace.Part(
-                        indicator: index.id, rules: "", record: "\(component.indicator) \(set)", columns: [], facts: [],
+                        indicator: index.id, rules: "",
+                        record: [component.indicator, component.rules].filter { !$0.isEmpty }.joined(separator: " "),
+                        columns: [], facts: [],
                         shares: pairs.flatMap { name, value in
                             shares.map { share in
                                 var share = share
@@ -41,13 +44,10 @@ struct DossierPoints {
         }
     }
 
-    private func hasPoints(
-        _ index: IndexDefinition, _ component: IndexDefinition.Component, _ share: DossierTrace.Share
-    ) throws -> Bool {
+    /// Unit, period and component of all points that there are of some units.
+    private func points(_ index: IndexDefinition, of units: Set<String>) throws -> Set<[String]> {
         var filter = ValueFilter()
-        (filter.indicator, filter.unit) = (index.id, share.unit)
-        (filter.period, filter.periodKind) = (share.period, share.periodKind)
-        (filter.breakdown, filter.breakdownValue) = ("thanh_phan", component.id)
-        return try !session.values(filter).isEmpty
+        (filter.indicator, filter.units, filter.breakdown) = (index.id, units, "thanh_phan")
+        return Set(try session.values(filter).map { [$0.unit, $0.periodKind, $0.period, $0.breakdownValue] })
     }
 }

@@ -55,7 +55,7 @@ package struct DossierQuery {
         let place = try session.places(kind: first.kind.id, ids: [first.id], asked: asked)[0]
         var report = DossierTrace(
             key: place.key, unit: first.unit, file: place.file, line: place.line, row: place.row, asOf: place.asOf)
-        report.others = place.others.map(TraceReport.Other.init)
+        report.others = place.others
         for record in records {
             let question = try question(record.kind.id, record.id, record.unit, session)
             // Of what is not the dossier itself it is said where it stands.

@@ -41,9 +41,3 @@ struct GroundTexts {
         return (shown + rest).joined(separator: " ")
     }
 }
-
-extension TraceReport.Other {
-    init(_ other: Session.Other) {
-        self.init(file: other.file, line: other.line, row: other.row, columns: other.columns)
-    }
-}

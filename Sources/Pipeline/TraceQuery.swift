@@ -148,7 +148,7 @@ package struct TraceQuery {
         report.records += try zip(answer.found, places).map { found, place in
             TraceReport.Record(
                 key: place.key, unit: found.unit, inNumerator: found.inNumerator, file: place.file, line: place.line,
-                row: place.row, asOf: place.asOf, others: place.others.map(TraceReport.Other.init),
+                row: place.row, asOf: place.asOf, others: place.others,
                 facts: try texts(found.facts))
         }
         return report

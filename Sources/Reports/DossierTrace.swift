@@ -60,7 +60,7 @@ package struct DossierTrace: Sendable, Encodable {
     package var row: Int
     package var asOf: String
     /// Older records of the dossier that still decide something.
-    package var others: [TraceReport.Other] = []
+    package var others: [OlderRecord] = []
     package var indicators: [Part] = []
 
     package init(key: String, unit: String, file: String, line: Int, row: Int, asOf: String) {

@@ -1,4 +1,4 @@
-import Domain
+package import Domain
 import Foundation
 
 /// The records behind a value, or the values of one dossier.
@@ -13,13 +13,13 @@ package struct TraceReport: Sendable, Encodable {
         package var row: Int
         package var asOf: String
         /// Older records that still decide something.
-        package var others: [Other]
+        package var others: [OlderRecord]
         /// In the order of `columns`; nil is unknown.
         package var facts: [String?]
 
         package init(
             key: String, unit: String, inNumerator: Bool, file: String, line: Int, row: Int, asOf: String,
-            others: [Other] = [], facts: [String?]
+            others: [OlderRecord] = [], facts: [String?]
         ) {
             self.key = key
             self.unit = unit
@@ -30,26 +30,6 @@ package struct TraceReport: Sendable, Encodable {
             self.asOf = asOf
             self.others = others
             self.facts = facts
-        }
-    }
-
-    /// An older record of the same key, and the columns that its file decides because the newest one's does not have them.
-    package struct Other: Sendable, Encodable {
-        package var file: String
-        package var line: Int
-        package var row: Int
-        package var columns: [String]
-
-        package init(file: String, line: Int, row: Int, columns: [String]) {
-            self.file = file
-            self.line = line
-            self.row = row
-            self.columns = columns
-        }
-
-        /// `phi_le_phi: dong-bo.xml:95 (hàng 4)`.
-        func text(_ language: Language) -> String {
-            "\(columns.joined(separator: ", ")): \(TraceText.place(file, line, row, language))"
         }
     }
 

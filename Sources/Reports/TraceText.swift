@@ -63,3 +63,10 @@ package struct TraceText {
         return CSVText.text([head + (isOne ? columns : [])] + body)
     }
 }
+
+extension OlderRecord {
+    /// `phi_le_phi: dong-bo.xml:95 (hàng 4)`.
+    func text(_ language: Language) -> String {
+        "\(columns.joined(separator: ", ")): \(TraceText.place(file, line, row, language))"
+    }
+}

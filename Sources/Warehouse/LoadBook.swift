@@ -12,18 +12,18 @@ struct LoadBook {
     /// The records below the newest one of a row that decide some of the columns, newest first.
     mutating func others(
         _ stamp: Int64, _ tail: Data, _ columns: [(name: String, mask: UInt64)]
-    ) throws -> [Session.Other] {
+    ) throws -> [OlderRecord] {
         guard !tail.isEmpty else { return [] }
         let layers = Layers(first: Layer(stamp: Stamp(number: stamp), line: 0, row: 0), tail: Array(tail)).all
         var open = columns
-        var found: [Session.Other] = []
+        var found: [OlderRecord] = []
         for (place, layer) in layers.enumerated() {
             let load = try load(layer.stamp.load)
             let decided = open.filter { $0.mask & load.mask != 0 }.map(\.name)
             open.removeAll { $0.mask & load.mask != 0 }
             if place > 0, !decided.isEmpty {
                 found.append(
-                    Session.Other(file: load.name, line: Int(layer.line), row: Int(layer.row), columns: decided))
+                    OlderRecord(file: load.name, line: Int(layer.line), row: Int(layer.row), columns: decided))
             }
         }
         return found

@@ -12,15 +12,7 @@ extension Session {
         package var row: Int
         package var asOf: String
         /// Older records that still decide some of the columns asked for.
-        package var others: [Other]
-    }
-
-    /// Where an older record stands that decides columns (or lists) which the newest one's source does not have.
-    package struct Other: Sendable, Equatable {
-        package var file: String
-        package var line: Int
-        package var row: Int
-        package var columns: [String]
+        package var others: [OlderRecord]
     }
 
     /// The places of records of a kind, in the order of the numbers; `asked`: columns and lists of which it is told which record

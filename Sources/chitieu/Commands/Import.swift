@@ -10,7 +10,8 @@ struct Import: ParsableCommand {
         abstract: "Load exports into the warehouse and compute the indicators that they touch.",
         discussion: """
             Files and folders, in the order of their paths; each file is one transaction. What was not taken is said with \
-            line, column and what to type instead; the other files are loaded. The same bytes again are skipped.
+            line, column and what to type instead; the other files are loaded. The same bytes again are skipped. Of a .zip or \
+            .gz each file in it is one.
 
             EXAMPLE: chitieu import nop/ --unit 01981 --warehouse kho.db
             """)

@@ -56,6 +56,11 @@ struct SuccessionTests {
         #expect(
             try office.rows("SELECT count, examples FROM check_result WHERE \"check\" = 'unit-ended'")
                 == ["1|H55.250 · 2026-05-10 · 2026-05-10"])
+        // Nor is it in a period, of the unit or above it.
+        #expect(try stored("H55.250", "ho-so-truc-tuyen", "2026", "year") == ["2|2|0"])
+        #expect(try stored("H55.250", "ho-so-truc-tuyen", "2026-06", "ytd") == [])
+        #expect(try stored("H55", "ho-so-truc-tuyen", "2026", "year") == ["3|5|0"])
+        #expect(try stored("H55", "ho-so-truc-tuyen", "2026-06", "ytd") == ["3|5|0"])
     }
 
     @Test("a value of the parent is traced to as many records as it counts")
