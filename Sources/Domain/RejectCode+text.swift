@@ -178,6 +178,11 @@ extension RejectCode {
             RejectText(
                 "{found} không đọc được là số", "{found} cannot be read as a number", do: "Gõ số theo dạng {expected}.",
                 "Type the number as {expected}.")
+        case .timeUnreadable:
+            RejectText(
+                "{found} không đọc được là thời hạn giải quyết", "{found} cannot be read as a time limit",
+                do: "Gõ số kèm đơn vị, mỗi thời hạn một lần: 5 ngày làm việc; 30 ngày; 4 giờ.",
+                "Type the number with its unit, as 5 ngày làm việc (working days), 30 ngày (days), 4 giờ (hours).")
         case .identityShape:
             RejectText(
                 "số định danh không đúng dạng ({found})", "the identity number has not the right shape ({found})",

@@ -60,6 +60,7 @@ package enum RejectCode: String, Sendable, CaseIterable, Codable {
     case periodUnreadable = "period-unreadable"
     case codeUnknown = "code-unknown"
     case numberUnreadable = "number-unreadable"
+    case timeUnreadable = "time-unreadable"
     case identityShape = "identity-shape"
     case identityLost = "identity-lost"
     case identityPlaceholder = "identity-placeholder"

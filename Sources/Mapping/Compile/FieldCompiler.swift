@@ -104,6 +104,9 @@ struct FieldCompiler {
             return nil
         }
         let from = indexes(node.texts("from"), &compiler)
+        if let part = node.text("time").flatMap(TimeRule.Part.init) {
+            return time(part, from, node, key, &compiler).map { .time(from, $0) }
+        }
         return node.flag("filled") ? .filled(from) : .cell(from)
     }
 

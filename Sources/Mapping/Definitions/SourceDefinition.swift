@@ -172,6 +172,8 @@ package struct FieldRule: Sendable {
         case constant(String)
         /// The sum of numbers, of each the one of these names that the file has; empty where one of them is.
         case sum([[Int]])
+        /// A part of the time limit that the first filled of these cells names.
+        case time([Int], TimeRule)
         /// The period in the title.
         case covers
     }
@@ -196,6 +198,7 @@ package struct FieldRule: Sendable {
     package var names: [Int] {
         switch how {
         case .cell(let names), .filled(let names), .firstOf(let names): names + otherwise
+        case .time(let names, _): names
         case .choose(let cases): cases.flatMap { $0.tests.map(\.name) + [$0.take].compactMap { $0 } } + otherwise
         case .mark(let marks): marks.map(\.name)
         case .sum(let terms): terms.flatMap { $0 }

@@ -95,6 +95,8 @@ struct Synonyms: Sendable {
             switch rule.how {
             case .cell(let names), .filled(let names), .firstOf(let names):
                 names.map { ($0, rule.beside == nil ? .own : .second) }
+            // Two fields out of one column.
+            case .time(let names, _): names.map { ($0, .part) }
             case .choose, .mark, .sum: rule.names.map { ($0, .part) }
             case .constant, .covers: []
             }

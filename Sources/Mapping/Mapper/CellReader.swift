@@ -158,6 +158,13 @@ struct CellReader: Sendable {
                 }
             }
             return blank(rule, column, &memo, &facts)
+        case .time(_, let time):
+            for name in names {
+                if let (from, to) = bounds(name, rule, batch, cellOf) {
+                    return self.time(time, name, column, batch.bytes, from, to)
+                }
+            }
+            return blank(rule, column, &memo, &facts)
         case .sum: return sum(names, rule, column, batch, cellOf, &memo, &facts)
         case .covers:
             let bytes = Array(plan.context.period.utf8)

@@ -42,7 +42,8 @@ struct FieldStep: Sendable {
         let isBlankless =
             rule.blank.isEmpty
             || column.type == .day && rule.blank.allSatisfy { $0.contains("0000") || $0.contains("0001") }
-        let isPlain = isOne && isBlankless && rule.only.isEmpty && rule.ages.isEmpty && rule.split.isEmpty
+        let isPlain =
+            isOne && isBlankless && rule.only.isEmpty && rule.ages.isEmpty && rule.split.isEmpty
         name = isPlain ? reads[0] : -1
         way = isPlain ? Self.way(rule, column) : .long
         switch (column.empty, rule.fallback) {

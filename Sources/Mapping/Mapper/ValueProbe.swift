@@ -26,7 +26,7 @@ struct ValueProbe: Sendable {
     private static func shape(_ rule: FieldRule, _ type: ColumnType, _ plan: LoadPlan) -> Shape? {
         switch rule.how {
         case .mark: return plan.codes.first { $0.id == "co_khong" }.map { .code($0) }
-        case .filled, .constant, .covers: return nil
+        case .filled, .constant, .covers, .time: return nil
         case .choose where type != .day: return nil
         default: break
         }

@@ -96,7 +96,7 @@ struct Binder {
 
     private func primary(_ rule: FieldRule) -> [Int] {
         switch rule.how {
-        case .cell(let names), .filled(let names), .firstOf(let names): names
+        case .cell(let names), .filled(let names), .firstOf(let names), .time(let names, _): names
         default: rule.names
         }
     }
