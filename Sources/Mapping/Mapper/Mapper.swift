@@ -48,7 +48,7 @@ package struct Mapper: Sendable {
         if head.fault >= 0 {
             facts.read += 1
             return refuse(
-                head, Self.translate(batch.faults[Int(head.fault)], binding.headings, plan.context.encoding), &facts,
+                head, Self.translate(batch.faults[Int(head.fault)], plan.shownHeadings, plan.context.encoding), &facts,
                 keyKnown: false)
         }
         let first = Int(head.firstCell)

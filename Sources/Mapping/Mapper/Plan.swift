@@ -36,6 +36,8 @@ package struct LoadPlan: Sendable {
     /// As they hold on the day at which the file speaks.
     let codes: [CodeList]
     let units: UnitList
+    /// By column of a table: its heading as it may be shown. A slip in a file puts persons where headings belong.
+    let shownHeadings: [String]
 
     package init(rules: Rules, source: Int, binding: Binding?, context: LoadContext) {
         self.source = context.isSheet ? rules.sources[source].takingSheetDates : rules.sources[source]
@@ -44,6 +46,15 @@ package struct LoadPlan: Sendable {
         self.context = context
         codes = rules.codes.map { $0.holding(on: Day(number: context.asOf)) }
         units = rules.units
+        let source = self.source
+        shownHeadings = binding.map { Self.shown($0, source, KnownNames(rules: rules)) } ?? []
+    }
+
+    private static func shown(_ binding: Binding, _ source: SourceDefinition, _ known: KnownNames) -> [String] {
+        binding.headings.enumerated().map { column, heading in
+            if heading.isEmpty || known.isShown(heading) { return heading }
+            return binding.columns.firstIndex(of: column).map { source.names[$0].written } ?? Mask.masked(heading)
+        }
     }
 
     /// The columns (and lists of children) that the file has, as bits of the kind: what it says something about.
@@ -92,7 +103,7 @@ package struct LoadPlan: Sendable {
     func heading(_ field: FieldRule, _ index: Int, names: [SourceName]) -> String {
         if let binding {
             let read = binding.reads.indices.contains(index) ? binding.reads[index] : []
-            return read.first.map { binding.headings[binding.columns[$0]] } ?? ""
+            return read.first.map { shownHeadings[binding.columns[$0]] } ?? ""
         }
         return field.names.first.map { names[$0].written } ?? ""
     }

@@ -174,7 +174,9 @@ package struct Recogniser: Sendable {
                     switch trouble {
                     case .twice(let field, let headings):
                         let column = rules.kinds[source.kind].columns[source.fields[field].column]
-                        let names = headings.map { "\"\(Mask.printable($0))\"" }.joined(separator: ", ")
+                        let known = KnownNames(rules: rules)
+                        let names = headings.map { known.isShown($0) ? $0 : Mask.masked($0) }
+                            .map { "\"\(Mask.printable($0))\"" }.joined(separator: ", ")
                         return Refusal(
                             code: .headingTwice, found: "\(names) → \(column.title) (\(column.name))", expected: "",
                             line: head.rows[start].line)
