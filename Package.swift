@@ -80,3 +80,15 @@ for target in package.targets where target.type != .system {
         .treatAllWarnings(as: .error),
     ]
 }
+
+// The fuzz targets are no part of the ordinary build: `workshop fuzz` builds them, and says where libFuzzer's runtime lies.
+if let runtime = Context.environment["CHITIEU_FUZZ"] {
+    let watched = ["Records", "Domain", "Readers", "Mapping"]
+    for target in package.targets where watched.contains(target.name) {
+        target.swiftSettings?.append(.unsafeFlags(["-sanitize=fuzzer"]))
+    }
+    package.targets.append(
+        .executableTarget(
+            name: "Fuzz", dependencies: ["Records", "Domain", "Readers", "Mapping"],
+            linkerSettings: [.unsafeFlags([runtime, "-lstdc++"])]))
+}

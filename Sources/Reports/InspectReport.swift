@@ -53,13 +53,15 @@ package struct InspectReport: Sendable, Encodable {
     }
 
     package var file: String
-    /// `table` or `xml`.
+    /// `table`, `xml`, or a workbook's: `xlsx`.
     package var format = ""
     package var encoding = ""
     package var hasByteOrderMark = false
     package var delimiter: String?
     /// Names of the sheets of a workbook; none where the format has no sheets.
     package var sheets: [String] = []
+    /// The sheet that was looked at.
+    package var sheet: String?
     /// Physical line of the header's first row, and how many rows it has.
     package var headerLine: Int?
     package var headerRows: Int?

@@ -33,7 +33,7 @@ package struct InspectText {
         switch report.format {
         case "xml": parts.append("XML")
         case "table": parts.append(say("bảng", "table"))
-        default: break
+        default: if !report.format.isEmpty { parts.append(report.format.uppercased()) }
         }
         if !report.encoding.isEmpty {
             parts.append(report.encoding + (report.hasByteOrderMark ? say(" có BOM", " with a BOM") : ""))
@@ -41,14 +41,16 @@ package struct InspectText {
         if let delimiter = report.delimiter { parts.append(say("dấu phân cách ", "delimiter ") + delimiter) }
         if !report.sheets.isEmpty {
             parts.append(
-                say("trang tính ", "sheets ") + report.sheets.map { Mask.printable($0) }.joined(separator: ", "))
+                say("trang tính ", "sheets ") + report.sheets.map { Mask.printable($0) }.joined(separator: ", ")
+                    + (report.sheets.count > 1
+                        ? report.sheet.map { say("; xem ", "; looked at ") + Mask.printable($0) } ?? "" : ""))
         }
         if let line = report.headerLine, let rows = report.headerRows {
             parts.append(
                 say("tiêu đề ở dòng \(line)", "header in line \(line)")
                     + (rows > 1 ? say(", \(rows) hàng", ", \(rows) rows") : ""))
         }
-        if report.format == "table", report.failure == nil, report.headerLine == nil {
+        if !["", "xml"].contains(report.format), report.failure == nil, report.headerLine == nil {
             parts.append(say("không thấy hàng tiêu đề", "no header was found"))
         }
         if let record = report.record { parts.append(say("bản ghi ", "records ") + Mask.printable(record)) }

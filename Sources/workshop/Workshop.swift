@@ -4,6 +4,7 @@ import ArgumentParser
 struct Workshop: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "workshop",
-        abstract: "Makes synthetic exports of any size, the same bytes for the same arguments; records goldens.",
-        subcommands: [GenerateCommand.self, GenerateSeriesCommand.self, RecordCommand.self])
+        abstract:
+            "Makes synthetic exports of any size, the same bytes for the same arguments; records goldens; fuzzes.",
+        subcommands: [GenerateCommand.self, GenerateSeriesCommand.self, RecordCommand.self, FuzzCommand.self])
 }

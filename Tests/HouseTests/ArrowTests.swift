@@ -16,6 +16,7 @@ struct ArrowTests {
         "Synthesis": ["Domain"],
         "Goldens": [],
         "workshop": ["Pipeline", "Synthesis", "Goldens", "Mapping", "Domain", "ArgumentParser"],
+        "Fuzz": ["Records", "Domain", "Readers", "Mapping"],
         "CLibXML2": [], "CLibCSV": [], "CLibZip": [], "CZLib": [],
     ]
 

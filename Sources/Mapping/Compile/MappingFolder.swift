@@ -14,6 +14,11 @@ package struct MappingFolder {
     package private(set) var files: [(path: String, bytes: [UInt8])] = []
     package private(set) var diagnostics: [Diagnostic] = []
 
+    /// A folder that lies on no disk: paths below it (`sources/a.yaml`), and bytes.
+    package init(files: [(path: String, bytes: [UInt8])]) {
+        self.files = files
+    }
+
     /// Reads the folder at a path. What cannot be read is a diagnostic.
     package init(at root: String) {
         let manager = FileManager.default

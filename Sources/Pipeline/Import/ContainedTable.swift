@@ -58,7 +58,8 @@ struct ContainedTable: Sendable {
         names.prefix(20).map { "\"\(Mask.printable($0))\"" }.joined(separator: ", ") + (names.count > 20 ? ", …" : "")
     }
 
-    private static func firstRows(
+    /// Its first rows, as far as a header is looked for.
+    static func firstRows(
         of index: Int, in container: any TableContainer
     ) throws(ReadFailure) -> [(line: Int, cells: [String])] {
         let most = Recogniser.deepest + 3

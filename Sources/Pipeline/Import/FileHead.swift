@@ -31,26 +31,20 @@ struct FileHead {
             let bytes = try file.hold(&start)
             try file.refuseNested(start[...], bytes)
             let found = try ContainedTable.find(format, bytes, named: sheet, recogniser)
-            self.init(
-                encoding: .utf8, note: EncodingNote(sniffed), match: found.match, exported: nil, table: found.table,
-                wrongEnding: sniffed.wrongEnding(of: recogniser.name).map {
-                    WrongEnding(said: $0, content: sniffed.formatName)
-                })
+            self.init(found.table, found.match, sniffed, name: recogniser.name)
             return
         }
         try self.init(start[...], sniffed, isWhole: isWhole, rules: rules, recogniser: recogniser)
     }
 
-    private init(
-        encoding: TextEncoding, note: EncodingNote?, match: Recogniser.Match, exported: Day?, table: ContainedTable?,
-        wrongEnding: WrongEnding?
-    ) {
-        self.encoding = encoding
-        self.note = note
+    /// The head of a file that holds tables, of which one fits.
+    init(_ table: ContainedTable, _ match: Recogniser.Match, _ sniffed: FormatSniffer, name: String) {
+        encoding = .utf8
+        note = EncodingNote(sniffed)
         self.match = match
-        self.exported = exported
+        exported = nil
         self.table = table
-        self.wrongEnding = wrongEnding
+        wrongEnding = sniffed.wrongEnding(of: name).map { WrongEnding(said: $0, content: sniffed.formatName) }
     }
 
     /// The head of a file that is no container, from its first bytes alone.

@@ -10,12 +10,16 @@ package struct InspectRun {
     private let mappings: String
     private let language: Language
     private let encoding: TextEncoding?
+    private let sheet: String?
 
-    package init(path: String, mappings: String, language: Language, encoding: TextEncoding? = nil) {
+    package init(
+        path: String, mappings: String, language: Language, encoding: TextEncoding? = nil, sheet: String? = nil
+    ) {
         self.path = path
         self.mappings = mappings
         self.language = language
         self.encoding = encoding
+        self.sheet = sheet
     }
 
     /// The report, and a draft of a source where that is wanted: its text, "" where no kind of record fits, and what is
@@ -64,54 +68,48 @@ package struct InspectRun {
         }
         if start.isEmpty { throw ReadFailure(.empty) }
         try file.refuseNested(start[...])
-        if let container = try FormatSniffer(start[...], encoding: encoding).container {
-            throw RunFailure(
-                exitCode: 2,
-                messages: [
-                    language.pick(
-                        "\(name) là \(container.name): inspect chưa xem được; xem bằng chitieu read, hoặc lưu thành CSV",
-                        "\(name) is \(container.name): inspect cannot look into it yet; use chitieu read, or save it as CSV"
-                    )
-                ])
+        let sniffed = try FormatSniffer(start[...], encoding: encoding)
+        if let format = sniffed.container {
+            let bytes = try file.hold(&start)
+            try file.refuseNested(start[...], bytes)
+            result.report.sheets = try format.open(bytes).tables
+            let inspection = try Inspection(
+                format, bytes, named: sheet, rules: rules, names: names, name: name, sniffed: sniffed)
+            describe(inspection, rules, item, &result.report)
+            var profile = Profile(inspection, CellProbe(rules: rules))
+            try profile.take(inspection.rows(of: format, bytes))
+            return finish(profile, inspection, rules, names, wantsDraft, &result)
         }
         let inspection = try Inspection(
             start[...], isWhole: isWhole, rules: rules, names: names, name: name, encoding: encoding)
         describe(inspection, rules, item, &result.report)
-        var profiler = inspection.profiler(CellProbe(rules: rules))
-        var reader = inspection.reader
-        var batch = RecordBatch()
-        func hand() {
-            for fault in batch.faults { result.report.faults[fault.cause.code.rawValue, default: 0] += 1 }
-            profiler.take(batch)
-            batch.removeAll()
-        }
-        // Small pieces: a batch of the whole first megabyte would be the most that is ever held.
-        var rest = start[...]
-        while !rest.isEmpty {
-            let piece = rest.prefix(ReadLimits().chunk)
-            rest = rest.dropFirst(piece.count)
-            try reader.feed(piece, into: &batch)
-            hand()
-        }
-        while !isWhole, let chunk = try file.next() {
-            try reader.feed(chunk, into: &batch)
-            hand()
-        }
-        try reader.finish(into: &batch)
-        hand()
+        var profile = Profile(inspection, CellProbe(rules: rules))
+        try profile.take(start[...], isWhole: isWhole, rest: &file, inspection.reader)
+        finish(profile, inspection, rules, names, wantsDraft, &result)
+    }
+
+    private func finish(
+        _ profile: Profile, _ inspection: Inspection, _ rules: Rules, _ names: KnownNames, _ wantsDraft: Bool,
+        _ result: inout Result
+    ) {
+        let profiler = profile.profiler
+        result.report.faults = profile.faults
         result.report.records = profiler.records
         result.report.columns = profiler.shown.map { column($0, profiler, inspection, rules, names) }
         if wantsDraft { draft(profiler, inspection, rules, names, &result) }
     }
 
     private func describe(_ found: Inspection, _ rules: Rules, _ item: InputFiles.Item, _ report: inout InspectReport) {
-        report.format = found.isXML ? "xml" : "table"
-        report.encoding = found.encoding.rawValue
+        report.format = found.formatName
+        report.sheet = found.sheet?.name
+        report.encoding = found.sheet == nil ? found.encoding.rawValue : ""
         report.hasByteOrderMark = found.hasMark
         if found.isXML {
             report.record = found.layout.record
         } else {
-            report.delimiter = found.delimiter == 9 ? "TAB" : String(UnicodeScalar(found.delimiter))
+            if found.sheet == nil {
+                report.delimiter = found.delimiter == 9 ? "TAB" : String(UnicodeScalar(found.delimiter))
+            }
             report.headerLine = found.headerLine
             report.headerRows = found.headerLine == nil ? nil : found.layout.headerRows
         }

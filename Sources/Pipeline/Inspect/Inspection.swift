@@ -9,6 +9,11 @@ struct Inspection {
     let encoding: TextEncoding
     let hasMark: Bool
     var delimiter: UInt8 = 0
+    /// Where the file holds several tables, the one that is looked at: the one that fits, or was named, or else the first
+    /// that has a header.
+    private(set) var sheet: (index: Int, name: String)?
+    /// `table`, `xml`, or what people call the format of a workbook.
+    private(set) var formatName = "table"
     /// The one source that fits, and the file's head under it.
     private(set) var head: FileHead?
     /// Why none does.
@@ -31,6 +36,7 @@ struct Inspection {
         let sniffed = try FormatSniffer(start, encoding: known)
         if sniffed.isBlank, isWhole { throw ReadFailure(.empty) }
         isXML = sniffed.kind == .xml
+        formatName = isXML ? "xml" : "table"
         encoding = sniffed.encoding
         hasMark = sniffed.hasMark
         do {
@@ -44,8 +50,43 @@ struct Inspection {
         if isXML {
             outline(start, isWhole: isWhole, rules, names)
         } else {
-            lookForHeader(start, isWhole: isWhole, names)
+            delimiter = head?.match.delimiter ?? DelimiterGuess.delimiter(of: start, encoding: encoding)
+            lookForHeader(FileHead.rows(start, isWhole: isWhole, delimiter, encoding), names)
         }
+    }
+
+    /// Of a file that holds tables by name. Throws what makes it unreadable, and where there is no table of the name.
+    init(
+        _ format: ContainerFormat, _ bytes: SeekableBytes, named wanted: String?, rules: Rules, names: KnownNames,
+        name: String, sniffed: FormatSniffer
+    ) throws {
+        isXML = false
+        encoding = .utf8
+        hasMark = false
+        formatName = format.name.lowercased()
+        layout.name = name
+        let container = try format.open(bytes)
+        let tables = container.tables
+        var chosen = try wanted.map { name throws(ReadFailure) in try ContainedTable.index(of: name, in: tables) }
+        do {
+            let recogniser = Recogniser(rules: rules, name: name, only: nil)
+            let found = try ContainedTable.find(format, bytes, named: wanted, recogniser)
+            chosen = found.table.index
+            head = FileHead(found.table, found.match, sniffed, name: name)
+        } catch let refusal as Recogniser.Refusal {
+            self.refusal = refusal
+        }
+        for index in chosen.map({ [$0] }) ?? Array(tables.indices) {
+            let rows = try ContainedTable.firstRows(of: index, in: container)
+            sheet = (index, tables[index])
+            lookForHeader(rows, names)
+            if headerLine != nil { return }
+        }
+    }
+
+    /// All rows of the sheet that is looked at.
+    func rows(of format: ContainerFormat, _ bytes: SeekableBytes) throws(ReadFailure) -> any RecordStream {
+        try format.open(bytes).rows(of: sheet?.index ?? 0, most: nil)
     }
 
     private mutating func outline(_ start: ArraySlice<UInt8>, isWhole: Bool, _ rules: Rules, _ names: KnownNames) {
@@ -59,9 +100,7 @@ struct Inspection {
         }
     }
 
-    private mutating func lookForHeader(_ start: ArraySlice<UInt8>, isWhole: Bool, _ names: KnownNames) {
-        delimiter = head?.match.delimiter ?? DelimiterGuess.delimiter(of: start, encoding: encoding)
-        let rows = FileHead.rows(start, isWhole: isWhole, delimiter, encoding)
+    private mutating func lookForHeader(_ rows: [(line: Int, cells: [String])], _ names: KnownNames) {
         if let binding = head?.match.binding {
             headings = Array(binding.headings.prefix(binding.width))
             rowsBefore = binding.headerEnd

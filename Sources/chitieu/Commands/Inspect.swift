@@ -32,6 +32,9 @@ struct Inspect: ParsableCommand {
     @Option(help: "utf-8, utf-16le or utf-16be; by the byte order mark otherwise.")
     var encoding: TextEncoding?
 
+    @Option(help: "The sheet of a workbook; the one that fits a source, or the first with a header, otherwise.")
+    var sheet: String?
+
     @Option(help: "text or json.")
     var format = Import.ReportFormat.text
 
@@ -40,7 +43,7 @@ struct Inspect: ParsableCommand {
 
     func run() throws {
         try Output.guarded {
-            let run = InspectRun(path: path, mappings: mappings, language: lang, encoding: encoding)
+            let run = InspectRun(path: path, mappings: mappings, language: lang, encoding: encoding, sheet: sheet)
             let result = try run(wantsDraft: draft)
             let report = result.report
             result.messages.forEach(Output.message)

@@ -5,14 +5,18 @@ import Testing
 /// A draft is a source: `check` accepts it as it is, and `import` loads the file with it.
 struct DraftLoadTests {
     /// A folder with a copy of the rules and an export, and the drafted source among the rules.
-    private func drafted(_ file: String, _ text: String, without source: String? = nil) throws -> (
+    private func drafted(_ file: String, _ text: String) throws -> (folder: String, draft: String) {
+        try drafted(file, Data(text.utf8))
+    }
+
+    private func drafted(_ file: String, _ bytes: Data, without source: String? = nil) throws -> (
         folder: String, draft: String
     ) {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("draft-\(UUID().uuidString)").path
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         try FileManager.default.copyItem(atPath: House.top + "/Mappings", toPath: folder + "/Mappings")
         if let source { try FileManager.default.removeItem(atPath: "\(folder)/Mappings/sources/\(source).yaml") }
-        try Data(text.utf8).write(to: URL(fileURLWithPath: "\(folder)/\(file)"))
+        try bytes.write(to: URL(fileURLWithPath: "\(folder)/\(file)"))
         let run = try ProgramRun(House.executable, ["inspect", "--draft", file], folder: folder)
         #expect(run.code == 0, "\(run.error)")
         try Data(run.output.utf8).write(to: URL(fileURLWithPath: "\(folder)/Mappings/sources/mau-moi.yaml"))
@@ -65,6 +69,17 @@ struct DraftLoadTests {
         let run = try load(folder, "la.xml", ["--as-of", "2026-05-05", "--max-rejects", "100"])
         #expect(run.code == 1, "\(run.output)\(run.error)")
         #expect(run.output.contains("[mau-moi]"), "\(run.output)")
+    }
+
+    @Test("the draft of a workbook is of the sheet that has a header, and loads it")
+    func workbook() throws {
+        let bytes = try Data(contentsOf: URL(fileURLWithPath: House.top + "/Fixtures/cli/workbook/ho-so.xlsx"))
+        let (folder, draft) = try drafted("la.xlsx", bytes, without: "danh-sach-ho-so")
+        defer { remove(folder) }
+        #expect(DraftLines(draft).fields.contains { $0.field == "ngay_hen_tra" && $0.confidence == "cao" }, "\(draft)")
+        let run = try load(folder, "la.xlsx", ["--max-rejects", "100"])
+        #expect(run.code == 1, "\(run.output)\(run.error)")
+        #expect(run.output.contains("[mau-moi]") && run.output.contains("read 16 = new 5 "), "\(run.output)")
     }
 
     @Test("a file without the key of any kind gives no whole draft")

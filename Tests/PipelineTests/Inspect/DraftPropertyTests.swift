@@ -11,7 +11,7 @@ import Testing
 struct DraftPropertyTests {
     static let rules = RulesCompiler(folder: MappingFolder(at: House.top + "/Mappings")).rules
 
-    /// Files of the cases of sources, with the source that reads each; workbooks are not looked into.
+    /// Files of the cases of sources, workbooks too.
     static let files: [String] = {
         do {
             let top = House.top + "/Fixtures"
@@ -19,9 +19,7 @@ struct DraftPropertyTests {
             return try CaseFolder.all(in: top).filter { folder in
                 ids.contains(String(folder.prefix { $0 != "." }))
             }.flatMap { folder in
-                try CaseFolder(at: "\(top)/\(folder)").inputs.filter { !$0.hasSuffix(".xlsx") }.map {
-                    "\(folder)/\($0)"
-                }
+                try CaseFolder(at: "\(top)/\(folder)").inputs.map { "\(folder)/\($0)" }
             }
         } catch {
             Issue.record(error)

@@ -1,0 +1,37 @@
+import Foundation
+
+/// The seeds of the fuzz targets: the files of the project that a target would meet.
+struct FuzzCorpus {
+    /// A target of `Sources/Fuzz`, and the endings of the files that it begins with.
+    struct Target {
+        var name: String
+        var folder: String
+        var endings: Set<String>
+    }
+
+    /// One line a target, as in `FuzzTarget`.
+    static let targets = [
+        Target(name: "csv", folder: "Fixtures", endings: ["csv"]),
+        Target(name: "xml", folder: "Fixtures", endings: ["xml"]),
+        Target(name: "encodings", folder: "Fixtures", endings: ["csv"]),
+        Target(name: "gzip", folder: "Fixtures", endings: ["gz"]),
+        Target(name: "zip", folder: "Fixtures", endings: ["zip", "xlsx"]),
+        Target(name: "mappings", folder: "Mappings", endings: ["yaml"]),
+    ]
+
+    let top: String
+
+    /// Copies the seeds of a target into its corpus, which keeps what was found before; how many they are.
+    func gather(_ target: Target, into corpus: String) throws -> Int {
+        try FileManager.default.createDirectory(atPath: corpus, withIntermediateDirectories: true)
+        let root = URL(fileURLWithPath: "\(top)/\(target.folder)")
+        guard let walker = FileManager.default.enumerator(at: root, includingPropertiesForKeys: nil) else { return 0 }
+        var seeds = 0
+        for case let url as URL in walker where target.endings.contains(url.pathExtension) {
+            seeds += 1
+            let bytes = try Data(contentsOf: url)
+            try bytes.write(to: URL(fileURLWithPath: "\(corpus)/seed-\(seeds)"))
+        }
+        return seeds
+    }
+}
