@@ -11,7 +11,8 @@ extension RejectCode {
             )
         case .workbookOld:
             RejectText(
-                "sổ tính ở dạng cũ (.xls, Excel 97-2003)", "the workbook has the old form (.xls, Excel 97-2003)",
+                "sổ tính ở dạng rất cũ (.xls của Excel 95 trở về trước)",
+                "the workbook has a very old form (.xls of Excel 95 or before)",
                 do: "Mở bằng Excel, chọn Tệp > Lưu thành > Sổ làm việc Excel (*.xlsx), rồi nộp tệp .xlsx.",
                 "Open it in Excel, choose File > Save As > Excel Workbook (*.xlsx) and give the .xlsx file.")
         case .noWorkbook:

@@ -28,15 +28,28 @@ enum ArchiveTargets {
                     try drain(unpacked)
                 }
             } else {
-                let workbook = try Workbook(held, limits: limits)
-                for table in workbook.tables.indices.prefix(2) {
-                    let rows = try workbook.rows(of: table, most: 200)
-                    var batch = RecordBatch()
-                    while try rows.next(into: &batch) { batch.removeAll() }
-                }
+                try readAll(try Workbook(held, limits: limits))
             }
         } catch {
             return
+        }
+    }
+
+    /// A workbook of Excel 97 to 2003.
+    static func xls(_ bytes: [UInt8]) {
+        do throws(ReadFailure) {
+            guard let format = try FormatSniffer(bytes[...]).container, format.name == "XLS" else { return }
+            try readAll(try format.open(SeekableBytes(bytes), limits: limits))
+        } catch {
+            return
+        }
+    }
+
+    private static func readAll(_ container: any TableContainer) throws(ReadFailure) {
+        for table in container.tables.indices.prefix(2) {
+            let rows = try container.rows(of: table, most: 200)
+            var batch = RecordBatch()
+            while try rows.next(into: &batch) { batch.removeAll() }
         }
     }
 

@@ -5,6 +5,7 @@ enum FuzzTarget: String, CaseIterable {
     case encodings
     case gzip
     case zip
+    case xls
     case mappings
 
     /// One input. A broken promise is a trap, which libFuzzer keeps the input of.
@@ -15,6 +16,7 @@ enum FuzzTarget: String, CaseIterable {
         case .encodings: ReaderTargets.encodings(bytes)
         case .gzip: ArchiveTargets.gzip(bytes)
         case .zip: ArchiveTargets.zip(bytes)
+        case .xls: ArchiveTargets.xls(bytes)
         case .mappings: MappingTarget.compile(bytes)
         }
     }

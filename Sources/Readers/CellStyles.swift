@@ -22,6 +22,9 @@ struct CellStyles {
     /// The shape of a cell's style.
     func shape(_ style: Int) -> Shape { shapes.indices.contains(style) ? shapes[style] : .number }
 
+    /// Takes the shapes of styles that are known, by their numbers.
+    mutating func take(_ shapes: [Shape]) { self.shapes = shapes }
+
     mutating func read(_ entry: ZipEntry, _ limits: ReadLimits) throws(ReadFailure) {
         var formats: [Int: Shape] = [:]
         var styles: [Int] = []

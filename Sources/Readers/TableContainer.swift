@@ -28,8 +28,8 @@ package struct ContainerFormat: Sendable, Equatable {
         ContainerFormat("XLSX", [[0x50, 0x4B, 3, 4], [0x50, 0x4B, 5, 6]]) { (bytes, limits) throws(ReadFailure) in
             try Workbook(bytes, limits: limits)
         },
-        ContainerFormat("XLS", [CompoundFile.signature]) { (bytes, _) throws(ReadFailure) in
-            throw CompoundFile(bytes).refusal
+        ContainerFormat("XLS", [CompoundFile.signature]) { (bytes, limits) throws(ReadFailure) in
+            try OldWorkbook(bytes, limits: limits)
         },
     ]
 

@@ -34,7 +34,7 @@ package struct ReadFailure: Error, Sendable, Equatable {
         case changedWhileRead
         /// A workbook behind a password.
         case encryptedWorkbook
-        /// A workbook in the binary form of Excel 97 to 2003.
+        /// A workbook in the binary form of Excel 95 and before, which is not read.
         case oldWorkbook
         /// An archive or a compound file that is no workbook.
         case noWorkbook

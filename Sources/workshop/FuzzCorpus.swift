@@ -16,6 +16,7 @@ struct FuzzCorpus {
         Target(name: "encodings", folder: "Fixtures", endings: ["csv"]),
         Target(name: "gzip", folder: "Fixtures", endings: ["gz"]),
         Target(name: "zip", folder: "Fixtures", endings: ["zip", "xlsx"]),
+        Target(name: "xls", folder: "Fixtures", endings: ["xls"]),
         Target(name: "mappings", folder: "Mappings", endings: ["yaml"]),
     ]
 
@@ -28,6 +29,7 @@ struct FuzzCorpus {
         guard let walker = FileManager.default.enumerator(at: root, includingPropertiesForKeys: nil) else { return 0 }
         var seeds = 0
         for case let url as URL in walker where target.endings.contains(url.pathExtension) {
+            guard try url.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile == true else { continue }
             seeds += 1
             let bytes = try Data(contentsOf: url)
             try bytes.write(to: URL(fileURLWithPath: "\(corpus)/seed-\(seeds)"))

@@ -52,7 +52,8 @@ enum Rig {
 
     /// The rows of the one sheet of a workbook that fits a source.
     static func sheet(_ bytes: [UInt8], _ recogniser: Recogniser) throws -> RecordBatch {
-        let workbook = try Workbook(SeekableBytes(bytes))
+        let format = try #require(try FormatSniffer(bytes[...]).container)
+        let workbook = try format.open(SeekableBytes(bytes))
         for index in workbook.tables.indices {
             let stream = try workbook.rows(of: index, most: nil)
             var batch = RecordBatch()

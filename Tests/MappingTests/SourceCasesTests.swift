@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import Readers
 import Testing
 
 @testable import Mapping
@@ -28,7 +29,8 @@ struct SourceCasesTests {
         let bytes = Array(try Data(contentsOf: URL(fileURLWithPath: "\(folder)/\(file)")))
         let options = try options(folder)
         let outcome = try Rig.load(
-            bytes, workbook: file.hasSuffix(".xlsx") ? bytes : nil, name: file, unit: options["unit"] ?? "")
+            bytes, workbook: try FormatSniffer(bytes[...]).container == nil ? nil : bytes, name: file,
+            unit: options["unit"] ?? "")
         #expect(outcome.source == name.split(separator: ".").first.map(String.init))
         #expect(outcome.asOf != nil, "the file tells no day")
         let facts = outcome.lines.map { $0 + "\n" }.joined()

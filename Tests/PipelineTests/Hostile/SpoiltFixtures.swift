@@ -19,6 +19,7 @@ struct SpoiltFixtures {
         else { throw CocoaError(.fileReadUnknown) }
         var seeds: [Seed] = []
         for case let url as URL in walker where Self.isInput(url) {
+            guard try url.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile == true else { continue }
             let bytes = try Data(contentsOf: url)
             guard !bytes.isEmpty, bytes.count < 60_000 else { continue }
             seeds.append(Seed(name: url.lastPathComponent, bytes: Array(bytes)))
