@@ -25,16 +25,15 @@ extension RulesCompiler {
         let sets = root.pairs("columns").filter { $0.value["sum"] == nil }.compactMap {
             column(path, $0.key.plain, $0.value, base, checker)
         }
-        let name = root.text("by") ?? ""
-        guard let by = (root["as"] ?? root["by"]).flatMap({ formula(path, $0, .any, checker) }) else { return }
+        guard let by = root["by"].flatMap({ breakdown(path, $0, kind.id, checker) }) else { return }
         rules.forms.append(
             FormDefinition(
                 id: id, title: root.text("title") ?? "", description: root.text("description") ?? "", over: kind.id,
-                by: name, columns: columns,
+                by: by.name, columns: columns,
                 identities: root.texts("identities").compactMap { identity(path, $0, names) },
                 rows: rows(path, root["rows"])))
         var definition = IndicatorDefinition(
-            id: id, title: root.text("title") ?? "", over: kind.id, by: [Breakdown(name, by)],
+            id: id, title: root.text("title") ?? "", over: kind.id, by: [by],
             windows: PeriodKind.allCases, rules: sets)
         definition.form = id
         rules.formColumns.append(definition)

@@ -62,6 +62,8 @@ extension RulesCompiler {
             for (word, faults) in checker.wordFaults {
                 for fault in faults { say(path, wordNodes["\(kind.id).\(word)"], "\(word): ", fault) }
             }
+            let own = breakdownNodes.filter { $0.key.hasPrefix(kind.id + ".") }.sorted { $0.key < $1.key }
+            for (_, node) in own { _ = formula(path, node, .any, checker) }
         }
     }
 
@@ -73,14 +75,7 @@ extension RulesCompiler {
                 path, root["over"], ("loại bản ghi", "kind of record"), over, rules.kinds.map(\.id), room: "records")
             return nil
         }
-        let meanings = Dictionary(root.pairs("as").map { ($0.key.plain, $0.value) }) { first, _ in first }
-        let names = root.texts("by").map(\.plain)
-        for (name, _) in root.pairs("as") where !names.contains(name.plain) {
-            unknown(path, name, ("phân tổ", "breakdown"), name.plain, names)
-        }
-        let by = root.texts("by").compactMap { node -> Breakdown? in
-            formula(path, meanings[node.plain] ?? node, .any, checker).map { Breakdown(node.plain, $0) }
-        }
+        let by = root.texts("by").compactMap { breakdown(path, $0, over, checker) }
         var sets: [(name: String, node: Node)] =
             root["rules"] == nil ? [("", root)] : root.pairs("rules").map { ($0.key.plain, $0.value) }
         let defaults = sets.filter { $0.node.flag("default") }
@@ -99,6 +94,16 @@ extension RulesCompiler {
             id: id, title: root.text("title") ?? "", unitOfMeasure: root.text("unit_of_measure") ?? "%", over: kind.id,
             by: by, personal: root.flag("personal"),
             windows: [.month, .quarter, .half, .year, .ytd] + windows, rules: rules.flatMap { $0 })
+    }
+
+    /// What a breakdown of a kind is: what the kind's file says, else the column of its name. One name is one thing for all
+    /// indicators and forms of a kind, because their values stand side by side.
+    mutating func breakdown(
+        _ path: String, _ name: Node, _ kind: String, _ checker: ExpressionChecker
+    ) -> Breakdown? {
+        let own = breakdownNodes["\(kind).\(name.plain)"]
+        let made = formula(own == nil ? path : "records/\(kind).yaml", own ?? name, .any, checker)
+        return made.map { Breakdown(name.plain, $0) }
     }
 
     /// The versions of one rule set; none where one of them has a mistake.

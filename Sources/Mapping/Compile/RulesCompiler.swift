@@ -12,6 +12,8 @@ package struct RulesCompiler {
     var checkers: [String: ExpressionChecker] = [:]
     /// Where each word of each kind (`ho_so.received`) is written.
     var wordNodes: [String: Node] = [:]
+    /// Where each kind says what a breakdown is (`ho_so.linh_vuc`), if it is more than its column.
+    var breakdownNodes: [String: Node] = [:]
     /// Files whose mistakes are said: what refers to them is no mistake of its own.
     var broken: Set<String> = []
     /// Places of which a mistake was said already.

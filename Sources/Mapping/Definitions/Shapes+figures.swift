@@ -8,7 +8,6 @@ extension YamlShape {
         .may("description", .text, "căn cứ, cách hiểu"),
         .must("over", .text, "loại bản ghi"),
         .must("by", .text, "phân tổ làm dòng của biểu"),
-        .may("as", .text, "dòng lấy từ biểu thức nào, nếu không phải là cột cùng tên"),
         .may("rows", .text, "danh mục và cột có dòng kể cả khi không có gì: thu_tuc.linh_vuc"),
         .may("where", .text, "điều kiện chung của mọi cột"),
         .must(

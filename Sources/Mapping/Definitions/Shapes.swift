@@ -50,6 +50,9 @@ extension YamlShape {
                     .must("columns", .list(.text), "các cột dùng trong biểu thức"),
                 ])), "bản ghi loại khác của cùng đơn vị trỏ tới bản ghi này"),
         .may("words", .map(.text), "biểu thức có tên, dùng trong indicators/ và checks/"),
+        .may(
+            "breakdowns", .map(.text),
+            "phân tổ lấy từ biểu thức nào, nếu không phải là cột cùng tên; như nhau cho mọi chỉ tiêu và biểu"),
     ])
 
     private static let numbers: YamlShape = .object([
@@ -218,7 +221,6 @@ extension YamlShape {
             .may("unit_of_measure", .text, "đơn vị tính"),
             .may("personal", .flag, "có đếm người"),
             .may("by", .list(.text), "các cột phân tổ"),
-            .may("as", .map(.text), "phân tổ lấy từ biểu thức nào, nếu không phải là cột cùng tên"),
             .may("windows", .list(.word(PeriodKind.allCases.map(\.rawValue))), "các kỳ báo cáo thêm"),
             .may("order", .integer, "thứ tự trong bảng"),
             .may(
