@@ -11,7 +11,8 @@ struct TimeUnitsTests {
             id: "don_vi_thoi_han",
             entries: [
                 ("ngày làm việc", "working"), ("giờ làm việc", "working/8"), ("giờ", "working/8"), ("ngày", "calendar"),
-                ("tháng", "unclear"), ("thêm", "unclear"), ("sau # giờ", "unclear"),
+                ("# tháng", "unclear"), ("# quý", "unclear"), ("thêm", "unclear"), ("+", "unclear"),
+                ("sau # giờ", "unclear"), ("không kể", "unclear"),
             ].map { CodeList.Entry(label: $0.0, code: $0.1, note: "") }))
 
     @Test(
@@ -26,6 +27,9 @@ struct TimeUnitsTests {
             ("02 tháng", "nil"), ("10 ngày, gia hạn thêm 5 ngày", "nil"),
             ("nhận sau 15 giờ trả hôm sau: 1 ngày", "nil"),
             ("Trong ngày", "nil"), ("5", "nil"), ("", "nil"), ("0 ngày", "nil"), ("1/2 ngày", "nil"),
+            ("01 ngày làm việc (trường hợp cần xác minh: 03 ngày làm việc)", "3 w"),
+            ("05 ngày làm việc + 02 ngày niêm yết", "nil"), ("07 ngày không kể thứ bảy, chủ nhật", "nil"),
+            ("20 ngày kể từ ngày nhận hồ sơ quy định tại khoản 2 Điều 5", "20 c"), ("5 (năm) ngày (lịch)", "5 c"),
             ("1.000 ngày", "nil"), ("99999999999999999999 ngày", "nil"), ("((((", "nil"), ("½ ngày", "nil"),
         ])
     func longest(_ text: String, _ expected: String) {

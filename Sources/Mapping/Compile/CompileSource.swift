@@ -86,7 +86,9 @@ extension RulesCompiler {
                 dates: fields.dates, numbers: fields.numbers, noDate: fields.noDate)
             inner.hole = text
             let childFields = node.pairs("fields").compactMap { inner.compile($0.key, $0.value, &self) }
-            return ChildRule(child: index, records: records, names: inner.names, fields: childFields)
+            let filled = fields.isXML ? inner.indexes(node.texts("filled"), &self) : []
+            return ChildRule(
+                child: index, records: records, names: inner.names, fields: childFields, filled: filled)
         }
     }
 

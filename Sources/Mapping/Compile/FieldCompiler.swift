@@ -125,7 +125,8 @@ struct FieldCompiler {
             tests: tests, value: node.text("value"), take: node["take"].map { index($0, &compiler) })
     }
 
-    private mutating func indexes(_ nodes: [Node], _ compiler: inout RulesCompiler) -> [Int] {
+    /// The numbers of names, which are kept.
+    mutating func indexes(_ nodes: [Node], _ compiler: inout RulesCompiler) -> [Int] {
         nodes.map { index($0, &compiler) }
     }
 

@@ -153,6 +153,9 @@ extension YamlShape {
             .map(
                 .object([
                     .may("record", .oneOrMany(.text), "đường dẫn phần tử (XML), một hoặc nhiều cách viết"),
+                    .may(
+                        "filled", .oneOrMany(.text),
+                        "XML: có phần tử con khi ô này được điền, dù không trường nào đọc nó"),
                     .may("repeat", .list(.text), "các chữ thay vào {}: mỗi chữ một phần tử từ các cột của cùng dòng"),
                     .must("fields", .map(field), "trường nào lấy từ đâu"),
                 ])), "danh sách con"),

@@ -215,6 +215,8 @@ package struct ChildRule: Sendable {
     package var records: [[XMLPath.Step]]
     package var names: [SourceName]
     package var fields: [FieldRule]
+    /// XML: names that make an element a child where one of them is filled, although no field reads them.
+    package var filled: [Int] = []
 }
 
 extension SourceDefinition {

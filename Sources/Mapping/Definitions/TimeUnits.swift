@@ -26,7 +26,7 @@ package struct TimeUnits: Sendable, Equatable {
     /// Of a code list: `working` and `calendar`, each perhaps with `/8` for what makes a day, and `unclear`.
     init(_ list: CodeList) {
         for entry in list.entries {
-            let words = Self.tokens(entry.label, brackets: true).map(\.text)
+            let words = Self.tokens(entry.label).map(\.text)
             guard let (kind, parts) = Self.meaning(entry.code) else { continue }
             if kind == "unclear" {
                 unclear.append(words)
@@ -50,13 +50,13 @@ package struct TimeUnits: Sendable, Equatable {
 
     /// The unit at the end of a heading, for bare numbers below it: "Thời hạn (ngày làm việc)"; nil where it names none.
     func unit(ofHeading heading: String) -> Int? {
-        let words = Self.tokens(heading, brackets: true).map(\.text)
+        let words = Self.tokens(heading).map(\.text)
         return units.firstIndex { words.count > $0.words.count && words.suffix($0.words.count) == $0.words[...] }
     }
 
     /// The unit of this name, or nil.
     func unit(named text: String) -> Int? {
-        let words = Self.tokens(text, brackets: true).map(\.text)
+        let words = Self.tokens(text).map(\.text)
         return units.firstIndex { $0.words == words }
     }
 
@@ -64,7 +64,7 @@ package struct TimeUnits: Sendable, Equatable {
     /// phrase that makes it unclear, working days beside more days of the calendar that may be as long.
     /// - Parameter bare: the unit of a text that is nothing but a number.
     func longest(in text: String, bare: Int?) -> Limit? {
-        let tokens = Self.tokens(text, brackets: false)
+        let tokens = Self.tokens(text)
         let words = tokens.map(\.text)
         if tokens.count == 1, let number = tokens[0].thousandths, let bare {
             return Self.limit(number, units[bare])
@@ -107,11 +107,12 @@ package struct TimeUnits: Sendable, Equatable {
         var thousandths: Int64?
     }
 
-    /// The words of a text; what stands in brackets is passed over where it only repeats: "02 (hai) giờ".
-    private static func tokens(_ text: String, brackets: Bool) -> [Token] {
+    /// The words of a text; what stands in brackets behind a number is passed over where it only says it again: "02 (hai) giờ".
+    private static func tokens(_ text: String) -> [Token] {
         var out: [Token] = []
-        var depth = 0
         var word = ""
+        /// How many words there were at the opening bracket that a number stands before.
+        var opening: Int?
         func end() {
             guard let first = word.first else { return }
             if first.isNumber {
@@ -128,13 +129,20 @@ package struct TimeUnits: Sendable, Equatable {
         }
         for character in text {
             switch character {
-            case "(", ")":
+            case "(":
                 end()
-                depth = max(0, depth + (character == "(" ? 1 : -1))
-            case _ where depth > 0 && !brackets: continue
+                opening = out.last?.text == "#" ? out.count : nil
+            case ")":
+                end()
+                if let start = opening, !out[start...].contains(where: { $0.text == "#" }) {
+                    out.removeLast(out.count - start)
+                }
+                opening = nil
             case ".", ",", "/":
                 if word.first?.isNumber == true { word.append(character) } else { end() }
-            case "#": out.append(Token(text: "#"))
+            case "#", "+":
+                end()
+                out.append(Token(text: String(character)))
             case _ where character.isLetter || character.isNumber: word.append(character)
             default: end()
             }

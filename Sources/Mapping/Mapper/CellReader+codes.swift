@@ -74,7 +74,9 @@ extension CellReader {
         _ column: KindColumn, _ bytes: [UInt8], _ from: Int, _ to: Int, _ memo: inout ByteTable
     ) -> Converted {
         let text = CleanText.clean(bytes[from..<to])
-        guard !Shown.isLikePerson(text) || isDeclared(text) else {
+        let patterns = plan.source.keyPatterns
+        guard patterns.isEmpty || KeyPattern.fits(text, oneOf: patterns), !Shown.isLikePerson(text) || isDeclared(text)
+        else {
             return .fault(keyShape(column, text))
         }
         let value = word(text)

@@ -20,6 +20,8 @@ struct CellReader: Sendable {
     private var wordsBefore = 0
     /// Warnings of the record at hand.
     var warnings: [(RejectCode, Int)] = []
+    /// A rule that asks only whether there is a text.
+    private static let anyText = FieldRule(column: 0, how: .filled([]))
     /// Bits of a remembered value: a padded code is remembered with its warning.
     static let paddedBit: Int64 = 1 << 61
 
@@ -143,7 +145,7 @@ struct CellReader: Sendable {
     func isFilled(_ list: Int, _ rule: ChildRule, _ batch: borrowing RecordBatch, _ cellOf: [Int32]) -> Bool {
         zip(rule.fields, childReads[list]).contains { field, names in
             names.contains { bounds($0, field, batch, cellOf) != nil }
-        }
+        } || rule.filled.contains { bounds($0, Self.anyText, batch, cellOf) != nil }
     }
 
     private mutating func read(
