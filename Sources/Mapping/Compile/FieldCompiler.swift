@@ -105,7 +105,8 @@ struct FieldCompiler {
         }
         let from = indexes(node.texts("from"), &compiler)
         if let part = node.text("time").flatMap(TimeRule.Part.init) {
-            return time(part, from, node, key, &compiler).map { .time(from, $0) }
+            let unit = node["unit"].map { index($0, &compiler) }
+            return time(part, from, unit, node, key, &compiler).map { .time(from, $0) }
         }
         return node.flag("filled") ? .filled(from) : .cell(from)
     }

@@ -89,6 +89,7 @@ extension YamlShape {
                     .may("from", .day, "từ ngày"), .must("years", .integer, "đủ tuổi"),
                 ])), "1 nếu đủ tuổi tại ngày as_of, tính từ ngày sinh"),
         .may("time", .word(TimeRule.Part.allCases.map(\.rawValue)), "phần của thời hạn: số ngày, hay ngày làm việc"),
+        .may("unit", .text, "cột ghi đơn vị của thời hạn chỉ ghi số"),
         .may("bare", .text, "đơn vị của thời hạn chỉ ghi số, khi tiêu đề không ghi đơn vị"),
         .may("blank", .oneOrMany(.text), "các chữ coi như ô trống"),
         .may(

@@ -198,7 +198,7 @@ package struct FieldRule: Sendable {
     package var names: [Int] {
         switch how {
         case .cell(let names), .filled(let names), .firstOf(let names): names + otherwise
-        case .time(let names, _): names
+        case .time(let names, let time): names + [time.unit].compactMap { $0 }
         case .choose(let cases): cases.flatMap { $0.tests.map(\.name) + [$0.take].compactMap { $0 } } + otherwise
         case .mark(let marks): marks.map(\.name)
         case .sum(let terms): terms.flatMap { $0 }

@@ -175,6 +175,8 @@ package struct TimeRule: Sendable {
 
     package var part: Part
     package var units: TimeUnits
+    /// The name (index) whose cell holds the unit of a bare number, before all else.
+    package var unit: Int?
     /// By name (index): the unit of its bare numbers, as its heading says.
     package var bare: [Int: Int] = [:]
     /// The unit of bare numbers below other headings.

@@ -160,13 +160,11 @@ struct CellReader: Sendable {
                 }
             }
             return blank(rule, column, &memo, &facts)
-        case .time(_, let time):
-            for name in names {
-                if let (from, to) = bounds(name, rule, batch, cellOf) {
-                    return self.time(time, name, column, batch.bytes, from, to)
-                }
+        case .time(let names, let time):
+            guard let name = names.first(where: { bounds($0, rule, batch, cellOf) != nil }) else {
+                return blank(rule, column, &memo, &facts)
             }
-            return blank(rule, column, &memo, &facts)
+            return self.time(time, name, rule, column, batch, cellOf)
         case .sum: return sum(names, rule, column, batch, cellOf, &memo, &facts)
         case .covers:
             let bytes = Array(plan.context.period.utf8)
