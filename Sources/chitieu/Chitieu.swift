@@ -11,11 +11,16 @@ struct Chitieu: ParsableCommand {
             EXAMPLE: chitieu import Fixtures/main-job --unit 01981 --warehouse kho.db
 
             Exit: 0 everything taken · 1 taken with rejects · 2 a file refused · 66 not readable · 74 disk · 75 locked · \
-            78 a mistake in Mappings
+            78 a mistake in Mappings · 130, 143 stopped by SIGINT, SIGTERM
             """,
         version: ImportRun.version,
         subcommands: [
             Import.self, Inspect.self, Read.self, Check.self, Recompute.self, Indicators.self, Trace.self, Rejects.self,
             Runs.self, WarehouseCommand.self,
         ])
+
+    static func main() {
+        Interruption.arm()
+        main(nil)
+    }
 }
