@@ -6,6 +6,13 @@ struct SharedStrings {
     var isWhole = false
     private var bytes: [UInt8] = []
     private var ends: [UInt32] = []
+    /// What is needed of them; nil: all.
+    private var use: StringUse?
+
+    init(_ use: StringUse? = nil) { self.use = use }
+
+    /// Whether a string's text was passed over, for nobody needs it.
+    func isPassedOver(_ index: Int) -> Bool { use.map { !$0.needs(index) } ?? false }
 
     var count: Int { ends.count }
 
@@ -23,7 +30,8 @@ struct SharedStrings {
     mutating func read(_ entry: ZipEntry, most: Int, _ limits: ReadLimits) throws(ReadFailure) {
         if entry.size > limits.stringPart { throw ReadFailure(.tooManyStrings) }
         // All at once: growing by doubling would hold the strings twice.
-        bytes.reserveCapacity(min(entry.size, limits.stringBytes, most == .max ? .max : 1 << 20))
+        let isAll = most == .max && use == nil
+        bytes.reserveCapacity(min(entry.size, limits.stringBytes, isAll ? .max : 1 << 20))
         var reader: XMLReader?
         var batch = RecordBatch()
         while let chunk = try entry.next() {
@@ -39,7 +47,8 @@ struct SharedStrings {
 
     private mutating func take(_ batch: inout RecordBatch, _ limits: ReadLimits) throws(ReadFailure) {
         for head in batch.heads {
-            for cell in batch.cells[Int(head.firstCell)..<Int(head.endCell)] where cell.length > 0 {
+            for cell in batch.cells[Int(head.firstCell)..<Int(head.endCell)]
+            where cell.length > 0 && !isPassedOver(ends.count) {
                 EscapedText.append(batch.bytes[Int(cell.start)..<Int(cell.start) + Int(cell.length)], to: &bytes)
             }
             if bytes.count > limits.stringBytes || ends.count >= limits.strings {

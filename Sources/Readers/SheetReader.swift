@@ -21,6 +21,8 @@ final class SheetReader: RecordReader {
 
     /// The highest number of a shared string that a cell has, or -1.
     private(set) var highestString = -1
+    /// Notes which shared strings are needed, where only some columns are.
+    var use: StringUse?
 
     private let limits: ReadLimits
     /// Nil where only their numbers are asked for.
@@ -113,6 +115,7 @@ final class SheetReader: RecordReader {
                 let start = batch.bytes.count
                 try append(cell, row: number, to: &batch)
                 if batch.bytes.count > start {
+                    if use != nil, !isShared(cell) { use?.take() }
                     row.place(column, from: start, in: &batch)
                     hidden.meet(column)
                 }
@@ -126,6 +129,7 @@ final class SheetReader: RecordReader {
             throw ReadFailure(.notWellFormed, line: lastRow + 1, detail: "rows of a sheet are not in order")
         }
         lastRow = number
+        use?.endRow()
         if row.end(number, in: &batch), hides { hidden.meet(row: number) }
     }
 
@@ -176,7 +180,8 @@ final class SheetReader: RecordReader {
         case UInt8(ascii: "s") where type.count == 1:
             guard let index = number(cell.value) else { throw Self.noString(row) }
             highestString = max(highestString, index)
-            guard let strings else {
+            guard let strings, !strings.isPassedOver(index) else {
+                use?.take(index, column: cell.column)
                 batch.bytes.append(UInt8(ascii: "?"))
                 return
             }
@@ -196,6 +201,10 @@ final class SheetReader: RecordReader {
             }
             CellNumber.append(value, to: &batch.bytes)
         }
+    }
+
+    private func isShared(_ cell: CellParts) -> Bool {
+        cell.type >= 0 && bytes(cell.type).elementsEqual("s".utf8)
     }
 
     private static func noString(_ row: Int) -> ReadFailure {

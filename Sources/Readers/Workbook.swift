@@ -68,6 +68,23 @@ package final class Workbook: TableContainer {
         return SheetStream(try entry(of: table), reader, most: most)
     }
 
+    /// The rows of a sheet of which only some columns are read. Where the strings are many, the sheet is read twice: first for those
+    /// that these columns need, which alone are held.
+    package func rows(of table: Int, reading columns: Set<Int>) throws(ReadFailure) -> any RecordStream {
+        guard !stringsPart.isEmpty, let part = try archive.entry(stringsPart), part.size > limits.heldStrings else {
+            return try rows(of: table, most: nil)
+        }
+        let looking = SheetReader(strings: nil, styles: styles, limits: limits)
+        looking.use = StringUse(columns: columns)
+        let stream = SheetStream(try entry(of: table), looking, most: nil)
+        var batch = RecordBatch()
+        while try stream.next(into: &batch) { batch.removeAll() }
+        var needed = SharedStrings(looking.use)
+        try needed.read(part, most: .max, limits)
+        return SheetStream(
+            try entry(of: table), SheetReader(strings: needed, styles: styles, limits: limits), most: nil)
+    }
+
     private func entry(of table: Int) throws(ReadFailure) -> ZipEntry {
         guard let entry = try archive.entry(sheets[table].part) else {
             throw ReadFailure(.damagedArchive, detail: "a sheet that is not there")

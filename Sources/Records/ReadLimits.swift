@@ -36,6 +36,9 @@ package struct ReadLimits: Sendable, Equatable {
     package var entryBytes = 4_000_000_000
     /// Bytes of all entries of an archive of exports, unpacked.
     package var archiveBytes = 16_000_000_000
+    /// Bytes of a workbook's shared strings, unpacked, above which the sheet is read twice, so that only those are held that the
+    /// columns that are read need.
+    package var heldStrings = 128 << 20
     /// How many times an entry or a compressed file may grow when it is unpacked, once it has more than `ratioFloor` bytes.
     package var ratio = 200
     /// Bytes of an entry up to which its ratio says nothing.

@@ -26,6 +26,34 @@ struct WorkbookTests {
         #expect(Reading(workbook: bytes).cells.isEmpty)
     }
 
+    @Test("of many strings only those are held that the columns that are read need, and those of short rows")
+    func neededStrings() throws {
+        let texts = (0..<40).map { "<si><t>chữ \($0)</t></si>" }.joined()
+        func row(_ first: Int, _ count: Int) -> String {
+            "<row>" + (0..<count).map { "<c t='s'><v>\(first + $0)</v></c>" }.joined() + "</row>"
+        }
+        let bytes = ZipWriter.workbook(
+            [("A", "<sheetData>\(row(0, 3))\(row(10, 12))\(row(25, 12))</sheetData>")], strings: "<sst>\(texts)</sst>")
+        var limits = ReadLimits()
+        limits.heldStrings = 10
+        let rows = try Workbook(SeekableBytes(bytes), limits: limits).rows(of: 0, reading: [3])
+        var batch = RecordBatch()
+        while try rows.next(into: &batch) {}
+        var reading = Reading([], chunk: 1, by: TableReader(delimiter: 44, encoding: .utf8))
+        reading.take(batch)
+        let unread = [String](repeating: "?", count: 8)
+        #expect(
+            reading.cells == [
+                ["chữ 0", "chữ 1", "chữ 2"], ["chữ 10", "?", "?", "chữ 13"] + unread,
+                ["chữ 25", "?", "?", "chữ 28"] + unread,
+            ])
+        // Where they are few, the sheet is read once and whole.
+        let all = try Workbook(SeekableBytes(bytes)).rows(of: 0, reading: [3])
+        var whole = RecordBatch()
+        while try all.next(into: &whole) {}
+        #expect(!whole.bytes.contains(UInt8(ascii: "?")))
+    }
+
     @Test("the 1904 system is the workbook's")
     func system1904() {
         let bytes = ZipWriter.workbook(

@@ -70,6 +70,12 @@ package struct LoadPlan: Sendable {
         return mask
     }
 
+    /// The columns of a table that some field reads, from 0.
+    package var columns: Set<Int> {
+        guard let binding else { return [] }
+        return Set((binding.columns + binding.children.joined()).filter { $0 >= 0 })
+    }
+
     /// Whether some record of the file can tell its unit: by its code, a column, the source or the context.
     package var knowsUnit: Bool {
         if !context.unit.isEmpty || !source.unit.isEmpty || kind.standing { return true }

@@ -9,9 +9,9 @@ struct ContainedTable: Sendable {
     let bytes: SeekableBytes
     let index: Int
 
-    /// Its rows from the first one on.
-    func records() throws(ReadFailure) -> any RecordStream {
-        try format.open(bytes).rows(of: index, most: nil)
+    /// Its rows from the first one on, as far as some columns are read.
+    func records(reading columns: Set<Int>) throws(ReadFailure) -> any RecordStream {
+        try format.open(bytes).rows(of: index, reading: columns)
     }
 
     /// The table that fits a source, and how; `name` is the one that must, where one was named.
