@@ -20,6 +20,11 @@ struct CompoundFile {
         shift = Self.number(header, 30, 2)
     }
 
+    /// Refuses it.
+    static func open(
+        _ bytes: SeekableBytes, _: TextEncoding, _: ReadLimits
+    ) throws(ReadFailure) -> any TableContainer { throw CompoundFile(bytes).refusal }
+
     /// Why such a file is not read.
     var refusal: ReadFailure {
         let names = names

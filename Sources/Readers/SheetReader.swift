@@ -16,9 +16,8 @@ final class SheetReader: RecordReader {
         "@r": .number, "@hidden": .hidden, "@min": .first, "@max": .last, "c": .cell, "c/@r": .address,
         "c/@s": .style, "c/@t": .type, "c/v": .value, "c/is/t": .text, "c/is/r/t": .text,
     ]
-    /// Rows and columns that a sheet has at most.
-    private static let mostRows = 1_048_576
-    private static let mostColumns = 16_384
+    private static let mostRows = SheetRow.most
+    private static let mostColumns = SheetRow.mostColumns
 
     /// The highest number of a shared string that a cell has, or -1.
     private(set) var highestString = -1
@@ -32,12 +31,7 @@ final class SheetReader: RecordReader {
     private var roleOf: [Role] = []
     private var isRow: [Bool] = []
     private var lastRow = 0
-    private var hiddenRows = 0
-    private var firstHiddenRow = 0
-    /// By column: whether it is hidden, and whether a hidden one has a cell.
-    private var isHidden = [Bool](repeating: false, count: SheetReader.mostColumns)
-    private var isMet = [Bool](repeating: false, count: SheetReader.mostColumns)
-    private var hiddenColumns = 0
+    private var hidden = HiddenCells()
 
     init(strings: SharedStrings?, styles: CellStyles, limits: ReadLimits = ReadLimits()) {
         self.strings = strings
@@ -45,14 +39,7 @@ final class SheetReader: RecordReader {
         self.limits = limits
     }
 
-    var warnings: [ReadWarning] {
-        var warnings: [ReadWarning] = []
-        if hiddenRows > 0 {
-            warnings.append(ReadWarning(cause: .hiddenRows, line: firstHiddenRow, count: hiddenRows))
-        }
-        if hiddenColumns > 0 { warnings.append(ReadWarning(cause: .hiddenColumns, line: 0, count: hiddenColumns)) }
-        return warnings
-    }
+    var warnings: [ReadWarning] { hidden.warnings }
 
     func feed(_ chunk: ArraySlice<UInt8>, into batch: inout RecordBatch) throws(ReadFailure) {
         if chunk.isEmpty { return }
@@ -103,10 +90,7 @@ final class SheetReader: RecordReader {
             default: break
             }
         }
-        guard hides, first >= 1, first <= last else { return }
-        for column in first...min(last, Self.mostColumns) where column <= Self.mostColumns {
-            isHidden[column - 1] = true
-        }
+        if hides { hidden.hide(columns: first - 1, to: last) }
     }
 
     private func takeRow(_ head: RecordHead, into batch: inout RecordBatch) throws(ReadFailure) {
@@ -130,10 +114,7 @@ final class SheetReader: RecordReader {
                 try append(cell, row: number, to: &batch)
                 if batch.bytes.count > start {
                     row.place(column, from: start, in: &batch)
-                    if isHidden[column], !isMet[column] {
-                        isMet[column] = true
-                        hiddenColumns += 1
-                    }
+                    hidden.meet(column)
                 }
                 at = cell.end
                 continue
@@ -145,9 +126,7 @@ final class SheetReader: RecordReader {
             throw ReadFailure(.notWellFormed, line: lastRow + 1, detail: "rows of a sheet are not in order")
         }
         lastRow = number
-        guard row.end(number, in: &batch), hides else { return }
-        if hiddenRows == 0 { firstHiddenRow = number }
-        hiddenRows += 1
+        if row.end(number, in: &batch), hides { hidden.meet(row: number) }
     }
 
     // MARK: Cells
@@ -258,62 +237,5 @@ final class SheetReader: RecordReader {
             value = value * 26 + Int(letter - 64)
         }
         return value - 1
-    }
-}
-
-/// The row that is begun: its cells are put in their columns, what is between them is empty.
-private struct SheetRow {
-    private let limits: ReadLimits
-    private let firstCell: Int
-    private let firstByte: Int
-    private var fault: RecordFault.Cause?
-
-    init(_ batch: borrowing RecordBatch, limits: ReadLimits) {
-        self.limits = limits
-        firstCell = batch.cells.count
-        firstByte = batch.bytes.count
-    }
-
-    /// Puts what was appended from `start` on into a column.
-    mutating func place(_ column: Int, from start: Int, in batch: inout RecordBatch) {
-        let length = batch.bytes.count - start
-        if column >= limits.cells {
-            fault = fault ?? .tooManyCells
-        } else if length > limits.stringText || batch.bytes.count - firstByte > limits.recordBytes {
-            fault = fault ?? .recordTooLong
-        } else if batch.bytes[start...].contains(0) {
-            fault = fault ?? .nulByte
-        }
-        if fault != nil {
-            batch.bytes.removeLast(length)
-            return
-        }
-        while batch.cells.count - firstCell < column { add(0, at: start, &batch) }
-        add(length, at: start, &batch)
-    }
-
-    private func add(_ length: Int, at start: Int, _ batch: inout RecordBatch) {
-        batch.cells.append(
-            Cell(
-                name: Int32(truncatingIfNeeded: batch.cells.count - firstCell),
-                start: UInt32(truncatingIfNeeded: start),
-                length: UInt32(truncatingIfNeeded: length)))
-    }
-
-    /// Makes it a record; false where nothing stands in it.
-    func end(_ number: Int, in batch: inout RecordBatch) -> Bool {
-        if let fault {
-            batch.cells.removeLast(batch.cells.count - firstCell)
-            batch.bytes.removeLast(batch.bytes.count - firstByte)
-            batch.faults.append(RecordFault(cause: fault, line: number))
-        } else if batch.cells.count == firstCell {
-            return false
-        }
-        batch.heads.append(
-            RecordHead(
-                firstCell: Int32(truncatingIfNeeded: firstCell), endCell: Int32(truncatingIfNeeded: batch.cells.count),
-                line: Int32(truncatingIfNeeded: number), row: Int32(truncatingIfNeeded: number),
-                fault: fault == nil ? -1 : Int32(truncatingIfNeeded: batch.faults.count - 1)))
-        return true
     }
 }

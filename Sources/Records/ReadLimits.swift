@@ -67,6 +67,8 @@ package enum EncodingReason: String, Sendable, Equatable {
     case source
     /// The byte order mark.
     case mark
+    /// The web page says it.
+    case declared
     /// UTF-16 without a mark, by its zeros.
     case zeros
     /// The text itself: valid UTF-8, or Vietnamese in one encoding only.

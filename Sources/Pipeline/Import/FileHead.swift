@@ -30,9 +30,18 @@ struct FileHead {
         if let format = sniffed.container {
             let bytes = try file.hold(&start)
             try file.refuseNested(start[...], bytes)
-            let found = try ContainedTable.find(format, bytes, named: sheet, recogniser)
+            // By the encoding in which the file was opened.
+            var tables: [TextEncoding: ContainedTable] = [:]
+            let choice = EncodingChoice(
+                sniffed: sniffed, start: start[...], declared: format.isText ? recogniser.encodings : [])
+            let chosen = try choice { encoding in
+                let found = try ContainedTable.find(format, bytes, encoding, named: sheet, recogniser)
+                tables[encoding] = found.table
+                return (found.match, declares: rules.sources[found.match.source].encoding)
+            }
             self.init(
-                encoding: .utf8, note: EncodingNote(sniffed), match: found.match, exported: nil, table: found.table,
+                encoding: chosen.encoding, note: EncodingNote(chosen.encoding, chosen.reason, chosen.evidence),
+                match: chosen.match, exported: nil, table: tables[chosen.encoding],
                 wrongEnding: sniffed.wrongEnding(of: recogniser.name).map {
                     WrongEnding(said: $0, content: sniffed.formatName)
                 })
