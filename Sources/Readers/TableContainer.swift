@@ -28,8 +28,10 @@ package struct ContainerFormat: Sendable, Equatable {
 
     /// The list of them, the first that fits is it: a new format is a file of its own and a line here.
     static let all = [
+        ContainerFormat("ODS", .entries(OpenDocument.entries), OpenDocument.open),
         ContainerFormat("XLSX", .bytes(ZipExports.signatures), Workbook.open),
         ContainerFormat("XLS", .bytes([CompoundFile.signature]), CompoundFile.open),
+        ContainerFormat("SpreadsheetML", .root(SpreadsheetML.isRoot), SpreadsheetML.open),
         ContainerFormat("HTML", .root(WebTables.isRoot), WebTables.open),
     ]
 
