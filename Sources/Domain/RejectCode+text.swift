@@ -13,7 +13,7 @@ extension RejectCode {
                 "Export the file again; do not edit XML by hand.")
         case .fileTruncated:
             RejectText(
-                "tệp XML bị cắt ngang, thiếu phần cuối", "the XML file ends before its root element does",
+                "tệp bị cắt ngang, thiếu phần cuối", "the file ends too early: its last part is missing",
                 do: "Chép lại hoặc xuất lại trọn tệp.", "Copy or export the whole file again.")
         case .doctypeRefused:
             RejectText(
@@ -72,7 +72,7 @@ extension RejectCode {
             RejectText(
                 "tệp thay đổi trong lúc đang đọc", "the file changed while it was read",
                 do: "Đợi chép xong tệp rồi chạy lại.", "Wait until the file is copied and run again.")
-        case .workbookEncrypted, .workbookOld, .noWorkbook, .archiveDamaged, .entriesExceeded, .entryExceeded,
+        case .workbookEncrypted, .workbookOld, .noWorkbook, .webPage, .archiveDamaged, .entriesExceeded, .entryExceeded,
             .ratioExceeded, .stringsExceeded, .inputExceeded, .sheetMissing, .sheetUnknown, .sheetAmbiguous,
             .rowsHidden, .columnsHidden, .nameEnding:
             workbookText

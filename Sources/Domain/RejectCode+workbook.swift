@@ -21,6 +21,12 @@ extension RejectCode {
                 "this archive or Office file is no Excel workbook",
                 do: "Nộp sổ tính ở dạng .xlsx hoặc tệp CSV; nếu là tệp nén, giải nén rồi nộp từng tệp.",
                 "Give the workbook as .xlsx or a CSV file; of an archive give the files inside.")
+        case .webPage:
+            RejectText(
+                "tệp là trang web, không phải tệp xuất (có lẽ phiên đăng nhập đã hết hạn khi tải)",
+                "the file is a web page and no export (perhaps the session had expired when it was downloaded)",
+                do: "Đăng nhập lại vào hệ thống, xuất lại tệp rồi nộp tệp mới.",
+                "Log in to the system again, export the file anew and give the new one.")
         case .archiveDamaged:
             RejectText(
                 "tệp bị hỏng, không giải nén được: {found}", "the file is damaged and cannot be unpacked: {found}",

@@ -22,6 +22,7 @@ package enum RejectCode: String, Sendable, CaseIterable, Codable {
     case workbookEncrypted = "workbook-encrypted"
     case workbookOld = "workbook-old"
     case noWorkbook = "no-workbook"
+    case webPage = "web-page"
     case archiveDamaged = "archive-damaged"
     case archiveTruncated = "archive-truncated"
     case archiveExceeded = "archive-exceeded"

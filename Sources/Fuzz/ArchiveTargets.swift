@@ -35,18 +35,19 @@ enum ArchiveTargets {
         }
     }
 
-    /// A workbook of Excel 97 to 2003.
-    static func xls(_ bytes: [UInt8]) {
+    /// A workbook of Excel 97 to 2003, a web page, SpreadsheetML or OpenDocument: whatever holds tables.
+    static func tables(_ bytes: [UInt8], of name: String) {
         do throws(ReadFailure) {
-            guard let format = try FormatSniffer(bytes[...]).container, format.name == "XLS" else { return }
-            try readAll(try format.open(SeekableBytes(bytes), limits: limits))
+            let sniffed = try FormatSniffer(bytes[...])
+            guard let format = sniffed.container, format.name == name else { return }
+            try readAll(try format.open(SeekableBytes(bytes), encoding: sniffed.encoding, limits: limits))
         } catch {
             return
         }
     }
 
     private static func readAll(_ container: any TableContainer) throws(ReadFailure) {
-        for table in container.tables.indices.prefix(2) {
+        for table in try container.tables.indices.prefix(2) {
             let rows = try container.rows(of: table, most: 200)
             var batch = RecordBatch()
             while try rows.next(into: &batch) { batch.removeAll() }

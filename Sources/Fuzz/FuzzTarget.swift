@@ -6,6 +6,9 @@ enum FuzzTarget: String, CaseIterable {
     case gzip
     case zip
     case xls
+    case html
+    case spreadsheetml
+    case ods
     case mappings
 
     /// One input. A broken promise is a trap, which libFuzzer keeps the input of.
@@ -16,7 +19,10 @@ enum FuzzTarget: String, CaseIterable {
         case .encodings: ReaderTargets.encodings(bytes)
         case .gzip: ArchiveTargets.gzip(bytes)
         case .zip: ArchiveTargets.zip(bytes)
-        case .xls: ArchiveTargets.xls(bytes)
+        case .xls: ArchiveTargets.tables(bytes, of: "XLS")
+        case .html: ArchiveTargets.tables(bytes, of: "HTML")
+        case .spreadsheetml: ArchiveTargets.tables(bytes, of: "SpreadsheetML")
+        case .ods: ArchiveTargets.tables(bytes, of: "ODS")
         case .mappings: MappingTarget.compile(bytes)
         }
     }

@@ -9,7 +9,8 @@ package struct FormatSniffer: Sendable, Equatable {
         case container(ContainerFormat)
     }
 
-    /// A container by its signature; XML when the text begins as markup does, behind white space.
+    /// A container by its first bytes or its first element; XML when the text begins as other markup does, behind white
+    /// space.
     package var kind: Kind
     /// As told, by the byte order mark, or by the evidence of these bytes; UTF-8 where nothing speaks for another.
     package var encoding: TextEncoding
@@ -32,8 +33,7 @@ package struct FormatSniffer: Sendable, Equatable {
         if start.starts(with: [0xFF, 0xFE, 0, 0]) || start.starts(with: [0, 0, 0xFE, 0xFF]) {
             throw ReadFailure(.encodingUnknown, detail: "UTF-32")
         }
-        let container = ContainerFormat.all.first { $0.signatures.contains { start.starts(with: $0) } }
-        if let container {
+        if let container = ContainerFormat.all.first(where: { $0.mark.fits(start) }) {
             kind = .container(container)
             encoding = .utf8
             reason = .text
@@ -58,19 +58,41 @@ package struct FormatSniffer: Sendable, Equatable {
         var stream = TextStream(encoding)
         let text = stream.text(start.prefix(4_096)).drop { $0 == 32 || $0 == 9 || $0 == 10 || $0 == 13 }
         isBlank = text.isEmpty
-        kind = Self.isMarkup(text) ? .xml : .table
+        let markup = MarkupStart(text)
+        let format = markup.flatMap { markup in ContainerFormat.all.first { $0.mark.fits(markup) } }
+        kind = format.map { Kind.container($0) } ?? (Self.isMarkup(text) ? .xml : .table)
         // An XML document says itself what it is in.
-        guard kind == .table, reason == .text else { return }
+        let isXML = kind == .xml || markup?.hasXMLDeclaration == true
+        guard !isXML, reason == .text else { return }
         let trial = EncodingTrial(start)
         fitting = trial.fitting
         isMixed = trial.isMixed
         if let best = fitting.first { encoding = best.encoding }
+        var check = UTF8Check()
+        let isUTF8 = unsafe start.withUnsafeBufferPointer { unsafe check.accepts($0) }
+        if format != nil, !isUTF8, let charset = HTMLCharset(text) { try take(charset) }
+    }
+
+    /// What a page says of its encoding decides among those that fit; Western ones are said of text in old fonts too, and no
+    /// text is Vietnamese in them.
+    private mutating func take(_ charset: HTMLCharset) throws(ReadFailure) {
+        if isMixed { return }
+        if let said = charset.encoding {
+            guard said == .utf8 || fitting.isEmpty || fitting.contains(where: { $0.encoding == said }) else { return }
+            encoding = said
+            reason = .declared
+            fitting.removeAll { $0.encoding != said }
+        } else {
+            fitting.removeAll { $0.encoding == .windows1258 }
+            guard let best = fitting.first else { throw ReadFailure(.encodingUnknown, detail: charset.name) }
+            encoding = best.encoding
+        }
     }
 
     /// Why the file is refused whose encoding nothing decides: what each would make of the header line.
     package func ambiguity(_ start: ArraySlice<UInt8>) -> ReadFailure {
         let previews = fitting.map { evidence in
-            let preview = HeadingPreview.text(start, evidence.encoding)
+            let preview = kind == .table ? HeadingPreview.text(start, evidence.encoding) : ""
             return evidence.encoding.title + (preview.isEmpty ? "" : " (\(preview))")
         }
         return ReadFailure(.encodingAmbiguous, detail: previews.joined(separator: "; "))
@@ -98,14 +120,14 @@ package struct FormatSniffer: Sendable, Equatable {
     package static func wrongEnding(of name: String, _ content: String) -> String? {
         guard let dot = name.lastIndex(of: ".") else { return nil }
         let ending = name[dot...].lowercased()
-        guard let said = endings[ending], said != content else { return nil }
+        guard let said = endings[ending], !said.contains(content) else { return nil }
         return ending
     }
 
     /// What the endings of names say; others say nothing.
     private static let endings = [
-        ".csv": "CSV", ".tsv": "CSV", ".xml": "XML", ".xlsx": "XLSX", ".xlsm": "XLSX", ".xls": "XLS", ".ods": "ODS",
-        ".zip": "ZIP", ".gz": "GZIP", ".htm": "HTML", ".html": "HTML",
+        ".csv": ["CSV"], ".tsv": ["CSV"], ".xml": ["XML", "SpreadsheetML"], ".xlsx": ["XLSX"], ".xlsm": ["XLSX"],
+        ".xls": ["XLS"], ".ods": ["ODS"], ".zip": ["ZIP"], ".gz": ["GZIP"], ".htm": ["HTML"], ".html": ["HTML"],
     ]
 
     /// `<` and what can follow it in XML: a name, a declaration, a comment. `<5 ngày` is a cell.

@@ -27,6 +27,12 @@ struct HiddenCells {
         columns += 1
     }
 
+    /// A cell with something in it that is hidden by itself, as its column's others are.
+    mutating func meetHidden(_ column: Int) {
+        hide(columns: column, to: column + 1)
+        meet(column)
+    }
+
     /// A hidden row with something in it, by its number.
     mutating func meet(row number: Int) {
         if rows == 0 { firstRow = number }

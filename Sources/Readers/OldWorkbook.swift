@@ -31,6 +31,11 @@ final class OldWorkbook: TableContainer {
         if sheets.isEmpty { throw ReadFailure(.noWorkbook) }
     }
 
+    /// The workbook in a compound file; its texts say themselves what they are in.
+    static func open(
+        _ bytes: SeekableBytes, _: TextEncoding, _ limits: ReadLimits
+    ) throws(ReadFailure) -> any TableContainer { try OldWorkbook(bytes, limits: limits) }
+
     var tables: [String] { sheets.map(\.name) }
 
     func rows(of table: Int, most: Int?) throws(ReadFailure) -> any RecordStream {

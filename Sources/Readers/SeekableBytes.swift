@@ -72,4 +72,16 @@ package final class SeekableBytes: Sendable {
         let got = unsafe out.withUnsafeMutableBytes { unsafe read(at: offset, into: $0) }
         return Array(out.prefix(max(0, got)))
     }
+
+    /// All of them from the first on, a chunk at a time.
+    func chunks(of length: Int) -> () throws(ReadFailure) -> ArraySlice<UInt8>? {
+        var buffer = [UInt8](repeating: 0, count: length)
+        var offset = 0
+        return { () throws(ReadFailure) in
+            let got = unsafe buffer.withUnsafeMutableBytes { unsafe self.read(at: offset, into: $0) }
+            if got < 0 { throw ReadFailure(.inputOutput, detail: FileBytes.word(EIO)) }
+            offset += got
+            return got == 0 ? nil : buffer[..<got]
+        }
+    }
 }

@@ -17,6 +17,9 @@ struct SheetRow {
         firstByte = batch.bytes.count
     }
 
+    /// Whether nothing of it will be kept.
+    var isFaulty: Bool { fault != nil }
+
     /// Puts what was appended from `start` on into a column.
     mutating func place(_ column: Int, from start: Int, in batch: inout RecordBatch) {
         let length = batch.bytes.count - start

@@ -3,7 +3,7 @@ package import Records
 /// A file that holds tables by name, as a workbook its sheets. It is opened anew on each thread that reads it.
 package protocol TableContainer {
     /// The tables' names, in the order of the file.
-    var tables: [String] { get }
+    var tables: [String] { get throws(ReadFailure) }
     /// The rows of a table; only the first ones where `most` says how many.
     func rows(of table: Int, most: Int?) throws(ReadFailure) -> any RecordStream
     /// All rows of a table of which only some columns are read; what stands in others may be `?`, but is not empty.
@@ -27,35 +27,40 @@ package protocol RecordStream: AnyObject {
 
 /// A format that holds tables, told by a file's first bytes.
 package struct ContainerFormat: Sendable, Equatable {
+    typealias Opening =
+        @Sendable (SeekableBytes, TextEncoding, ReadLimits) throws(ReadFailure) -> any TableContainer
+
     /// What people call it.
     package let name: String
-    let signatures: [[UInt8]]
-    private let opening: @Sendable (SeekableBytes, ReadLimits) throws(ReadFailure) -> any TableContainer
+    let mark: FormatMark
+    private let opening: Opening
 
-    /// The list of them: a new format is a file of its own and a line here.
+    /// The list of them, the first that fits is it: a new format is a file of its own and a line here.
     static let all = [
-        ContainerFormat("XLSX", [[0x50, 0x4B, 3, 4], [0x50, 0x4B, 5, 6]]) { (bytes, limits) throws(ReadFailure) in
-            try Workbook(bytes, limits: limits)
-        },
-        ContainerFormat("XLS", [CompoundFile.signature]) { (bytes, limits) throws(ReadFailure) in
-            try OldWorkbook(bytes, limits: limits)
-        },
+        ContainerFormat("ODS", .entries(OpenDocument.entries), OpenDocument.open),
+        ContainerFormat("XLSX", .bytes(ZipExports.signatures), Workbook.open),
+        ContainerFormat("XLS", .bytes([CompoundFile.signature]), OldWorkbook.open),
+        ContainerFormat("SpreadsheetML", .root(SpreadsheetML.isRoot), SpreadsheetML.open),
+        ContainerFormat("HTML", .root(WebTables.isRoot), WebTables.open),
     ]
 
-    private init(
-        _ name: String, _ signatures: [[UInt8]],
-        opening: @escaping @Sendable (SeekableBytes, ReadLimits) throws(ReadFailure) -> any TableContainer
-    ) {
+    private init(_ name: String, _ mark: FormatMark, _ opening: @escaping Opening) {
         self.name = name
-        self.signatures = signatures
+        self.mark = mark
         self.opening = opening
     }
 
+    /// Whether it is text, whose encoding matters.
+    package var isText: Bool {
+        if case .root = mark { return true }
+        return false
+    }
+
     /// Opens a file of the format; throws what refuses it.
-    package func open(_ bytes: SeekableBytes, limits: ReadLimits = ReadLimits()) throws(ReadFailure)
-        -> any TableContainer
-    {
-        try opening(bytes, limits)
+    package func open(
+        _ bytes: SeekableBytes, encoding: TextEncoding = .utf8, limits: ReadLimits = ReadLimits()
+    ) throws(ReadFailure) -> any TableContainer {
+        try opening(bytes, encoding, limits)
     }
 
     /// Two formats of one name are the same.

@@ -51,6 +51,11 @@ package final class Workbook: TableContainer {
         stringsPart = Self.target("sharedStrings", relations) ?? ""
     }
 
+    /// Opens it as a container.
+    static func open(
+        _ bytes: SeekableBytes, _: TextEncoding, _ limits: ReadLimits
+    ) throws(ReadFailure) -> any TableContainer { try Workbook(bytes, limits: limits) }
+
     package var tables: [String] { sheets.map(\.name) }
 
     /// The rows of a sheet. Where only the first ones are wanted, only the strings that they use are read.

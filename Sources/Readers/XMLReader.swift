@@ -28,14 +28,19 @@ package final class XMLReader: RecordReader {
     /// `wanted` are the paths below a record's element that are kept, by local names (`TaiLieuNop/TenTepDinhKem`, `@id`,
     /// and the empty text for the record's own); all when nil. The content of elements whose local name is in `skip` is
     /// passed over and counted; such an element is an empty cell where it is wanted.
-    package init(
+    package convenience init(
         records: [RecordPath], encoding: TextEncoding, wanted: Set<String>? = nil, skip: Set<String> = ["Base64"],
         limits: ReadLimits = ReadLimits()
     ) {
+        self.init(XMLSink(records: records, wanted: wanted, skip: skip, limits: limits), encoding)
+    }
+
+    /// A reader that fills a sink.
+    init(_ sink: XMLSink, _ encoding: TextEncoding) {
         self.encoding = encoding
-        self.limits = limits
+        limits = sink.limits
         stream = TextStream(encoding)
-        parser = XMLParser(XMLSink(records: records, wanted: wanted, skip: skip, limits: limits))
+        parser = XMLParser(sink)
     }
 
     /// Content that was skipped, so far.

@@ -26,6 +26,9 @@ struct XMLSink {
 
     let limits: ReadLimits
     private let records: [RecordPath]
+    /// Elements around records that are handed out as they begin, with their attributes alone.
+    private let around: [RecordPath]
+    private let flat: FlatText?
     private let wanted: Set<String>?
     private let above: Set<String>
     private let skip: Set<String>
@@ -46,9 +49,13 @@ struct XMLSink {
     private var isCounting = false
     /// Depth of the record's element while one is open.
     private var recordDepth = 0
+    /// Depth of the element whose text is kept flat while one is open, and the paths of the elements in it.
+    private var flatDepth = 0
+    private var flatPaths: [Int32] = []
 
     private var places = XMLPathTable()
     private var placeNames: [String] = []
+    private var isAround: [Bool] = []
     private var paths = XMLPathTable()
     private var pathList = [XMLPath(steps: [], written: "")]
 
@@ -62,8 +69,13 @@ struct XMLSink {
     private var recordLine: Int32 = 0
     private var recordPlace: Int32 = 0
 
-    init(records: [RecordPath], wanted: Set<String>?, skip: Set<String>, limits: ReadLimits) {
+    init(
+        records: [RecordPath], around: [RecordPath] = [], wanted: Set<String>?, flat: FlatText? = nil,
+        skip: Set<String>, limits: ReadLimits
+    ) {
         self.records = records
+        self.around = around
+        self.flat = flat
         self.wanted = wanted
         self.skip = skip
         self.limits = limits
@@ -112,6 +124,8 @@ struct XMLSink {
             if dropping == 0 { isCounting = false }
             return
         }
+        if flatPaths.popLast() != nil { return }
+        if depth == flatDepth { flatDepth = 0 }
         guard let frame = frames.popLast(), recordDepth > 0 else { return }
         let last = text.endRun(last: frame.lastRun)
         let (start, length) = text.join(last: last, besideChild: frame.hasChild)
@@ -168,9 +182,11 @@ struct XMLSink {
         let (number, isNew) = places.number(of: element.name(below: frames.last?.path ?? -1))
         if isNew {
             let names = places.names(to: number)
-            if records.contains(where: { $0.matches(names) }) {
+            let isRecord = records.contains { $0.matches(names) }
+            if isRecord || around.contains(where: { $0.matches(names) }) {
                 places.mark(number, Int32(truncatingIfNeeded: placeNames.count))
                 placeNames.append(places[number].writtenPath)
+                isAround.append(!isRecord)
             }
             guard isBounded(places) else { return fail(ReadFailure(.recordTooLong, line: element.line)) }
         }
@@ -186,11 +202,16 @@ struct XMLSink {
         row = row == .max ? row : row + 1
         cells.append(Cell(name: 0, start: 0, length: 0))
         addAttributes(of: element, path: -1, cell: -1)
+        if isAround[Int(place)] {
+            frames.append(Frame(path: number, cell: -1, keepsText: false))
+            return endRecord()
+        }
         frames.append(Frame(path: -1, cell: 0, keepsText: wanted?.contains("") ?? true))
     }
 
     private mutating func startInside(_ element: XMLStartTag) {
         guard let outer = frames.last else { return }
+        if flatDepth > 0 { return startFlat(element, below: flatPaths.last ?? outer.path) }
         frames[frames.count - 1].lastRun = text.endRun(last: outer.lastRun)
         frames[frames.count - 1].hasChild = true
         let (number, isNew) = paths.number(of: element.name(below: outer.path))
@@ -213,6 +234,33 @@ struct XMLSink {
         if dropping > 0 { return }
         addAttributes(of: element, path: number, cell: cell)
         frames.append(Frame(path: number, cell: cell, keepsText: keep & Keep.text != 0))
+        if let flat, flat.paths.contains(paths[number].localPath) { flatDepth = depth }
+    }
+
+    /// Markup inside an element whose text is kept flat.
+    private mutating func startFlat(_ element: XMLStartTag, below path: Int32) {
+        let (number, isNew) = paths.number(of: element.name(below: path))
+        if isNew, !addPath(number) { return fail(ReadFailure(.recordTooLong, line: element.line)) }
+        switch flat?.parts[paths[number].step.name] {
+        case .none: break
+        case .skipped:
+            dropping = 1
+            return
+        case .text(let bytes): put(bytes)
+        case .repeated(let byte, let attribute):
+            var count = 1
+            for index in 0..<element.attributeCount where element.isNamed(index, attribute) {
+                let digits = unsafe String(decoding: element.value(index), as: UTF8.self)
+                count = min(max(Int(digits) ?? 1, 0), FlatText.mostRepeated)
+            }
+            put([UInt8](repeating: byte, count: count))
+        }
+        flatPaths.append(number)
+    }
+
+    private mutating func put(_ bytes: [UInt8]) {
+        let line = Int(recordLine)
+        unsafe bytes.withUnsafeBufferPointer { unsafe characters($0) { line } }
     }
 
     private mutating func addAttributes(of element: XMLStartTag, path: Int32, cell: Int32) {

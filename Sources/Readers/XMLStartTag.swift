@@ -55,6 +55,12 @@ struct XMLStartTag {
             uri: attributes[index * 5 + 2])
     }
 
+    /// Whether an attribute has this local name.
+    func isNamed(_ index: Int, _ name: String) -> Bool {
+        guard let attributes = unsafe attributes, let local = unsafe attributes[index * 5] else { return false }
+        return unsafe String(cString: local) == name
+    }
+
     /// The attribute's value as it lies in the parser's buffer: every `&` is still written `&#38;`.
     func value(_ index: Int) -> UnsafeBufferPointer<UInt8> {
         guard let attributes = unsafe attributes, let start = unsafe attributes[index * 5 + 3],

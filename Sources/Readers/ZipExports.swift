@@ -39,9 +39,12 @@ package struct ZipExports: Sendable {
         if total > limits.archiveBytes { throw ReadFailure(.archiveTooLarge, detail: String(total)) }
     }
 
-    /// Whether a file begins as a zip archive does, one with entries or without.
+    /// How a zip archive begins, one with entries or without.
+    static let signatures: [[UInt8]] = [[0x50, 0x4B, 3, 4], [0x50, 0x4B, 5, 6]]
+
+    /// Whether a file begins as a zip archive does.
     package static func begins(_ start: ArraySlice<UInt8>) -> Bool {
-        start.starts(with: [0x50, 0x4B, 3, 4]) || start.starts(with: [0x50, 0x4B, 5, 6])
+        signatures.contains { start.starts(with: $0) }
     }
 
     /// What an archive claims may be more than a number can say.

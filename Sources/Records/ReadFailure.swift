@@ -38,6 +38,8 @@ package struct ReadFailure: Error, Sendable, Equatable {
         case oldWorkbook
         /// An archive or a compound file that is no workbook.
         case noWorkbook
+        /// A web page that is no export: without tables, or with a field for a password.
+        case webPage
         /// An archive that cannot be unpacked; `detail` is the library's word.
         case damagedArchive
         /// More entries than `ReadLimits.entries`; `detail` is how many.

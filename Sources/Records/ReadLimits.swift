@@ -45,6 +45,8 @@ package struct ReadLimits: Sendable, Equatable {
     package var ratioFloor = 8 << 20
     /// Bytes of an entry that are unpacked at a time: a cell of a few bytes can stand for a long shared string.
     package var entryChunk = 8 << 10
+    /// Bytes of a row that a workbook writes once for many, as often as it stands there.
+    package var repeated = 256 << 20
     /// Bytes of a part of a workbook that is no sheet: relationships, styles.
     package var partBytes = 64 << 20
     /// Shared strings of a workbook.
@@ -70,6 +72,8 @@ package enum EncodingReason: String, Sendable, Equatable {
     case source
     /// The byte order mark.
     case mark
+    /// The web page says it.
+    case declared
     /// UTF-16 without a mark, by its zeros.
     case zeros
     /// The text itself: valid UTF-8, or Vietnamese in one encoding only.

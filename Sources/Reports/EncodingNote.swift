@@ -3,7 +3,7 @@ package import Domain
 /// Which encoding a file was read in that is not UTF-8, and why.
 package struct EncodingNote: Sendable, Encodable {
     package var title: String
-    /// `told`, `source`, `mark`, `zeros`, `text` or `headings`.
+    /// `told`, `source`, `mark`, `declared`, `zeros`, `text` or `headings`.
     package var by: String
     /// By the text: letters of Vietnamese, and what is neither letter nor mark.
     package var letters: Int?
@@ -33,6 +33,7 @@ package struct EncodingNote: Sendable, Encodable {
         "told": ("theo --encoding", "as --encoding says"),
         "source": ("theo mục encoding của mẫu", "as the source says"),
         "mark": ("theo dấu BOM ở đầu tệp", "by its byte order mark"),
+        "declared": ("theo khai báo charset của trang", "as the page's charset says"),
         "zeros": ("không có BOM, nhận ra nhờ các byte 0", "without a byte order mark, by its zero bytes"),
         "headings": ("chỉ bảng mã này cho đúng tiêu đề cột", "only this one makes known headings"),
     ]

@@ -17,6 +17,9 @@ struct FuzzCorpus {
         Target(name: "gzip", folder: "Fixtures", endings: ["gz"]),
         Target(name: "zip", folder: "Fixtures", endings: ["zip", "xlsx"]),
         Target(name: "xls", folder: "Fixtures", endings: ["xls"]),
+        Target(name: "html", folder: "Fixtures", endings: ["xls", "html"]),
+        Target(name: "spreadsheetml", folder: "Fixtures", endings: ["xls", "xml"]),
+        Target(name: "ods", folder: "Fixtures", endings: ["ods"]),
         Target(name: "mappings", folder: "Mappings", endings: ["yaml"]),
     ]
 

@@ -50,12 +50,12 @@ enum Rig {
         return batch
     }
 
-    /// The rows of the one sheet of a workbook that fits a source.
-    static func sheet(_ bytes: [UInt8], _ recogniser: Recogniser) throws -> RecordBatch {
-        let format = try #require(try FormatSniffer(bytes[...]).container)
-        let workbook = try format.open(SeekableBytes(bytes))
-        for index in workbook.tables.indices {
-            let stream = try workbook.rows(of: index, most: nil)
+    /// The rows of the one table of a file that holds several that fits a source.
+    static func sheet(_ bytes: [UInt8], _ sniffed: FormatSniffer, _ recogniser: Recogniser) throws -> RecordBatch {
+        let format = try #require(sniffed.container)
+        let container = try format.open(SeekableBytes(bytes), encoding: sniffed.encoding)
+        for index in try container.tables.indices {
+            let stream = try container.rows(of: index, most: nil)
             var batch = RecordBatch()
             while try stream.next(into: &batch) {}
             if case .success = recogniser.table([head(batch)]) { return batch }
@@ -108,16 +108,17 @@ enum Rig {
 
     /// The same of a file's bytes, a table's in any encoding.
     static func load(
-        _ bytes: [UInt8], workbook: [UInt8]? = nil, name: String = "tep.csv", unit: String = "", asOf: Day? = nil,
-        rules: Rules = house.rules
+        _ bytes: [UInt8], name: String = "tep.csv", unit: String = "", asOf: Day? = nil, rules: Rules = house.rules
     ) throws -> Outcome {
         let text = String(decoding: bytes, as: UTF8.self)
-        let isXML = text.hasPrefix("<")
+        let sniffed = try FormatSniffer(bytes[...])
+        let isSheet = sniffed.container != nil
+        let isXML = !isSheet && text.hasPrefix("<")
         let recogniser = Recogniser(rules: rules, name: name, only: nil)
         let outline = isXML ? try XMLOutline(text).texts : []
         var batch = RecordBatch()
-        if let workbook {
-            batch = try sheet(workbook, recogniser)
+        if isSheet {
+            batch = try sheet(bytes, sniffed, recogniser)
         } else if !isXML {
             batch = try table(bytes)
         }
@@ -131,7 +132,7 @@ enum Rig {
         let covers = source.asOf.lastDay(titles: match.titles)
         let day = asOf ?? inside ?? source.asOf.asOf(name: name) ?? covers
         var context = LoadContext(asOf: day?.number ?? 0, unit: unit, pseudonymizer: pseudonymizer)
-        context.isSheet = workbook != nil
+        context.isSheet = isSheet
         context.period = source.asOf.window(titles: match.titles)?.name ?? ""
         let plan = LoadPlan(rules: rules, source: match.source, binding: match.binding, context: context)
         var mapper = Mapper(plan: plan)

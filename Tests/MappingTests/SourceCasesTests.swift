@@ -28,9 +28,7 @@ struct SourceCasesTests {
         let file = try #require(try input(folder))
         let bytes = Array(try Data(contentsOf: URL(fileURLWithPath: "\(folder)/\(file)")))
         let options = try options(folder)
-        let outcome = try Rig.load(
-            bytes, workbook: try FormatSniffer(bytes[...]).container == nil ? nil : bytes, name: file,
-            unit: options["unit"] ?? "")
+        let outcome = try Rig.load(bytes, name: file, unit: options["unit"] ?? "")
         #expect(outcome.source == name.split(separator: ".").first.map(String.init))
         #expect(outcome.asOf != nil, "the file tells no day")
         let facts = outcome.lines.map { $0 + "\n" }.joined()

@@ -26,7 +26,7 @@ struct EncodingTests {
     @Test(
         "the first bytes say whether a file is XML or a table, and in which encoding",
         arguments: [
-            ("<a/>", FormatSniffer.Kind.xml), ("\n <?xml version='1.0'?>", .xml), ("<!DOCTYPE html>", .xml),
+            ("<a/>", FormatSniffer.Kind.xml), ("\n <?xml version='1.0'?>", .xml),
             ("<Mã/>", .xml), ("<_a>", .xml), ("a,b", .table), ("<5 ngày,b", .table), ("", .table),
             ("\"<a>\",b", .table),
             ("<", .table),

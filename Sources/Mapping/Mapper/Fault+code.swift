@@ -47,6 +47,7 @@ extension ReadFailure.Cause {
         case .encryptedWorkbook: .workbookEncrypted
         case .oldWorkbook: .workbookOld
         case .noWorkbook: .noWorkbook
+        case .webPage: .webPage
         case .damagedArchive: .archiveDamaged
         case .tooManyEntries: .entriesExceeded
         case .entryTooLarge: .entryExceeded
@@ -76,7 +77,7 @@ extension ReadFailure {
     /// What fills the hole `{expected}` of the code's text.
     package func expected(_ limits: ReadLimits) -> String {
         switch cause {
-        case .tooDeep: String(limits.depth)
+        case .tooDeep: detail.isEmpty ? String(limits.depth) : detail
         case .textTooLong: String(limits.text)
         case .attributesTooMany: String(limits.attributes)
         case .recordTooLong: String(limits.elements)

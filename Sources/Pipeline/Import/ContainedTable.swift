@@ -3,25 +3,28 @@ import Mapping
 import Readers
 import Records
 
-/// One table of a file that holds several by name: a sheet of a workbook.
+/// One table of a file that holds several by name: a sheet of a workbook, a table of a web page.
 struct ContainedTable: Sendable {
     let format: ContainerFormat
     let bytes: SeekableBytes
+    /// Of a format that is text.
+    let encoding: TextEncoding
     let index: Int
 
     /// Its rows from the first one on, as far as some columns are read.
     func records(reading columns: Set<Int>) throws(ReadFailure) -> any RecordStream {
-        try format.open(bytes).rows(of: index, reading: columns)
+        try format.open(bytes, encoding: encoding).rows(of: index, reading: columns)
     }
 
     /// The table that fits a source, and how; `name` is the one that must, where one was named.
     ///
     /// Throws what refuses the file where none or several fit.
     static func find(
-        _ format: ContainerFormat, _ bytes: SeekableBytes, named name: String?, _ recogniser: Recogniser
+        _ format: ContainerFormat, _ bytes: SeekableBytes, _ encoding: TextEncoding, named name: String?,
+        _ recogniser: Recogniser
     ) throws -> (table: ContainedTable, match: Recogniser.Match) {
-        let container = try format.open(bytes)
-        let names = container.tables
+        let container = try format.open(bytes, encoding: encoding)
+        let names = try container.tables
         let candidates = try name.map { [try index(of: $0, in: names)] } ?? Array(names.indices)
         var fitting: [(table: ContainedTable, match: Recogniser.Match)] = []
         var refusals: [Recogniser.Refusal] = []
@@ -29,7 +32,8 @@ struct ContainedTable: Sendable {
             let head = Recogniser.Head(delimiter: 0, rows: try firstRows(of: index, in: container))
             switch recogniser.table([head]) {
             case .success(let match):
-                fitting.append((ContainedTable(format: format, bytes: bytes, index: index), match))
+                let table = ContainedTable(format: format, bytes: bytes, encoding: encoding, index: index)
+                fitting.append((table, match))
             case .failure(let refusal): refusals.append(refusal)
             }
         }

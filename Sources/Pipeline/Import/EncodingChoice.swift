@@ -19,7 +19,7 @@ struct EncodingChoice {
 
     /// `recognise` finds the source under an encoding, and the encoding that this source declares.
     func callAsFunction(
-        _ recognise: (TextEncoding) throws(Recogniser.Refusal) -> (match: Recogniser.Match, declares: TextEncoding?)
+        _ recognise: (TextEncoding) throws -> (match: Recogniser.Match, declares: TextEncoding?)
     ) throws -> Chosen {
         // A refusal under one encoding says nothing while others are tried.
         func found(_ encoding: TextEncoding) -> (match: Recogniser.Match, declares: TextEncoding?)? {

@@ -30,21 +30,35 @@ struct FileHead {
         if let format = sniffed.container {
             let bytes = try file.hold(&start)
             try file.refuseNested(start[...], bytes)
-            let found = try ContainedTable.find(format, bytes, named: sheet, recogniser)
-            self.init(found.table, found.match, sniffed, name: recogniser.name)
+            try self.init(
+                format, bytes, start[...], sniffed, rules: rules, recogniser: recogniser, sheet: sheet)
             return
         }
         try self.init(start[...], sniffed, isWhole: isWhole, rules: rules, recogniser: recogniser)
     }
 
-    /// The head of a file that holds tables, of which one fits.
-    init(_ table: ContainedTable, _ match: Recogniser.Match, _ sniffed: FormatSniffer, name: String) {
-        encoding = .utf8
-        note = EncodingNote(sniffed)
-        self.match = match
+    /// The head of a file that holds tables: of the one that fits, or is named. What is text is tried in the encodings that may be its own.
+    init(
+        _ format: ContainerFormat, _ bytes: SeekableBytes, _ start: ArraySlice<UInt8>, _ sniffed: FormatSniffer,
+        rules: Rules,
+        recogniser: Recogniser, sheet: String?
+    ) throws {
+        var tables: [TextEncoding: ContainedTable] = [:]
+        let choice = EncodingChoice(
+            sniffed: sniffed, start: start, declared: format.isText ? recogniser.encodings : [])
+        let chosen = try choice { encoding in
+            let found = try ContainedTable.find(format, bytes, encoding, named: sheet, recogniser)
+            tables[encoding] = found.table
+            return (found.match, declares: rules.sources[found.match.source].encoding)
+        }
+        encoding = chosen.encoding
+        note = EncodingNote(chosen.encoding, chosen.reason, chosen.evidence)
+        match = chosen.match
         exported = nil
-        self.table = table
-        wrongEnding = sniffed.wrongEnding(of: name).map { WrongEnding(said: $0, content: sniffed.formatName) }
+        table = tables[chosen.encoding]
+        wrongEnding = sniffed.wrongEnding(of: recogniser.name).map {
+            WrongEnding(said: $0, content: sniffed.formatName)
+        }
     }
 
     /// The head of a file that is no container, from its first bytes alone.

@@ -72,9 +72,9 @@ package struct InspectRun {
         if let format = sniffed.container {
             let bytes = try file.hold(&start)
             try file.refuseNested(start[...], bytes)
-            result.report.sheets = try format.open(bytes).tables
             let inspection = try Inspection(
-                format, bytes, named: sheet, rules: rules, names: names, name: name, sniffed: sniffed)
+                format, bytes, start[...], sniffed, named: sheet, rules: rules, names: names, name: name)
+            result.report.sheets = inspection.sheets
             describe(inspection, rules, item, &result.report)
             var profile = Profile(inspection, CellProbe(rules: rules))
             try profile.take(inspection.rows(of: format, bytes))
@@ -102,7 +102,7 @@ package struct InspectRun {
     private func describe(_ found: Inspection, _ rules: Rules, _ item: InputFiles.Item, _ report: inout InspectReport) {
         report.format = found.formatName
         report.sheet = found.sheet?.name
-        report.encoding = found.sheet == nil ? found.encoding.rawValue : ""
+        report.encoding = found.sheet == nil || found.encoding != .utf8 ? found.encoding.rawValue : ""
         report.hasByteOrderMark = found.hasMark
         if found.isXML {
             report.record = found.layout.record

@@ -12,6 +12,8 @@ struct Inspection {
     /// Where the file holds several tables, the one that is looked at: the one that fits, or was named, or else the first
     /// that has a header.
     private(set) var sheet: (index: Int, name: String)?
+    /// Names of all tables of such a file.
+    private(set) var sheets: [String] = []
     /// `table`, `xml`, or what people call the format of a workbook.
     private(set) var formatName = "table"
     /// The one source that fits, and the file's head under it.
@@ -57,26 +59,26 @@ struct Inspection {
 
     /// Of a file that holds tables by name. Throws what makes it unreadable, and where there is no table of the name.
     init(
-        _ format: ContainerFormat, _ bytes: SeekableBytes, named wanted: String?, rules: Rules, names: KnownNames,
-        name: String, sniffed: FormatSniffer
+        _ format: ContainerFormat, _ bytes: SeekableBytes, _ start: ArraySlice<UInt8>, _ sniffed: FormatSniffer,
+        named wanted: String?, rules: Rules, names: KnownNames, name: String
     ) throws {
         isXML = false
-        encoding = .utf8
-        hasMark = false
         formatName = format.name.lowercased()
         layout.name = name
-        let container = try format.open(bytes)
-        let tables = container.tables
-        var chosen = try wanted.map { name throws(ReadFailure) in try ContainedTable.index(of: name, in: tables) }
         do {
             let recogniser = Recogniser(rules: rules, name: name, only: nil)
-            let found = try ContainedTable.find(format, bytes, named: wanted, recogniser)
-            chosen = found.table.index
-            head = FileHead(found.table, found.match, sniffed, name: name)
+            head = try FileHead(
+                format, bytes, start, sniffed, rules: rules, recogniser: recogniser, sheet: wanted)
         } catch let refusal as Recogniser.Refusal {
             self.refusal = refusal
         }
-        for index in chosen.map({ [$0] }) ?? Array(tables.indices) {
+        encoding = head?.encoding ?? sniffed.encoding
+        hasMark = sniffed.hasMark
+        let container = try format.open(bytes, encoding: encoding)
+        let tables = try container.tables
+        sheets = tables
+        let named = try wanted.map { name throws(ReadFailure) in try ContainedTable.index(of: name, in: tables) }
+        for index in (head?.table?.index ?? named).map({ [$0] }) ?? Array(tables.indices) {
             let rows = try ContainedTable.firstRows(of: index, in: container)
             sheet = (index, tables[index])
             lookForHeader(rows, names)
@@ -86,7 +88,7 @@ struct Inspection {
 
     /// All rows of the sheet that is looked at.
     func rows(of format: ContainerFormat, _ bytes: SeekableBytes) throws(ReadFailure) -> any RecordStream {
-        try format.open(bytes).rows(of: sheet?.index ?? 0, most: nil)
+        try format.open(bytes, encoding: encoding).rows(of: sheet?.index ?? 0, most: nil)
     }
 
     private mutating func outline(_ start: ArraySlice<UInt8>, isWhole: Bool, _ rules: Rules, _ names: KnownNames) {

@@ -72,11 +72,13 @@ package struct PrintRecords {
         let sniffed = try FormatSniffer(start[...], encoding: encoding)
         if let ending = item.wrongEnding { messages.sayEnding(ending.said, ending.content) }
         if let ending = sniffed.wrongEnding(of: item.ownName) { messages.sayEnding(ending, sniffed.formatName) }
-        if sniffed.container == nil {
+        let container = container(sniffed)
+        if container?.isText ?? true {
             if sniffed.fitting.count > 1 { throw sniffed.ambiguity(start[...]) }
             messages.sayEncoding(sniffed)
         }
-        var writer: any RecordWriter = isXML(sniffed, item) ? XMLRecordWriter(format) : TableRecordWriter(format)
+        var writer: any RecordWriter =
+            container == nil && isXML(sniffed, item) ? XMLRecordWriter(format) : TableRecordWriter(format)
         var batch = RecordBatch()
         var faults = 0
         func hand(_ batch: inout RecordBatch) throws {
@@ -88,10 +90,11 @@ package struct PrintRecords {
             batch.removeAll()
         }
         var warnings: [ReadWarning] = []
-        if let container = sniffed.container {
+        if let container {
             let bytes = try file.hold(&start, limit: limits.heldInput)
             try file.refuseNested(start[...], bytes)
-            let stream = try rows(try container.open(bytes, limits: limits), messages)
+            let tables = try container.open(bytes, encoding: sniffed.encoding, limits: limits)
+            let stream = try rows(tables, messages)
             do {
                 while try stream.next(into: &batch) { try hand(&batch) }
                 try file.verifyUnchanged()
@@ -124,10 +127,16 @@ package struct PrintRecords {
         return faults > 0 ? 2 : 0
     }
 
+    /// The format of several tables that the file is read as; text is read as the options say.
+    private func container(_ sniffed: FormatSniffer) -> ContainerFormat? {
+        guard let container = sniffed.container else { return nil }
+        return container.isText && (record != nil || delimiter != nil) ? nil : container
+    }
+
     /// The rows of the table that is asked for, or of the first one.
     private func rows(_ container: any TableContainer, _ messages: ReadMessages) throws(ReadFailure) -> any RecordStream
     {
-        let names = container.tables
+        let names = try container.tables
         let index = try sheet.map { name throws(ReadFailure) in try ContainedTable.index(of: name, in: names) } ?? 0
         if sheet == nil, names.count > 1 { messages.saySheets(names) }
         return try container.rows(of: index, most: nil)
