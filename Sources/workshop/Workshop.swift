@@ -5,5 +5,5 @@ struct Workshop: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "workshop",
         abstract: "Makes synthetic exports of any size, the same bytes for the same arguments; records goldens.",
-        subcommands: [GenerateCommand.self, GenerateSeriesCommand.self, RecordCommand.self])
+        subcommands: [GenerateCommand.self, GenerateSeriesCommand.self, MatrixCommand.self, RecordCommand.self])
 }
