@@ -6,5 +6,7 @@ struct Workshop: ParsableCommand {
         commandName: "workshop",
         abstract:
             "Makes synthetic exports of any size, the same bytes for the same arguments; records goldens; fuzzes.",
-        subcommands: [GenerateCommand.self, GenerateSeriesCommand.self, RecordCommand.self, FuzzCommand.self])
+        subcommands: [
+            GenerateCommand.self, GenerateSeriesCommand.self, MatrixCommand.self, RecordCommand.self, FuzzCommand.self,
+        ])
 }

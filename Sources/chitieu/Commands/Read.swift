@@ -9,7 +9,7 @@ struct Read: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Print the records of a file as they are read, before any mapping.",
         discussion: """
-            The content decides whether a file is XML, a workbook (XLSX) or a table (CSV, or with semicolons or tabs). What cannot be read is \
+            The content decides whether a file is XML, a workbook (XLSX, ODS, SpreadsheetML 2003), a web page with tables, or a table (CSV, or with semicolons or tabs). What cannot be read is \
             said on standard error with line, column and advice, and the exit code is then 2.
 
             NDJSON of a table is {"line":n,"cells":[…]} for each row; of XML {"line":n,"path":"…","fields":{"…":["…"]}} \
