@@ -110,7 +110,10 @@ package struct Recompute {
         let isChanged = try session.meta("indexes") != digest
         guard isChanged || !moved.isEmpty else { return }
         if isChanged {
+            let before = try session.meta("index_meaning") ?? ""
+            outcome.edited += IndexDefinition.edited(before.split(separator: "\n").map(String.init), indexes)
             try session.setMeta("indexes", digest)
+            try session.setMeta("index_meaning", indexes.flatMap(\.meaning).joined(separator: "\n"))
             try session.setDefinitions(
                 "", indexes.enumerated().map { StoredDefinition($1, ordinal: $0) }, breakdowns: [])
         }

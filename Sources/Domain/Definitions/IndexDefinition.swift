@@ -18,6 +18,26 @@ package struct IndexDefinition: Sendable, Equatable {
         version = Digest64.hexadecimal("\(groups.map { "\($0.id) \($0.components)" })")
     }
 
+    /// What is counted, a line a component and a line a threshold: what it is about and from which day on, TAB, what it says. A line of
+    /// an older definition that now says something else was edited in place; one that is new is not.
+    package var meaning: [String] {
+        groups.flatMap(\.components).flatMap { component -> [String] in
+            let empty = component.empty.map(String.init) ?? "-"
+            let base = "\(component.maximum) \(component.indicator):\(component.rules) \(empty) \(component.level)"
+            var shares = component.fullAt.map { (from: $0.from?.iso ?? "", share: $0.thousandths) }
+            // Where none is in force, the whole share gives all points.
+            if !shares.contains(where: { $0.from.isEmpty }) { shares.append(("", 1_000)) }
+            let name = "\(id), \(component.id)"
+            return ["\(name)\t\(base)"] + shares.map { "\(name), \($0.from.isEmpty ? "…" : $0.from)\t\($0.share)" }
+        }
+    }
+
+    /// What of an older definition, as lines of `meaning`, is said otherwise now.
+    package static func edited(_ before: [String], _ now: [IndexDefinition]) -> [String] {
+        let lines = Set(now.flatMap(\.meaning))
+        return before.filter { !lines.contains($0) }.map { line in String(line.prefix { $0 != "\t" }) }
+    }
+
     /// A group of components.
     package struct Group: Sendable, Equatable {
         package var id: String

@@ -109,6 +109,28 @@ struct VersionTests {
         #expect(try plan(line(60)).isEmpty)
     }
 
+    @Test(
+        "a threshold of the index that is edited in place is told where points move, one with a day of its own is not")
+    func threshold() throws {
+        func points(_ full: String) throws -> [String] {
+            try office.rewrite(
+                "indexes/diem.yaml",
+                as: """
+                    title: Điểm
+                    unit_of_measure: điểm
+                    groups:
+                      mot: {title: Một, components: {khac: {title: Khác, maximum: 10, share: kenh-khac, \(full)}}}
+                    """)
+            return try office.recompute().warnings.filter { $0.code == "definition-edited" }.map(\.found)
+        }
+        #expect(try points("full_from: [{share: 0.5}]").isEmpty)
+        #expect(try points("full_from: [{to: 2026-06-30, share: 0.5}, {from: 2026-07-01, share: 0.9}]").isEmpty)
+        #expect(
+            try points("full_from: [{to: 2026-06-30, share: 0.5}, {from: 2026-07-01, share: 0.8}]")
+                == ["diem, khac, 2026-07-01"])
+        #expect(try points("full_from: [{share: 0.7}]") == ["diem, khac, …", "diem, khac, 2026-07-01"])
+    }
+
     @Test("a date that is set while the formula before it is edited hides nothing")
     func hidden() throws {
         try indicator(Self.dated.replacing("numerator: kenh = 2", with: "numerator: kenh = 1"))
