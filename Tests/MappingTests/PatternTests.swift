@@ -32,9 +32,18 @@ struct PatternTests {
             ("{noi}, ngày {ngay}", "Vĩnh Thông, ngày 05/05/2026 đến ngày 06/05/2026", nil),
             ("{noi}, ngày {ngay}", "UBND XÃ\nVĩnh Thông, ngày 5 tháng 5 năm 2026\n", "2026-05-05"),
             ("{noi}, ngày {ngay}", "Vĩnh Thông, ngày    tháng    năm 2026", nil),
+            ("Ngày xuất: {ngay}", "Ngày xuất: 2026-05-05 13:30:00", "2026-05-05"),
+            ("Ngày xuất: {ngay}", "Ngày xuất: 2026-13-05", nil),
         ] as [(String, String, String?)])
     func titles(_ pattern: String, _ line: String, _ expected: String?) throws {
         #expect(try #require(TitlePattern(pattern)).lastDay(in: line)?.iso == expected)
+    }
+
+    @Test("a label and the date in the cell beside it are one line, and each cell is one too")
+    func beside() throws {
+        let lines = TitlePattern.lines([["DANH SÁCH", "", ""], ["Ngày xuất:", "", "2026-05-05"]])
+        #expect(lines == ["DANH SÁCH", "", "", "Ngày xuất:", "", "2026-05-05", "Ngày xuất: 2026-05-05"])
+        #expect(try #require(TitlePattern("Ngày xuất: {ngay}")).lastDay(in: lines[6])?.iso == "2026-05-05")
     }
 
     @Test("a pattern without a hole, or with an unknown one, is none", arguments: ["Ngày xuất", "Ngày {day}", ""])

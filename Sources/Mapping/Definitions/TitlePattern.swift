@@ -89,11 +89,21 @@ package struct TitlePattern: Sendable, Equatable {
         return day
     }
 
-    /// `dd mm yyyy` or `dd tháng mm năm yyyy` at a place: the day, and how many words it takes.
+    /// What the rows above a table say: each cell, and each row as a whole, where a label and its date stand side by side.
+    package static func lines(_ rows: some Sequence<[String]>) -> [String] {
+        rows.flatMap { cells in
+            let filled = cells.filter { !Header.isBlank($0) }
+            return cells + (filled.count > 1 ? [filled.joined(separator: " ")] : [])
+        }
+    }
+
+    /// `dd mm yyyy`, `dd tháng mm năm yyyy` or `yyyy mm dd` (a cell of a sheet that is a date) at a place: the day, and how many words
+    /// it takes.
     private static func day(_ words: ArraySlice<String>) -> (Day, Int)? {
         let words = Array(words.prefix(5))
         let isLong = words.count == 5 && words[1] == "thang" && words[3] == "nam"
-        let parts = isLong ? [words[0], words[2], words[4]] : Array(words.prefix(3))
+        let plain = Array(words.prefix(3))
+        let parts = isLong ? [words[0], words[2], words[4]] : plain.first?.count == 4 ? plain.reversed() : plain
         guard parts.count == 3, let d = Int(parts[0]), let m = Int(parts[1]), let y = Int(parts[2]),
             let day = Day(year: y, month: m, day: d)
         else { return nil }

@@ -169,7 +169,7 @@ package struct Recogniser: Sendable {
                 // What stands above may be a title although its cells also head columns: dates are looked for in all of it.
                 let match = Match(
                     source: index, binding: binding, delimiter: head.delimiter,
-                    titles: head.rows[..<start].flatMap(\.cells))
+                    titles: TitlePattern.lines(head.rows[..<start].map(\.cells)))
                 let trouble = troubles.first.map { trouble in
                     switch trouble {
                     case .twice(let field, let headings):

@@ -118,7 +118,7 @@ struct Inspection {
             rowsBefore = guess.start + guess.count
             headerLine = rows[guess.start].line
             layout.headerRows = guess.count
-            layout.titles = rows[..<guess.start].flatMap(\.cells)
+            layout.titles = TitlePattern.lines(rows[..<guess.start].map(\.cells))
         }
     }
 
