@@ -15,7 +15,10 @@ package struct Matrix: Sendable {
         }
 
         /// The bytes of a list.
-        package func file(_ list: List) -> [UInt8] { making(list.rows) }
+        package func file(_ list: List) -> [UInt8] { file(list.rows) }
+
+        /// The bytes of rows of texts.
+        package func file(_ rows: [[String]]) -> [UInt8] { making(rows) }
     }
 
     /// A list as rows of texts.

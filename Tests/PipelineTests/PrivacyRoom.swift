@@ -9,11 +9,13 @@ struct PrivacyRoom {
     private let inputs: [String]
     private var printed: [String] = []
 
-    init(files: [String: String]) throws {
+    init(files: [String: String]) throws { try self.init(bytes: files.mapValues { Data($0.utf8) }) }
+
+    init(bytes files: [String: Data]) throws {
         folder = FileManager.default.temporaryDirectory.appendingPathComponent("privacy-\(UUID().uuidString)").path
         inputs = files.keys.sorted()
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        for (name, text) in files { try Data(text.utf8).write(to: URL(fileURLWithPath: "\(folder)/\(name)")) }
+        for (name, bytes) in files { try bytes.write(to: URL(fileURLWithPath: "\(folder)/\(name)")) }
     }
 
     func close() {

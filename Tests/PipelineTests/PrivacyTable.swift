@@ -1,3 +1,5 @@
+import Foundation
+
 /// A layout of a table with persons planted in it: one good record, then a record for each column and each planted text,
 /// then records of which all cells are shifted.
 struct PrivacyTable: Sendable, CustomStringConvertible {
@@ -70,6 +72,13 @@ struct PrivacyTable: Sendable, CustomStringConvertible {
             "01/01/2026",
             "Có", "",
         ], words: ["Tên TTHC", "Lĩnh vực", "Cơ quan thực hiện"])
+
+    /// The same file as rows of texts.
+    func rows(_ planted: [String]) -> [[String]] {
+        (files(planted).values.first ?? "").split(separator: "\n").map { line in
+            line.split(separator: ",", omittingEmptySubsequences: false).map { $0.trimmingCharacters(in: ["\""]) }
+        }
+    }
 
     /// The file, with each planted text in each column, alone and three times, and in shifted rows.
     func files(_ planted: [String]) -> [String: String] {

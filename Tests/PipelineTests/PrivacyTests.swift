@@ -1,5 +1,6 @@
 import Foundation
 import Goldens
+import Synthesis
 import Testing
 
 /// No person is found in clear: not in the bytes of the warehouse, not in what is printed (design.md, invariant 9).
@@ -13,6 +14,18 @@ struct PrivacyTests {
         "+84900555666",
         "kin.dao@vi-du.vn", "Số 77 ngõ Khuất", "P0001234",
     ]
+
+    @Test(
+        "nor does it in other forms",
+        arguments: ["xlsx", "html", "spreadsheetml", "ods", "tcvn3", "vni", "utf-16le", "zip"])
+    func otherForms(_ name: String) throws {
+        let form = try #require(Matrix.forms.first { $0.name == name })
+        var room = try PrivacyRoom(
+            bytes: ["tep.\(form.ending)": Data(form.file(PrivacyTable.all[0].rows(Self.planted)))])
+        defer { room.close() }
+        try room.runAll(["--unit", "H55.242"])
+        try room.expectNothing(of: Self.planted)
+    }
 
     @Test("a table keeps no person, wherever the cell stands", arguments: PrivacyTable.all)
     func table(_ table: PrivacyTable) throws {

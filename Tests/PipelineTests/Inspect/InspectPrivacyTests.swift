@@ -1,18 +1,23 @@
 import Domain
 import Foundation
 import Goldens
+import Synthesis
 import Testing
 
 /// What `inspect` and its drafts print holds no person: the files of the privacy tests, planted in every column.
 struct InspectPrivacyTests {
     private func expectNothing(_ files: [String: String]) throws {
+        try expectNothing(files.mapValues { Data($0.utf8) })
+    }
+
+    private func expectNothing(_ files: [String: Data]) throws {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("inspect-\(UUID().uuidString)").path
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         defer {
             do { try FileManager.default.removeItem(atPath: folder) } catch { Issue.record(error) }
         }
-        for (name, text) in files {
-            try Data(text.utf8).write(to: URL(fileURLWithPath: "\(folder)/\(name)"))
+        for (name, bytes) in files {
+            try bytes.write(to: URL(fileURLWithPath: "\(folder)/\(name)"))
             for way in [[], ["--format", "json"], ["--draft"], ["--draft", "--lang", "en"], ["--lang", "en"]] {
                 let run = try ProgramRun(
                     House.executable, ["inspect", name, "--mappings", House.top + "/Mappings"] + way, folder: folder)
@@ -27,6 +32,14 @@ struct InspectPrivacyTests {
 
     @Test("a known list shows no person", arguments: PrivacyTable.all)
     func known(_ table: PrivacyTable) throws { try expectNothing(table.files(PrivacyTests.planted)) }
+
+    @Test(
+        "nor does it as a sheet, a web page, in an old encoding or packed",
+        arguments: ["xlsx", "html", "spreadsheetml", "ods", "tcvn3", "vni", "windows-1258", "utf-16le", "zip"])
+    func otherForms(_ name: String) throws {
+        let form = try #require(Matrix.forms.first { $0.name == name })
+        try expectNothing(["la.\(form.ending)": Data(form.file(PrivacyTable.all[0].rows(PrivacyTests.planted)))])
+    }
 
     @Test("an XML document shows no person")
     func xml() throws {
