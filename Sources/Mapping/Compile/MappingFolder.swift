@@ -53,6 +53,13 @@ package struct MappingFolder {
         }
     }
 
+    /// The folder without sources of no bytes: a shell makes the file that a draft is written to before the program begins.
+    package func withoutEmptySources() -> MappingFolder {
+        var folder = self
+        folder.files.removeAll { $0.path.hasPrefix("sources/") && $0.bytes.isEmpty }
+        return folder
+    }
+
     /// Name of a file without folder and ending: its id.
     static func id(_ path: String) -> String {
         let name = path.split(separator: "/").last.map(String.init) ?? path

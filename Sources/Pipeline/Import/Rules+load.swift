@@ -6,7 +6,12 @@ import Warehouse
 extension Rules {
     /// The compiled rules of a folder, or all its mistakes (exit 78).
     static func load(_ folder: String, _ language: Language) throws -> Rules {
-        let compiler = RulesCompiler(folder: MappingFolder(at: folder))
+        try load(MappingFolder(at: folder), language)
+    }
+
+    /// The same of a folder that is read already.
+    static func load(_ folder: MappingFolder, _ language: Language) throws -> Rules {
+        let compiler = RulesCompiler(folder: folder)
         let errors = try compiler.allDiagnostics().filter { $0.level == .error }
         guard errors.isEmpty else {
             throw RunFailure(exitCode: 78, messages: errors.map { $0.text(language) })

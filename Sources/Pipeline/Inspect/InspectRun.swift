@@ -32,7 +32,8 @@ package struct InspectRun {
 
     /// Reads the file. Throws what `Mappings/` has wrong (78).
     package func callAsFunction(wantsDraft: Bool = false) throws -> Result {
-        try look(rules: Rules.load(mappings, language), wantsDraft: wantsDraft)
+        let folder = MappingFolder(at: mappings).withoutEmptySources()
+        return try look(rules: Rules.load(folder, language), wantsDraft: wantsDraft)
     }
 
     /// The same under rules that are read already.

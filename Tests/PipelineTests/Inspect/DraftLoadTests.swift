@@ -17,6 +17,8 @@ struct DraftLoadTests {
         try FileManager.default.copyItem(atPath: House.top + "/Mappings", toPath: folder + "/Mappings")
         if let source { try FileManager.default.removeItem(atPath: "\(folder)/Mappings/sources/\(source).yaml") }
         try bytes.write(to: URL(fileURLWithPath: "\(folder)/\(file)"))
+        // As a shell does where the draft is sent to a file.
+        try Data().write(to: URL(fileURLWithPath: "\(folder)/Mappings/sources/mau-moi.yaml"))
         let run = try ProgramRun(House.executable, ["inspect", "--draft", file], folder: folder)
         #expect(run.code == 0, "\(run.error)")
         try Data(run.output.utf8).write(to: URL(fileURLWithPath: "\(folder)/Mappings/sources/mau-moi.yaml"))
