@@ -8,9 +8,13 @@ final class LaidRows<Role> {
     private var roleOf: [Role] = []
     private var placeOf: [String] = []
 
-    init(_ sink: XMLSink, _ encoding: TextEncoding, role: @escaping (XMLPath) -> Role) {
-        xml = XMLReader(sink, encoding)
+    init(_ xml: XMLReader, role: @escaping (XMLPath) -> Role) {
+        self.xml = xml
         self.role = role
+    }
+
+    convenience init(_ sink: XMLSink, _ encoding: TextEncoding, role: @escaping (XMLPath) -> Role) {
+        self.init(XMLReader(sink, encoding), role: role)
     }
 
     func feed(_ chunk: ArraySlice<UInt8>) throws(ReadFailure) {

@@ -28,10 +28,7 @@ final class SheetReader: RecordReader {
     /// Nil where only their numbers are asked for.
     private let strings: SharedStrings?
     private let styles: CellStyles
-    private var xml: XMLReader?
-    private var rows = RecordBatch()
-    private var roleOf: [Role] = []
-    private var isRow: [Bool] = []
+    private var laid: LaidRows<Role>?
     private var lastRow = 0
     private var hidden = HiddenCells()
 
@@ -45,57 +42,56 @@ final class SheetReader: RecordReader {
 
     func feed(_ chunk: ArraySlice<UInt8>, into batch: inout RecordBatch) throws(ReadFailure) {
         if chunk.isEmpty { return }
-        if xml == nil {
-            xml = try WorkbookPart.reader(
-                chunk, ["worksheet/sheetData/row", "worksheet/cols/col"], Set(Self.roles.keys), limits)
-        }
+        let rows: LaidRows<Role>
+        if let laid { rows = laid } else { rows = try begin(chunk) }
         var failure: ReadFailure?
-        do throws(ReadFailure) { try xml?.feed(chunk, into: &rows) } catch { failure = error }
-        try takeRows(into: &batch)
+        do throws(ReadFailure) { try rows.feed(chunk) } catch { failure = error }
+        try take(rows, into: &batch)
         // Also when it throws: which rows were whole must not depend on the chunks.
         if let failure { throw failure }
     }
 
     func finish(into batch: inout RecordBatch) throws(ReadFailure) {
-        guard let xml else { throw ReadFailure(.damagedArchive, detail: "an empty sheet") }
-        try xml.finish(into: &rows)
-        try takeRows(into: &batch)
+        guard let laid else { throw ReadFailure(.damagedArchive, detail: "an empty sheet") }
+        try laid.finish()
+        try take(laid, into: &batch)
+    }
+
+    private func begin(_ chunk: ArraySlice<UInt8>) throws(ReadFailure) -> LaidRows<Role> {
+        let xml = try WorkbookPart.reader(
+            chunk, ["worksheet/sheetData/row", "worksheet/cols/col"], Set(Self.roles.keys), limits)
+        let rows = LaidRows(xml) { path in Self.roles[path.steps.map(\.name).joined(separator: "/")] ?? .other }
+        laid = rows
+        return rows
     }
 
     // MARK: Rows
 
-    private func takeRows(into batch: inout RecordBatch) throws(ReadFailure) {
-        while roleOf.count < rows.paths.count {
-            let path = rows.paths[roleOf.count].steps.map(\.name).joined(separator: "/")
-            roleOf.append(Self.roles[path] ?? .other)
-        }
-        while isRow.count < rows.places.count {
-            let last = rows.places[isRow.count].split(separator: "/").last.map(String.init) ?? ""
-            isRow.append(WorkbookPart.local(last) == "row")
-        }
-        for index in rows.heads.indices {
-            let head = rows.heads[index]
-            if isRow[Int(head.place)] { try takeRow(head, into: &batch) } else { takeColumns(head) }
+    private func take(_ rows: LaidRows<Role>, into batch: inout RecordBatch) throws(ReadFailure) {
+        for index in rows.batch.heads.indices {
+            let head = rows.batch.heads[index]
+            if rows.name(head) == "row" { try takeRow(head, rows, into: &batch) } else { takeColumns(head, rows) }
         }
         rows.removeAll()
     }
 
-    private func takeColumns(_ head: RecordHead) {
+    private func takeColumns(_ head: RecordHead, _ rows: LaidRows<Role>) {
         var first = 0
         var last = 0
         var hides = false
-        for index in Int(head.firstCell)..<Int(head.endCell) {
-            switch role(index) {
-            case .first: first = number(index) ?? 0
-            case .last: last = number(index) ?? 0
-            case .hidden: hides = isTrue(index)
+        for index in rows.range(head) {
+            switch rows.role(index) {
+            case .first: first = rows.number(index) ?? 0
+            case .last: last = rows.number(index) ?? 0
+            case .hidden: hides = isTrue(index, rows)
             default: break
             }
         }
         if hides { hidden.hide(columns: first - 1, to: last) }
     }
 
-    private func takeRow(_ head: RecordHead, into batch: inout RecordBatch) throws(ReadFailure) {
+    private func takeRow(_ head: RecordHead, _ rows: LaidRows<Role>, into batch: inout RecordBatch) throws(ReadFailure)
+    {
         var row = SheetRow(batch, limits: limits)
         var number = lastRow + 1
         var hides = false
@@ -103,19 +99,19 @@ final class SheetReader: RecordReader {
         var at = Int(head.firstCell)
         let end = Int(head.endCell)
         while at < end {
-            switch role(at) {
-            case .number: number = self.number(at) ?? 0
-            case .hidden: hides = isTrue(at)
+            switch rows.role(at) {
+            case .number: number = rows.number(at) ?? 0
+            case .hidden: hides = isTrue(at, rows)
             case .cell:
-                let cell = cell(from: at, to: end, behind: column)
+                let cell = cell(from: at, to: end, behind: column, rows)
                 guard cell.column > column, cell.column < Self.mostColumns else {
                     throw ReadFailure(.notWellFormed, line: number, detail: "cells of a row are not in order")
                 }
                 column = cell.column
                 let start = batch.bytes.count
-                try append(cell, row: number, to: &batch)
+                try append(cell, rows, row: number, to: &batch)
                 if batch.bytes.count > start {
-                    if use != nil, !isShared(cell) { use?.take() }
+                    if use != nil, !isShared(cell, rows) { use?.take() }
                     row.place(column, from: start, in: &batch)
                     hidden.meet(column)
                 }
@@ -147,12 +143,14 @@ final class SheetReader: RecordReader {
     }
 
     /// The parts of the cell whose element is at `start`.
-    private func cell(from start: Int, to end: Int, behind column: Int) -> CellParts {
+    private func cell(
+        from start: Int, to end: Int, behind column: Int, _ rows: LaidRows<Role>
+    ) -> CellParts {
         var cell = CellParts(column: column + 1, end: start + 1)
-        while cell.end < end, role(cell.end) != .cell {
-            switch role(cell.end) {
-            case .address: cell.column = self.column(cell.end)
-            case .style: cell.style = number(cell.end) ?? 0
+        while cell.end < end, rows.role(cell.end) != .cell {
+            switch rows.role(cell.end) {
+            case .address: cell.column = self.column(cell.end, rows)
+            case .style: cell.style = rows.number(cell.end) ?? 0
             case .type: cell.type = cell.end
             case .value: cell.value = cell.end
             case .text: if cell.text < 0 { cell.text = cell.end }
@@ -164,21 +162,23 @@ final class SheetReader: RecordReader {
     }
 
     /// Appends the text of a cell.
-    private func append(_ cell: CellParts, row: Int, to batch: inout RecordBatch) throws(ReadFailure) {
-        let type = cell.type < 0 ? [] : bytes(cell.type)
+    private func append(
+        _ cell: CellParts, _ rows: LaidRows<Role>, row: Int, to batch: inout RecordBatch
+    ) throws(ReadFailure) {
+        let type = cell.type < 0 ? [] : rows.bytes(cell.type)
         if type.elementsEqual("inlineStr".utf8) {
             guard cell.text >= 0 else { return }
-            for index in cell.text..<cell.end where role(index) == .text {
-                EscapedText.append(bytes(index), to: &batch.bytes)
+            for index in cell.text..<cell.end where rows.role(index) == .text {
+                EscapedText.append(rows.bytes(index), to: &batch.bytes)
             }
             return
         }
         guard cell.value >= 0 else { return }
-        let value = bytes(cell.value)
+        let value = rows.bytes(cell.value)
         if value.isEmpty { return }
         switch type.first {
         case UInt8(ascii: "s") where type.count == 1:
-            guard let index = number(cell.value) else { throw Self.noString(row) }
+            guard let index = rows.number(cell.value) else { throw Self.noString(row) }
             highestString = max(highestString, index)
             guard let strings, !strings.isPassedOver(index) else {
                 use?.take(index, column: cell.column)
@@ -188,7 +188,7 @@ final class SheetReader: RecordReader {
             guard let bounds = strings.bounds(index) else { throw Self.noString(row) }
             strings.append(bounds, to: &batch.bytes)
         case UInt8(ascii: "s"): EscapedText.append(value, to: &batch.bytes)
-        case UInt8(ascii: "b"): batch.bytes.append(contentsOf: (isTrue(cell.value) ? "TRUE" : "FALSE").utf8)
+        case UInt8(ascii: "b"): batch.bytes.append(contentsOf: (isTrue(cell.value, rows) ? "TRUE" : "FALSE").utf8)
         // #N/A and its like: the mapper knows them for what they are.
         case UInt8(ascii: "e"): batch.bytes.append(contentsOf: value)
         case UInt8(ascii: "d"): SerialDate.appendISO(value, to: &batch.bytes)
@@ -203,8 +203,8 @@ final class SheetReader: RecordReader {
         }
     }
 
-    private func isShared(_ cell: CellParts) -> Bool {
-        cell.type >= 0 && bytes(cell.type).elementsEqual("s".utf8)
+    private func isShared(_ cell: CellParts, _ rows: LaidRows<Role>) -> Bool {
+        cell.type >= 0 && rows.bytes(cell.type).elementsEqual("s".utf8)
     }
 
     private static func noString(_ row: Int) -> ReadFailure {
@@ -213,34 +213,15 @@ final class SheetReader: RecordReader {
 
     // MARK: What the XML has
 
-    private func role(_ index: Int) -> Role { roleOf[Int(rows.cells[index].name)] }
-
-    private func bytes(_ index: Int) -> ArraySlice<UInt8> {
-        let cell = rows.cells[index]
-        return rows.bytes[Int(cell.start)..<Int(cell.start) + Int(cell.length)]
-    }
-
-    private func isTrue(_ index: Int) -> Bool {
-        let text = bytes(index)
+    private func isTrue(_ index: Int, _ rows: LaidRows<Role>) -> Bool {
+        let text = rows.bytes(index)
         return text.elementsEqual("1".utf8) || text.elementsEqual("true".utf8)
     }
 
-    /// Up to nine digits.
-    private func number(_ index: Int) -> Int? {
-        let text = bytes(index)
-        guard (1...9).contains(text.count) else { return nil }
-        var value = 0
-        for byte in text {
-            guard (48...57).contains(byte) else { return nil }
-            value = value * 10 + Int(byte - 48)
-        }
-        return value
-    }
-
     /// The column of an address, from 0 (`BC12` is 54), or -1.
-    private func column(_ index: Int) -> Int {
+    private func column(_ index: Int, _ rows: LaidRows<Role>) -> Int {
         var value = 0
-        for byte in bytes(index).prefix(4) {
+        for byte in rows.bytes(index).prefix(4) {
             let letter = byte & 0xDF
             guard (65...90).contains(letter) else { break }
             value = value * 26 + Int(letter - 64)
