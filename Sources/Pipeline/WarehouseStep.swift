@@ -55,6 +55,10 @@ extension RunFailure {
                     "một lần chạy khác (\(owner)) đang giữ kho; thử lại sau",
                     "another run (\(owner)) holds the warehouse; try later")
             case .missing(let path): language.pick("không có kho \(path)", "there is no warehouse \(path)")
+            case .occupied(let path):
+                language.pick(
+                    "\(path) đã có; chọn tên khác, bản sao không bao giờ ghi đè",
+                    "\(path) is there already; choose another name, a copy never replaces anything")
             case .inputOutput(let what): language.pick("không đọc, ghi được: \(what)", "cannot read or write: \(what)")
             case .wrongKey(let expected, let found):
                 language.pick(

@@ -14,6 +14,8 @@ package enum WarehouseError: Error, Sendable, Equatable {
     case locked(owner: String)
     /// There is no such warehouse to read (66).
     case missing(String)
+    /// Something is where a copy was to be written (64).
+    case occupied(String)
     /// Disk full, I/O error, not writable (74).
     case inputOutput(String)
     /// The key does not belong to this warehouse (78).
@@ -27,6 +29,7 @@ package enum WarehouseError: Error, Sendable, Equatable {
         case .notOurs, .newer, .older, .kindChanged, .wrongKey: 78
         case .locked: 75
         case .missing: 66
+        case .occupied: 64
         case .inputOutput, .empty: 74
         case .broken: 70
         }

@@ -29,6 +29,6 @@ struct CommandTests {
     /// Commands whose words are not those of their type.
     private static let words = [
         "Chitieu": "", "WarehouseCommand": "warehouse", "Verify": "warehouse verify",
-        "Dictionary": "warehouse dictionary",
+        "Dictionary": "warehouse dictionary", "Backup": "warehouse backup", "Restore": "warehouse restore",
     ]
 }

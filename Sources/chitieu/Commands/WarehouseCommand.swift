@@ -8,7 +8,7 @@ struct WarehouseCommand: ParsableCommand {
         commandName: "warehouse",
         abstract: "Look after the warehouse.",
         discussion: "EXAMPLE: chitieu warehouse verify --warehouse kho.db",
-        subcommands: [Verify.self, Dictionary.self])
+        subcommands: [Verify.self, Dictionary.self, Backup.self, Restore.self])
 
     struct Verify: ParsableCommand {
         static let configuration = CommandConfiguration(
@@ -47,6 +47,49 @@ struct WarehouseCommand: ParsableCommand {
             try Output.guarded {
                 let table = try WarehouseQueries.dictionary(common.warehouse, common.lang)
                 try Output.result(try table.text(format.rawValue))
+                return 0
+            }
+        }
+    }
+
+    struct Backup: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Write a copy of the warehouse, whole and of one moment; a run may go on meanwhile.",
+            discussion: """
+                The copy is checked before it has its name, is readable by its owner only, and never replaces a file. The key is not \
+                in it: keep it apart. EXAMPLE: chitieu warehouse backup kho-2026-05-05.db --warehouse kho.db
+                """)
+
+        @OptionGroup var common: CommonOptions
+
+        @Argument(help: "The file to write.")
+        var path: String
+
+        func run() throws {
+            try Output.guarded {
+                let run = CopyRun(warehouse: common.warehouse, language: common.lang)
+                try Output.result(try run.backup(to: path) + "\n")
+                return 0
+            }
+        }
+    }
+
+    struct Restore: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Put a copy in the place of the warehouse, after it was found whole.",
+            discussion:
+                "Nobody may have the warehouse open. EXAMPLE: chitieu warehouse restore kho-2026-05-05.db --warehouse kho.db"
+        )
+
+        @OptionGroup var common: CommonOptions
+
+        @Argument(help: "The copy.")
+        var path: String
+
+        func run() throws {
+            try Output.guarded {
+                let run = CopyRun(warehouse: common.warehouse, language: common.lang)
+                try Output.result(try run.restore(from: path) + "\n")
                 return 0
             }
         }
