@@ -74,6 +74,7 @@ extension RejectCode {
                 do: "Đợi chép xong tệp rồi chạy lại.", "Wait until the file is copied and run again.")
         case .workbookEncrypted, .workbookOld, .noWorkbook, .webPage, .archiveDamaged, .entriesExceeded, .entryExceeded,
             .ratioExceeded, .stringsExceeded, .inputExceeded, .sheetMissing, .sheetUnknown, .sheetAmbiguous,
+            .tableSplit,
             .rowsHidden, .columnsHidden, .nameEnding:
             workbookText
         case .archiveTruncated, .archiveExceeded, .archiveNested, .archiveEmpty, .entryEncrypted, .trailingBytes,

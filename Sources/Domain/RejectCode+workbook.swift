@@ -75,6 +75,14 @@ extension RejectCode {
                 "nhiều trang tính khớp với mẫu đã biết: {found}", "several sheets fit a source: {found}",
                 do: "Chỉ rõ trang bằng --sheet, mỗi lần chạy một trang.",
                 "Name the sheet with --sheet, one in each run.")
+        case .tableSplit:
+            RejectText(
+                "trang có nhiều bảng rộng như nhau ({found}): danh sách có thể bị chia ra nhiều bảng",
+                "the page has several tables of the same width ({found}): the list may be cut into them",
+                do:
+                    "Xuất lại thành một bảng, hoặc ghép bằng Excel rồi lưu .xlsx; nếu bảng kia không thuộc danh sách, chạy lại với --sheet {expected}.",
+                "Export it as one table, or join them in Excel and save as .xlsx; where the other is no part of the list, run again with --sheet {expected}."
+            )
         case .rowsHidden:
             RejectText(
                 "trang tính có hàng bị ẩn, vẫn được đọc", "the sheet has hidden rows, which were read all the same",

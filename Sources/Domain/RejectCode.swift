@@ -40,6 +40,7 @@ package enum RejectCode: String, Sendable, CaseIterable, Codable {
     case sourceAmbiguous = "source-ambiguous"
     case sheetUnknown = "sheet-unknown"
     case sheetAmbiguous = "sheet-ambiguous"
+    case tableSplit = "table-split"
     case headingTwice = "heading-twice"
     case asOfMissing = "as-of-missing"
     case asOfFuture = "as-of-future"

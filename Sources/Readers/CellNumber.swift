@@ -7,6 +7,13 @@ enum CellNumber {
     /// `4.3499999999999996` is 4.35 in binary and is written as short as it can be read again; an exponent is written out
     /// where the number has no more digits than a spreadsheet keeps. `1.2E+20` stays: its last digits are not known.
     static func append(_ text: ArraySlice<UInt8>, to out: inout [UInt8]) {
+        // Some programs write whole numbers as `8000.0`.
+        if let point = text.firstIndex(of: UInt8(ascii: ".")), point > text.startIndex, text.endIndex - point > 1,
+            text[(point + 1)...].allSatisfy({ $0 == UInt8(ascii: "0") })
+        {
+            out.append(contentsOf: text[..<point])
+            return
+        }
         let hasExponent = text.contains { $0 | 0x20 == UInt8(ascii: "e") }
         if !hasExponent, text.count <= kept + 1 || !text.contains(UInt8(ascii: ".")) {
             out.append(contentsOf: text)

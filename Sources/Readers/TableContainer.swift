@@ -33,6 +33,8 @@ package struct ContainerFormat: Sendable, Equatable {
     /// What people call it.
     package let name: String
     let mark: FormatMark
+    /// Its tables stand below each other on one page, and one list may be cut into several of them.
+    package let isOnePage: Bool
     private let opening: Opening
 
     /// The list of them, the first that fits is it: a new format is a file of its own and a line here.
@@ -41,13 +43,14 @@ package struct ContainerFormat: Sendable, Equatable {
         ContainerFormat("XLSX", .bytes(ZipExports.signatures), Workbook.open),
         ContainerFormat("XLS", .bytes([CompoundFile.signature]), OldWorkbook.open),
         ContainerFormat("SpreadsheetML", .root(SpreadsheetML.isRoot), SpreadsheetML.open),
-        ContainerFormat("HTML", .root(WebTables.isRoot), WebTables.open),
+        ContainerFormat("HTML", .root(WebTables.isRoot), WebTables.open, isOnePage: true),
     ]
 
-    private init(_ name: String, _ mark: FormatMark, _ opening: @escaping Opening) {
+    private init(_ name: String, _ mark: FormatMark, _ opening: @escaping Opening, isOnePage: Bool = false) {
         self.name = name
         self.mark = mark
         self.opening = opening
+        self.isOnePage = isOnePage
     }
 
     /// Whether it is text, whose encoding matters.

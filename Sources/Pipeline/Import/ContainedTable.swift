@@ -37,7 +37,12 @@ struct ContainedTable: Sendable {
             case .failure(let refusal): refusals.append(refusal)
             }
         }
-        if fitting.count == 1 { return fitting[0] }
+        if fitting.count == 1 {
+            if format.isOnePage, name == nil {
+                try refuseSplit(fitting[0].match, fitting[0].table.index, container, names)
+            }
+            return fitting[0]
+        }
         if fitting.count > 1 {
             let fit = fitting.map { names[$0.table.index] }
             throw Recogniser.Refusal(code: .sheetAmbiguous, found: shown(fit), expected: "", line: 0)
@@ -47,6 +52,21 @@ struct ContainedTable: Sendable {
         if refusals.count == 1 { throw refusals[0] }
         let nearest = refusals.map(\.expected).first { !$0.isEmpty } ?? ""
         throw Recogniser.Refusal(code: .sheetUnknown, found: shown(names), expected: nearest, line: 0)
+    }
+
+    /// Throws where another table of the page is nearly as wide as the one that fits: its rows may be records of the same list, and
+    /// would be lost in silence.
+    private static func refuseSplit(
+        _ match: Recogniser.Match, _ index: Int, _ container: any TableContainer, _ names: [String]
+    ) throws {
+        let width = match.binding?.width ?? 0
+        for other in names.indices where other != index {
+            let widest = try firstRows(of: other, in: container).map(\.cells.count).max() ?? 0
+            if widest * 3 >= width * 2 {
+                throw Recogniser.Refusal(
+                    code: .tableSplit, found: shown([names[index], names[other]]), expected: names[index], line: 0)
+            }
+        }
     }
 
     /// The table of a name, in capitals or not, as spreadsheets take it.
