@@ -9,12 +9,12 @@ final class SheetReader: RecordReader {
     /// What a path below a row or column is.
     private enum Role {
         case other, number, hidden, first, last
-        case cell, address, style, type, value, text
+        case cell, address, style, type, value, text, formula
     }
 
     private static let roles: [String: Role] = [
         "@r": .number, "@hidden": .hidden, "@min": .first, "@max": .last, "c": .cell, "c/@r": .address,
-        "c/@s": .style, "c/@t": .type, "c/v": .value, "c/is/t": .text, "c/is/r/t": .text,
+        "c/@s": .style, "c/@t": .type, "c/v": .value, "c/f": .formula, "c/is/t": .text, "c/is/r/t": .text,
     ]
     private static let mostRows = SheetRow.most
     private static let mostColumns = SheetRow.mostColumns
@@ -139,6 +139,7 @@ final class SheetReader: RecordReader {
         var value = -1
         /// Inline text, perhaps of several runs.
         var text = -1
+        var hasFormula = false
         var end: Int
     }
 
@@ -153,6 +154,7 @@ final class SheetReader: RecordReader {
             case .style: cell.style = rows.number(cell.end) ?? 0
             case .type: cell.type = cell.end
             case .value: cell.value = cell.end
+            case .formula: cell.hasFormula = true
             case .text: if cell.text < 0 { cell.text = cell.end }
             default: break
             }
@@ -173,9 +175,12 @@ final class SheetReader: RecordReader {
             }
             return
         }
-        guard cell.value >= 0 else { return }
-        let value = rows.bytes(cell.value)
-        if value.isEmpty { return }
+        let value = cell.value < 0 ? [] : rows.bytes(cell.value)
+        if value.isEmpty {
+            // Written by a program that does not calculate: what it comes to is unknown, not nothing. An empty text is `str`.
+            if cell.hasFormula, !type.elementsEqual("str".utf8) { batch.bytes.append(contentsOf: "#CALC!".utf8) }
+            return
+        }
         switch type.first {
         case UInt8(ascii: "s") where type.count == 1:
             guard let index = rows.number(cell.value) else { throw Self.noString(row) }

@@ -45,7 +45,7 @@ struct SheetReaderTests {
             rich.cells == [
                 [
                     "Hồ sơ", "y <z", "TRUE", "FALSE", "#N/A", "2026-04-05", "2026-04-05 07:30:00",
-                    "a\nb_x0000__x",
+                    "a\nb_x0000__x", "#CALC!",
                 ]
             ])
     }

@@ -26,6 +26,13 @@ struct WorkbookTests {
         #expect(Reading(workbook: bytes).cells.isEmpty)
     }
 
+    @Test("a formula that was never calculated is an error, one that came to nothing is empty")
+    func uncalculated() {
+        let sheet =
+            "<sheetData><row><c><f>1+1</f></c><c><f>1+1</f><v/></c><c t='str'><f>\"\"</f><v></v></c><c><f>1+1</f><v>2</v></c></row></sheetData>"
+        #expect(Reading(workbook: ZipWriter.workbook([("A", sheet)])).cells == [["#CALC!", "#CALC!", "", "2"]])
+    }
+
     @Test("of many strings only those are held that the columns that are read need, and those of short rows")
     func neededStrings() throws {
         let texts = (0..<40).map { "<si><t>chữ \($0)</t></si>" }.joined()

@@ -1,6 +1,6 @@
 /// What a spreadsheet shows where a formula failed, in a sheet and in the CSV that is saved of it: no text of the record.
 enum CellError {
-    private static let words = ["#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!"].map {
+    private static let words = ["#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#CALC!"].map {
         Array($0.utf8)
     }
 
