@@ -202,6 +202,8 @@ enum IdentityNumber {
             default: return .otherShape
             }
         }
+        // A spreadsheet that showed 1.92E+10 kept three digits: persons would become one. Six zeros at the end are no accident.
+        if digits.count < 12, digits.count > 9, digits.suffix(6).allSatisfy({ $0 == 0x30 }) { return .lost }
         switch digits.count {
         case 12, 9: return .digits(digits, padded: false)
         case 11, 10: return .digits([UInt8](repeating: 0x30, count: 12 - digits.count) + digits, padded: true)

@@ -1,4 +1,5 @@
 import Domain
+import Readers
 import Records
 
 /// Tells a table's records from its other rows: blank, numbering, group, totals, footer (design.md, invariant 1).
@@ -60,6 +61,7 @@ struct RowFilter: Sendable {
         var filled: [Int] = []
         for index in 0..<count where isFilled(batch, first + index) { filled.append(index) }
         if filled.isEmpty { return .blank }
+        if filled == [0], isUnsplit(text(batch, first)) { return verdictOfWidth(batch, first, count) }
         let hasKey = isReadable || hasDamagedKey(batch, first, count, filled.count)
         if filter.numbering, behindHeader <= 3, isNumbering(batch, first, filled) { return .filtered(footer: false) }
         if isHeadingAgain(batch, first, filled) { return .filtered(footer: false) }
@@ -77,6 +79,12 @@ struct RowFilter: Sendable {
             if isFooter ? values < 2 : values == 0 && filled.count <= filter.sparse { return .filtered(footer: false) }
         }
         return verdictOfWidth(batch, first, count)
+    }
+
+    /// Whether a row of one cell is a whole record that another delimiter parts, or that stands in quotes as a whole.
+    private func isUnsplit(_ text: String) -> Bool {
+        guard !isSheet, width >= 4 else { return false }
+        return DelimiterGuess.candidates.contains { mark in text.utf8.count { $0 == mark } >= width - 1 }
     }
 
     /// How many cells hold what their column's values look like: 0 where only numbers do, which a group's row may count
