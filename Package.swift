@@ -19,9 +19,11 @@ let package = Package(
         .systemLibrary(name: "CLibCSV", providers: [.apt(["libcsv-dev"])]),
         .systemLibrary(name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
         .systemLibrary(name: "CZLib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CRename"),
 
         .target(name: "Records"),
         .target(name: "Domain"),
+        .target(name: "Disk", dependencies: ["Domain", "CRename", .product(name: "Crypto", package: "swift-crypto")]),
         .target(name: "Readers", dependencies: ["Records", "CLibXML2", "CLibCSV", "CLibZip", "CZLib"]),
         .target(
             name: "Mapping",
@@ -34,7 +36,7 @@ let package = Package(
         .target(
             name: "Pipeline",
             dependencies: [
-                "Records", "Domain", "Readers", "Mapping", "Warehouse", "Indicators", "Reports",
+                "Records", "Domain", "Disk", "Readers", "Mapping", "Warehouse", "Indicators", "Reports",
                 .product(name: "Crypto", package: "swift-crypto"),
             ]),
         .executableTarget(
@@ -51,6 +53,7 @@ let package = Package(
             ]),
 
         .testTarget(name: "DomainTests", dependencies: ["Domain"]),
+        .testTarget(name: "DiskTests", dependencies: ["Disk", "Domain"]),
         .testTarget(name: "ReadersTests", dependencies: ["Readers", "Records"]),
         .testTarget(name: "MappingTests", dependencies: ["Mapping", "Readers", "Records", "Domain"]),
         .testTarget(name: "SynthesisTests", dependencies: ["Synthesis", "Domain"]),
@@ -61,7 +64,7 @@ let package = Package(
         .testTarget(
             name: "PipelineTests",
             dependencies: [
-                "Pipeline", "Synthesis", "Goldens", "Mapping", "Readers", "Records", "Reports", "Warehouse",
+                "Pipeline", "Synthesis", "Goldens", "Disk", "Mapping", "Readers", "Records", "Reports", "Warehouse",
                 "Indicators",
                 "Domain",
                 .product(name: "GRDB", package: "GRDB.swift"),

@@ -68,9 +68,6 @@ package struct MappingFolder {
 
     /// SHA-256 of some bytes, in hexadecimal digits.
     package static func digest(_ bytes: [UInt8]) -> String {
-        SHA256.hash(data: bytes).map { byte in
-            let digits = String(byte, radix: 16)
-            return digits.count == 1 ? "0" + digits : digits
-        }.joined()
+        Hexadecimal.text(SHA256.hash(data: bytes))
     }
 }

@@ -1,4 +1,5 @@
 import Crypto
+import Domain
 import Foundation
 
 /// Identity numbers as keyed pseudonyms: HMAC-SHA-256 over the digits, of which the first 16 bytes are kept (RFC 2104, 5
@@ -22,10 +23,7 @@ package struct Pseudonymizer: Sendable {
         prepared = HMAC<SHA256>(key: symmetric)
         var mac = prepared
         mac.update(data: Array("chitieu key id".utf8))
-        keyID = mac.finalize().prefix(8).map { byte in
-            let digits = String(byte, radix: 16)
-            return digits.count == 1 ? "0" + digits : digits
-        }.joined()
+        keyID = Hexadecimal.text(mac.finalize().prefix(8))
     }
 
     /// Appends the pseudonym of a number's digits.

@@ -11,6 +11,7 @@ package enum JSONSchema {
             ("plan", document(.plan, title: "Kế hoạch (plans/)")),
             ("check", document(.check, title: "Đối chiếu (checks/)")),
             ("calendar", document(.calendar, title: "Lịch nghỉ và làm bù (calendars/)")),
+            ("nightly", document(.nightly, title: "Cấu hình chạy hằng đêm (chitieu nightly --config)")),
         ]
     }
 

@@ -1,4 +1,5 @@
 import Crypto
+import Domain
 import Readers
 
 /// SHA-256 of a file's bytes, in hexadecimal digits.
@@ -12,9 +13,6 @@ enum FileDigest {
     }
 
     static func text(_ digest: SHA256) -> String {
-        digest.finalize().map { byte in
-            let digits = String(byte, radix: 16)
-            return digits.count == 1 ? "0" + digits : digits
-        }.joined()
+        Hexadecimal.text(digest.finalize())
     }
 }

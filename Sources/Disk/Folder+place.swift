@@ -1,0 +1,61 @@
+import Crypto
+import Domain
+
+extension Folder {
+    /// Puts a file of ours into the folder, whole or not at all, on the disk when this returns.
+    ///
+    /// `like` is the file whose rights it gets. Under a name that is taken it replaces only what `isOurs` says, by its digest, to be
+    /// ours; false where it is somebody else's.
+    package func place(
+        _ bytes: [UInt8], as name: FileName, like look: Look, isOurs: (String) -> Bool
+    ) throws(DiskFailure) -> Bool {
+        let draft = Draft.name()
+        let file = try make(draft)
+        do throws(DiskFailure) {
+            try file.write(bytes[...])
+            try file.like(look)
+            try file.sync()
+            let isPlaced = try settle(draft, as: name, isOurs: isOurs)
+            if !isPlaced { try remove(draft) }
+            try sync()
+            return isPlaced
+        } catch {
+            do throws(DiskFailure) { try remove(draft) } catch {
+                // The first failure says more; the draft is swept by the next run.
+            }
+            throw error
+        }
+    }
+
+    private func settle(_ draft: FileName, as name: FileName, isOurs: (String) -> Bool) throws(DiskFailure) -> Bool {
+        if try move(draft, to: self, as: name) { return true }
+        guard let digest = try digest(name), isOurs(digest) else { return false }
+        try exchange(draft, name)
+        // What came out must be what was looked at: another could have taken the name.
+        guard let out = try self.digest(draft), isOurs(out) else {
+            try exchange(draft, name)
+            return false
+        }
+        try remove(draft)
+        return true
+    }
+
+    /// SHA-256 of a regular file's bytes; nil where there is no such.
+    package func digest(_ name: FileName) throws(DiskFailure) -> String? {
+        guard let look = try look(name), look.isRegular else { return nil }
+        let file: OpenFile
+        do throws(DiskFailure) { file = try open(name) } catch {
+            if error.isMissing { return nil }
+            throw error
+        }
+        guard try file.look().isRegular else { return nil }
+        var digest = SHA256()
+        var buffer = [UInt8](repeating: 0, count: 1 << 16)
+        while true {
+            let got = try file.read(into: &buffer)
+            if got == 0 { break }
+            digest.update(data: buffer[..<got])
+        }
+        return Hexadecimal.text(digest.finalize())
+    }
+}

@@ -1,0 +1,70 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+/// A file that is open: what is done with it is done with this file, whatever takes its name meanwhile.
+package final class OpenFile: Sendable {
+    let descriptor: Int32
+    package let name: FileName
+
+    init(_ descriptor: Int32, _ name: FileName) {
+        self.descriptor = descriptor
+        self.name = name
+    }
+
+    deinit { close(descriptor) }
+
+    /// What it is now.
+    package func look() throws(DiskFailure) -> Look {
+        var state = stat()
+        guard unsafe fstat(descriptor, &state) == 0 else { throw DiskFailure(name.shown) }
+        return Look(state)
+    }
+
+    /// Under which path this process reaches it, also where it has no name.
+    package var path: String { "/proc/self/fd/\(descriptor)" }
+
+    /// Reads on; an empty slice is the end.
+    func read(into buffer: inout [UInt8]) throws(DiskFailure) -> Int {
+        while true {
+            let got = unsafe buffer.withUnsafeMutableBytes { [descriptor] in
+                unsafe Glibc.read(descriptor, $0.baseAddress, $0.count)
+            }
+            if got >= 0 { return got }
+            if errno != EINTR { throw DiskFailure(name.shown) }
+        }
+    }
+
+    /// Writes all of the bytes.
+    func write(_ bytes: ArraySlice<UInt8>) throws(DiskFailure) {
+        var done = 0
+        while done < bytes.count {
+            let put = unsafe bytes.withUnsafeBytes { [descriptor] in
+                unsafe Glibc.write(descriptor, $0.baseAddress?.advanced(by: done), $0.count - done)
+            }
+            if put < 0 {
+                if errno == EINTR { continue }
+                throw DiskFailure(name.shown)
+            }
+            done += put
+        }
+    }
+
+    /// Until its bytes are on the disk.
+    func sync() throws(DiskFailure) {
+        guard fsync(descriptor) == 0 else { throw DiskFailure(name.shown) }
+    }
+
+    /// Gives it the rights of another file, as far as the operating system lets us: never more than that one has.
+    func like(_ other: Look) throws(DiskFailure) {
+        // Only root may give files away; a group of our own may be given.
+        if fchown(descriptor, uid_t(other.owner), gid_t(other.group)) != 0 {
+            _ = fchown(descriptor, uid_t.max, gid_t(other.group))
+        }
+        guard fchmod(descriptor, mode_t(other.mode & 0o666)) == 0 else { throw DiskFailure(name.shown) }
+    }
+}
