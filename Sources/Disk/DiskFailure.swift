@@ -17,6 +17,11 @@ package struct DiskFailure: Error, Sendable, Equatable {
         self.number = number
     }
 
+    /// A failure that was found above the operating system.
+    package init(name: String, number: Int32) {
+        self.init(name, number)
+    }
+
     /// The operating system's word for it.
     package var word: String {
         guard let text = unsafe strerror(number) else { return "errno \(number)" }

@@ -15,6 +15,30 @@ package struct FileName: Sendable, Hashable, Comparable {
     /// The name as it may be shown on one line.
     package var shown: String { Mask.visible(text) }
 
+    /// With something behind it.
+    package static func + (name: FileName, text: String) -> FileName {
+        FileName(bytes: name.bytes + Array(text.utf8))
+    }
+
+    /// Where its ending begins: ".csv", ".tar.gz" as ".gz"; at the end where it has none.
+    private var dot: Int {
+        guard let dot = bytes.lastIndex(of: UInt8(ascii: ".")), dot > 0 else { return bytes.count }
+        return dot
+    }
+
+    /// "ho-so" of "ho-so.csv".
+    package var withoutEnding: FileName { FileName(bytes: Array(bytes[..<dot])) }
+
+    /// ".csv" of "ho-so.csv", or "".
+    package var ending: String { String(decoding: bytes[dot...], as: UTF8.self) }
+
+    /// The name without the text at its end; nil where it ends otherwise.
+    package func without(ending text: String) -> FileName? {
+        let tail = Array(text.utf8)
+        guard bytes.count > tail.count, Array(bytes.suffix(tail.count)) == tail else { return nil }
+        return FileName(bytes: Array(bytes.dropLast(tail.count)))
+    }
+
     /// In bytes, which is the order in which files are taken.
     package static func < (a: FileName, b: FileName) -> Bool { a.bytes.lexicographicallyPrecedes(b.bytes) }
 

@@ -1,4 +1,3 @@
-import Crypto
 import Domain
 
 extension Folder {
@@ -49,13 +48,6 @@ extension Folder {
             throw error
         }
         guard try file.look().isRegular else { return nil }
-        var digest = SHA256()
-        var buffer = [UInt8](repeating: 0, count: 1 << 16)
-        while true {
-            let got = try file.read(into: &buffer)
-            if got == 0 { break }
-            digest.update(data: buffer[..<got])
-        }
-        return Hexadecimal.text(digest.finalize())
+        return try file.digest()
     }
 }

@@ -36,9 +36,15 @@ package final class Folder: Sendable {
         } else if errno != EEXIST {
             throw DiskFailure("\(path)/\(name)")
         }
-        let opened = unsafe openat(descriptor, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
-        guard opened >= 0 else { throw DiskFailure("\(path)/\(name)") }
-        return Folder(opened, "\(path)/\(name)")
+        return try folder(FileName(name))
+    }
+
+    /// A folder in this one that is there.
+    package func folder(_ name: FileName) throws(DiskFailure) -> Folder {
+        let opened = unsafe openat(
+            descriptor, name.terminated, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+        guard opened >= 0 else { throw failure(name) }
+        return Folder(opened, "\(path)/\(name.text)")
     }
 
     /// All names in it, in bytes' order.
@@ -103,6 +109,11 @@ package final class Folder: Sendable {
     /// Takes a name away; nothing where it is gone already.
     package func remove(_ name: FileName) throws(DiskFailure) {
         guard unsafe unlinkat(descriptor, name.terminated, 0) == 0 || errno == ENOENT else { throw failure(name) }
+    }
+
+    /// Takes the rights from everybody that the mode does not name.
+    package func restrict(to mode: UInt32) throws(DiskFailure) {
+        guard fchmod(descriptor, mode_t(mode)) == 0 else { throw DiskFailure(path) }
     }
 
     /// Until its names are on the disk.

@@ -1,3 +1,6 @@
+import Crypto
+import Domain
+
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Musl)
@@ -36,6 +39,17 @@ package final class OpenFile: Sendable {
             }
             if got >= 0 { return got }
             if errno != EINTR { throw DiskFailure(name.shown) }
+        }
+    }
+
+    /// SHA-256 of what follows, in hexadecimal digits.
+    func digest() throws(DiskFailure) -> String {
+        var digest = SHA256()
+        var buffer = [UInt8](repeating: 0, count: 1 << 18)
+        while true {
+            let got = try read(into: &buffer)
+            if got == 0 { return Hexadecimal.text(digest.finalize()) }
+            digest.update(data: buffer[..<got])
         }
     }
 

@@ -80,6 +80,8 @@ extension RejectCode {
         case .archiveTruncated, .archiveExceeded, .archiveNested, .archiveEmpty, .entryEncrypted, .trailingBytes,
             .entriesPassedOver:
             archiveText
+        case .sourceElsewhere, .unitForeign, .listShorter, .listRetires, .flagConstant, .daysOutside:
+            folderText
         case .sourceUnknown:
             RejectText(
                 "không nhận ra mẫu của tệp; mẫu gần nhất (và cột còn thiếu): {expected}",

@@ -45,6 +45,13 @@ package enum RejectCode: String, Sendable, CaseIterable, Codable {
     case asOfMissing = "as-of-missing"
     case asOfFuture = "as-of-future"
     case tooManyRejects = "too-many-rejects"
+    // The folder, or the operator, does not let it in.
+    case sourceElsewhere = "source-elsewhere"
+    case unitForeign = "unit-foreign"
+    case listShorter = "list-shorter"
+    case listRetires = "list-retires"
+    case flagConstant = "flag-constant"
+    case daysOutside = "days-outside"
     // A record that the reader could not take whole.
     case encodingInvalid = "encoding-invalid"
     case quoteUnclosed = "quote-unclosed"

@@ -1,4 +1,5 @@
 package import Domain
+import Foundation
 import Mapping
 
 /// The command `check`: every mistake in `Mappings/`, then the cases of its sources, indicators and checks.
@@ -10,22 +11,33 @@ package struct CheckRun {
         package var exitCode: Int32
     }
 
-    private let mappings: String
-    private let fixtures: String
+    private let mappings: String?
+    private let config: String?
+    private let fixtures: String?
     private let language: Language
 
-    package init(mappings: String, fixtures: String?, language: Language) {
+    /// `mappings` nil: those of the configuration, else `Mappings`.
+    package init(mappings: String?, config: String? = nil, fixtures: String?, language: Language) {
         self.mappings = mappings
-        self.fixtures = fixtures ?? Self.beside(mappings)
+        self.config = config
+        self.fixtures = fixtures
         self.language = language
     }
 
-    /// Checks the rules, then the cases.
+    /// Checks the rules, then the cases, and the configuration of the nightly job where one is named.
     package func callAsFunction() throws -> Result {
+        var nightly = try config.map { try ConfigStep.read($0, language) }
+        let mappings = mappings ?? nightly?.config.mappings ?? "Mappings"
+        let fixtures = fixtures ?? Self.beside(mappings)
         let compiler = RulesCompiler(folder: MappingFolder(at: mappings))
         var diagnostics = try compiler.allDiagnostics()
+        // Names that the rules lack are said only of rules that compile.
+        if !diagnostics.contains(where: { $0.level == .error }) { nightly?.check(against: compiler.rules) }
+        diagnostics += nightly?.diagnostics ?? []
         // Cases are of rules that compile: a mistake would fail them all over again.
-        if !diagnostics.contains(where: { $0.level == .error }) {
+        // An installed program has no cases beside its rules.
+        let hasCases = self.fixtures != nil || FileManager.default.fileExists(atPath: fixtures)
+        if hasCases, !diagnostics.contains(where: { $0.level == .error }) {
             diagnostics += CaseRunner(rules: compiler.rules, fixtures: fixtures)()
         }
         let errors = diagnostics.count { $0.level == .error }

@@ -1,7 +1,7 @@
 package import Domain
 
 /// Which encoding a file was read in that is not UTF-8, and why.
-package struct EncodingNote: Sendable, Encodable {
+package struct EncodingNote: Sendable, Codable {
     package var title: String
     /// `told`, `source`, `mark`, `declared`, `zeros`, `text` or `headings`.
     package var by: String

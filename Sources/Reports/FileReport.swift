@@ -1,9 +1,9 @@
 package import Domain
 
 /// What became of one file of a run.
-package struct FileReport: Sendable, Encodable {
+package struct FileReport: Sendable, Codable {
     /// What became of a file.
-    package enum Status: String, Sendable, Encodable {
+    package enum Status: String, Sendable, Codable {
         case loaded
         case alreadyLoaded = "already_loaded"
         case refused
@@ -33,6 +33,10 @@ package struct FileReport: Sendable, Encodable {
     package var rejects: [RejectGroup] = []
     /// Taken, and worth a word.
     package var warnings: [RejectGroup] = []
+    /// The watched folder that it came from, and what the nightly job put there about it.
+    package var folder: String?
+    package var receipt: String?
+    package var copy: String?
 
     package init(name: String, status: Status) {
         self.name = name
@@ -51,9 +55,9 @@ package struct FileReport: Sendable, Encodable {
 }
 
 /// Rejects of one cause: how many, and the first places.
-package struct RejectGroup: Sendable, Encodable, Equatable {
+package struct RejectGroup: Sendable, Codable, Equatable {
     /// Where one of a group was met.
-    package struct Place: Sendable, Encodable, Equatable {
+    package struct Place: Sendable, Codable, Equatable {
         /// Physical line; 0 where there is none.
         package var line: Int32
         /// Row as a spreadsheet shows it.

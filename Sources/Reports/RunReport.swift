@@ -18,6 +18,10 @@ package struct RunReport: Sendable, Encodable {
     package var warnings: [RejectGroup] = []
     /// What the checks find in the warehouse as it stands.
     package var checks: [CheckReport] = []
+    /// Of a nightly run: files that were left where they are, and why.
+    package var left: [LeftFile]?
+    /// Of a nightly run: arrivals that are due and did not come.
+    package var missing: [MissingArrival]?
     package var seconds: Double = 0
     package var exitCode: Int32 = 0
 

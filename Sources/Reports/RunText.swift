@@ -17,6 +17,8 @@ package struct RunText {
     package var text: String {
         var lines: [String] = []
         for file in report.files { lines += self.file(file) + [""] }
+        for left in report.left ?? [] { lines.append("! " + left.text(language)) }
+        for missing in report.missing ?? [] { lines.append("! " + missing.text(language)) }
         for warning in report.warnings { lines += group(warning, mark: "!") }
         lines += CheckText(checks: report.checks, language: language).lines
         if !report.indicators.isEmpty {

@@ -133,6 +133,26 @@ package enum Migrations {
             CREATE INDEX t_warning_load ON t_warning (load);
             """
         ),
+        (
+            "0005 the nightly job: files being taken, files placed, arrivals expected",
+            """
+            ALTER TABLE t_load ADD COLUMN arrived INTEGER;
+            CREATE TABLE intake (
+                id INTEGER PRIMARY KEY, place TEXT NOT NULL, sha256 TEXT NOT NULL, arrived INTEGER NOT NULL,
+                look TEXT NOT NULL, is_open INTEGER NOT NULL, UNIQUE (place, sha256)) STRICT;
+            CREATE TABLE intake_part (
+                intake INTEGER NOT NULL REFERENCES intake, part TEXT NOT NULL, report TEXT NOT NULL,
+                PRIMARY KEY (intake, part)) STRICT, WITHOUT ROWID;
+            CREATE TABLE placed (
+                place TEXT NOT NULL, sha256 TEXT NOT NULL, is_copy INTEGER NOT NULL, day INTEGER NOT NULL,
+                PRIMARY KEY (place, sha256)) STRICT, WITHOUT ROWID;
+            CREATE TABLE t_expected (
+                unit TEXT NOT NULL, source TEXT NOT NULL, kind TEXT NOT NULL, period_kind TEXT NOT NULL,
+                period TEXT NOT NULL, first INTEGER NOT NULL, behind INTEGER NOT NULL, due INTEGER NOT NULL,
+                PRIMARY KEY (unit, source, period_kind, period)) STRICT, WITHOUT ROWID;
+            CREATE INDEX t_load_source ON t_load (source, unit, covers_until) WHERE status = 'loaded';
+            """
+        ),
     ]
 
     /// Brings a file up to date: each step once, in one transaction each.

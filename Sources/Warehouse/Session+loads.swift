@@ -12,11 +12,13 @@ package struct LoadEntry: Sendable {
     package var asOf: Int64?
     package var asOfFrom: String?
     package var coversUntil: Int64?
+    /// The day on which it came into a watched folder; nil: it was named on a command line.
+    package var arrived: Int64?
     package var started: String
 
     package init(
         name: String, sha256: String, source: String?, sourceVersion: Int?, rules: String, unit: String, asOf: Int64?,
-        asOfFrom: String?, coversUntil: Int64?, started: String
+        asOfFrom: String?, coversUntil: Int64?, arrived: Int64? = nil, started: String
     ) {
         self.name = name
         self.sha256 = sha256
@@ -27,6 +29,7 @@ package struct LoadEntry: Sendable {
         self.asOf = asOf
         self.asOfFrom = asOfFrom
         self.coversUntil = coversUntil
+        self.arrived = arrived
         self.started = started
     }
 }
@@ -74,6 +77,16 @@ extension Session {
                 """, arguments: [entry.unit, entry.asOf, entry.source, entry.rules]) ?? false
     }
 
+    /// How many records the unit's newest whole list of the source had, of those no younger than this one; nil where there is none.
+    package func lastListed(_ entry: LoadEntry) throws -> Int? {
+        try Int.fetchOne(
+            db,
+            sql: """
+                SELECT read - filtered - duplicate - joined FROM t_load WHERE source = ? AND unit = ? AND as_of <= ?
+                AND status = 'loaded' ORDER BY as_of DESC, load DESC LIMIT 1
+                """, arguments: [entry.source, entry.unit, entry.asOf])
+    }
+
     /// The number that the next load gets.
     package func nextLoad() throws -> Int64 {
         (try Int64.fetchOne(db, sql: "SELECT max(load) FROM t_load") ?? 0) + 1
@@ -84,11 +97,11 @@ extension Session {
         try db.execute(
             sql: """
                 INSERT INTO t_load (run, name, sha256, source, source_version, rules, unit, as_of, as_of_from, covers_until,
-                 status, started, ended) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                 arrived, status, started, ended) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
                 run, entry.name, entry.sha256, entry.source, entry.sourceVersion, entry.rules, entry.unit, entry.asOf,
-                entry.asOfFrom, entry.coversUntil, status, entry.started, ended,
+                entry.asOfFrom, entry.coversUntil, entry.arrived, status, entry.started, ended,
             ])
         return db.lastInsertedRowID
     }
@@ -123,11 +136,13 @@ package final class OpenLoad {
         try session.db.execute(
             sql: """
                 INSERT INTO t_load (load, run, name, sha256, source, source_version, rules, unit, as_of, as_of_from,
-                 covers_until, status, started, ended, mask) VALUES (?, ?, ?, '', ?, ?, ?, ?, ?, ?, ?, 'refused', ?, '', ?)
+                 covers_until, arrived, status, started, ended, mask)
+                 VALUES (?, ?, ?, '', ?, ?, ?, ?, ?, ?, ?, ?, 'refused', ?, '', ?)
                 """,
             arguments: [
                 start.number, run, entry.name, entry.source, entry.sourceVersion, entry.rules, entry.unit, entry.asOf,
-                entry.asOfFrom, entry.coversUntil, entry.started, Int64(bitPattern: table.kept(start.mask)),
+                entry.asOfFrom, entry.coversUntil, entry.arrived, entry.started,
+                Int64(bitPattern: table.kept(start.mask)),
             ])
         loader = try Loader(
             session.db, table: table, load: start, dictionary: session.dictionary,

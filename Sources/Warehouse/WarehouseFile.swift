@@ -37,7 +37,7 @@ package struct WarehouseFile: Sendable {
         if !readOnly {
             configuration.prepareDatabase { db in
                 try db.execute(
-                    sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -16384")
+                    sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -16384")
             }
         }
         do {

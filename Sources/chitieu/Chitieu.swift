@@ -15,7 +15,8 @@ struct Chitieu: ParsableCommand {
             """,
         version: ImportRun.version,
         subcommands: [
-            Import.self, Inspect.self, Read.self, Check.self, Recompute.self, Indicators.self, Trace.self, Rejects.self,
+            Import.self, Nightly.self, Inspect.self, Read.self, Check.self, Recompute.self, Indicators.self, Trace.self,
+            Rejects.self,
             Runs.self, WarehouseCommand.self,
         ])
 

@@ -59,7 +59,7 @@ package struct NightlyConfig: Sendable, Equatable {
 }
 
 /// What stops a wrong file, or is worth a word, beside the rules of its source. What they compare with lies in the warehouse.
-package struct Thresholds: Sendable, Equatable {
+package struct Thresholds: Sendable, Equatable, Codable {
     /// What crossing a threshold does.
     package enum Action: String, Sendable, CaseIterable, Codable {
         case refuse

@@ -5,7 +5,7 @@ import Mapping
 /// The day at which a file speaks, where that was found, and the last day that it covers (indicators.md, "Facts").
 package struct AsOf: Sendable, Equatable {
     package var day: Day
-    /// `argument`, `content`, `name`, `title`.
+    /// `argument`, `content`, `name`, `title`, `arrival`.
     package var from: String
     package var coversUntil: Day
 
@@ -47,10 +47,13 @@ package struct AsOf: Sendable, Equatable {
 
     /// Finds the day; nil where nothing tells it.
     static func find(
-        _ argument: Argument?, source: SourceDefinition, head: FileHead, item: InputFiles.Item
+        _ argument: Argument?, _ terms: LoadTerms = LoadTerms(), source: SourceDefinition, head: FileHead,
+        item: InputFiles.Item
     ) -> AsOf? {
+        if let told = terms.told { return told }
         let period = source.asOf.lastDay(titles: head.match.titles)
-        guard let (day, from) = day(argument, source, head, item, period) else { return nil }
+        let arrival = terms.usesArrival ? terms.arrived.map { ($0, "arrival") } : nil
+        guard let (day, from) = day(argument, source, head, item, period) ?? arrival else { return nil }
         return AsOf(day: day, from: from, coversUntil: min(period ?? day, day))
     }
 
@@ -89,8 +92,11 @@ package enum LocalTime {
         }
     }
 
-    private static func day(_ date: Date) -> Day {
-        Day(number: Int64(((date.timeIntervalSince1970 + offset) / 86_400).rounded(.down)))
+    private static func day(_ date: Date) -> Day { day(secondsSince1970: date.timeIntervalSince1970) }
+
+    /// The day of a moment.
+    static func day(secondsSince1970 seconds: Double) -> Day {
+        Day(number: Int64(((seconds + offset) / 86_400).rounded(.down)))
     }
 
     /// Now, as `2026-05-06T01:30:00+07:00`.

@@ -17,9 +17,13 @@ struct FileLoad {
     let run: Int64
     /// Makes pseudonyms; asked for only when a file needs them.
     let pseudonymizer: () throws -> Pseudonymizer
+    /// What the file's folder asks of it.
+    var terms = LoadTerms()
+    /// Called inside the transaction that says what became of the file.
+    var note: (FileReport) throws -> Void = { _ in }
 
     /// Refuses the file.
-    private struct Refusal: Error {
+    struct Refusal: Error {
         var reject: Reject
     }
 
@@ -27,7 +31,7 @@ struct FileLoad {
         var report = FileReport(name: item.name, status: .refused)
         var entry = LoadEntry(
             name: item.name, sha256: "", source: nil, sourceVersion: nil, rules: "", unit: unit, asOf: nil,
-            asOfFrom: nil, coversUntil: nil, started: LocalTime.now)
+            asOfFrom: nil, coversUntil: nil, arrived: terms.arrived?.number, started: LocalTime.now)
         do {
             try load(item, &report, &entry)
         } catch let failure as ReadFailure {
@@ -53,9 +57,11 @@ struct FileLoad {
         return report
     }
 
-    private func load(_ item: InputFiles.Item, _ report: inout FileReport, _ entry: inout LoadEntry) throws {
-        var file = try item.open()
-        var start: [UInt8] = []
+    /// Looks at the head of an open export: format, encoding, table, source.
+    private static func head(
+        of item: InputFiles.Item, _ file: inout FileBytes, _ start: inout [UInt8], _ rules: Rules, only: Int?,
+        _ options: ImportOptions
+    ) throws -> FileHead {
         var isWhole = false
         while start.count < FileHead.reach, !isWhole {
             if let chunk = try file.next() { start += chunk } else { isWhole = true }
@@ -63,9 +69,32 @@ struct FileLoad {
         if start.isEmpty { throw ReadFailure(.empty) }
         try file.refuseNested(start[...])
         let recogniser = Recogniser(rules: rules, name: item.ownName, only: only)
-        let head = try FileHead(
+        return try FileHead(
             &file, &start, isWhole: isWhole, rules: rules, recogniser: recogniser, encoding: options.encoding,
             sheet: options.sheet)
+    }
+
+    /// The day at which an export speaks, from its head alone; nil where it would be refused.
+    static func day(
+        of item: InputFiles.Item, _ rules: Rules, _ terms: LoadTerms, _ options: ImportOptions
+    ) throws -> Int64? {
+        do {
+            var file = try item.open()
+            var start: [UInt8] = []
+            let head = try head(of: item, &file, &start, rules, only: nil, options)
+            return AsOf.find(options.asOf, terms, source: rules.sources[head.match.source], head: head, item: item)?
+                .day.number
+        } catch is ReadFailure {
+            return nil
+        } catch is Recogniser.Refusal {
+            return nil
+        }
+    }
+
+    private func load(_ item: InputFiles.Item, _ report: inout FileReport, _ entry: inout LoadEntry) throws {
+        var file = try item.open()
+        var start: [UInt8] = []
+        let head = try Self.head(of: item, &file, &start, rules, only: only, options)
         let source = rules.sources[head.match.source]
         report.source = source.id
         report.sourceTitle = source.title
@@ -73,11 +102,16 @@ struct FileLoad {
         report.encodingNote = head.note
         entry.source = source.id
         entry.sourceVersion = source.version
-        guard let asOf = AsOf.find(options.asOf, source: source, head: head, item: item) else {
+        if !terms.sources.isEmpty, !terms.sources.contains(source.id) {
+            let allowed = terms.sources.sorted().joined(separator: ", ")
+            throw Refusal(
+                reject: Reject(code: .sourceElsewhere, severity: .file, found: source.id, expected: allowed))
+        }
+        guard let asOf = AsOf.find(options.asOf, terms, source: source, head: head, item: item) else {
             throw Refusal(reject: Reject(code: .asOfMissing, severity: .file))
         }
         // A slip in a date of export would make everything that is known look old. Who names the day means it.
-        if asOf.from != "argument", asOf.day.number > LocalTime.today.number + 1 {
+        if asOf.from != "argument", terms.told == nil, asOf.day.number > LocalTime.today.number + 1 {
             throw Refusal(
                 reject: Reject(
                     code: .asOfFuture, severity: .file, found: asOf.day.iso, expected: LocalTime.today.iso))
@@ -114,10 +148,11 @@ struct FileLoad {
 
     /// The same bytes under the same unit, `as_of`, source and rules are skipped.
     private func noteLoaded(_ report: inout FileReport, _ entry: LoadEntry) throws {
-        report.load = try session.transaction {
-            try session.note(entry, run: run, status: "already_loaded", ended: LocalTime.now)
-        }
         report.status = .alreadyLoaded
+        try session.transaction {
+            report.load = try session.note(entry, run: run, status: "already_loaded", ended: LocalTime.now)
+            try note(report)
+        }
     }
 
     private func take(
@@ -138,9 +173,11 @@ struct FileLoad {
                         isComplete: plan.source.complete, isFanOut: plan.source.fanOut, partition: plan.source.partition
                     ),
                     entry: entry, run: run)
+                var watch = LoadWatch(plan, rules, terms, asOf: entry.asOf ?? 0)
                 producer.begin()
                 do {
                     while var batch = handoff.take() {
+                        watch.see(batch)
                         for reject in batch.rejects { spool.add(reject) }
                         try open.take(batch)
                         batch.removeAll()
@@ -157,7 +194,7 @@ struct FileLoad {
                 if let failure = end.failure { throw failure }
                 // The same bytes under the same unit, as_of, source and rules.
                 if try session.loaded(entry) != nil { throw AlreadyLoaded() }
-                try judge(open.counts, plan)
+                let odd = try judge(open.counts, watch, plan, entry)
                 var warnings = end.counts
                 if open.joinedDiffering > 0 {
                     warnings[.joinedDiffers, default: WarningCount()].count(open.joinedDiffering)
@@ -169,20 +206,24 @@ struct FileLoad {
                             Reject(
                                 code: .nameEnding, severity: .warning, found: ending.said, expected: ending.content)))
                 }
+                report.warnings += odd.map(group)
                 try spool.each { try session.keep([$0], load: number) }
                 let empty = unit.isEmpty ? nil : unit
-                report.counts = try open.close(
+                let counts = try open.close(
                     entry, warnings: report.warnings.reduce(0) { $0 + $1.count }, emptyUnit: empty, ended: LocalTime.now
                 )
+                report.counts = counts
+                report.warnings += try judgeRetired(counts).map(group)
                 try session.keepWarnings(
                     report.warnings.map { ($0.code, $0.count, Int($0.places.first?.line ?? 0)) }, load: number)
                 report.load = number
-                if let counts = report.counts, counts.read == counts.filtered, counts.retired > 0 {
+                if counts.read == counts.filtered, counts.retired > 0 {
                     report.warnings.append(group(Reject(code: .listEmpty, severity: .warning)))
                 }
+                report.status = .loaded
+                report.rejects = Self.groups(spool)
+                try note(report)
             }
-            report.status = .loaded
-            report.rejects = Self.groups(spool)
         } catch is AlreadyLoaded {
             report.warnings = []
             try noteLoaded(&report, entry)
@@ -202,19 +243,6 @@ struct FileLoad {
     /// The bytes are there already.
     private struct AlreadyLoaded: Error {}
 
-    /// More than ten rejects and more than the share that is tolerated refuse the file (design.md, 4).
-    private func judge(_ counts: LoadCounts, _ plan: LoadPlan) throws {
-        let records = counts.read - counts.filtered
-        let percent = options.maxRejects ?? plan.source.maxRejects ?? ImportOptions.toleratedPercent
-        guard counts.rejected > ImportOptions.toleratedRejects, counts.rejected * 100 > percent * records else {
-            return
-        }
-        throw Refusal(
-            reject: Reject(
-                code: .tooManyRejects, severity: .file, found: "\(counts.rejected)/\(records)", expected: "\(percent) %"
-            ))
-    }
-
     /// Keeps a refused file's rejects and what refused it, outside its transaction, which is undone.
     private func refuse(
         _ reject: Reject, _ spool: RejectSpool, _ report: inout FileReport, _ entry: inout LoadEntry
@@ -223,12 +251,12 @@ struct FileLoad {
         report.failure = group(reject)
         report.rejects = Self.groups(spool)
         report.counts = nil
-        let final = entry
-        report.load = try session.transaction {
-            let number = try session.note(final, run: run, status: "refused", ended: LocalTime.now)
+        try session.transaction {
+            let number = try session.note(entry, run: run, status: "refused", ended: LocalTime.now)
             try session.keep([reject], load: number)
             try spool.each { try session.keep([$0], load: number) }
-            return number
+            report.load = number
+            try note(report)
         }
     }
 

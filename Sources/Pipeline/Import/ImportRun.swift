@@ -5,7 +5,7 @@ import Mapping
 package import Reports
 import Warehouse
 
-/// The command `import`, and the run that the nightly job will be: files in the order of their paths, one transaction each,
+/// The command `import`: files in the order of their paths, one transaction each,
 /// then the values of what they touched.
 package struct ImportRun {
     private let options: ImportOptions
@@ -61,14 +61,9 @@ package struct ImportRun {
                     for export in exports.items { report.files.append(try load(export)) }
                     report.warnings += RunWarnings.passedOver(exports, item)
                 }
-                let outcome = try RecomputeStep.run(session, rules, run: run)
-                report.computed = outcome.computed
-                report.valuesChanged = outcome.changed
-                report.warnings += try RunWarnings.groups(outcome, session)
-                report.checks = try RunChecks.reports(session, rules, options.language)
-                report.indicators = try session.newestValues(units: outcome.units)
+                try RunEnd.finish(session, rules, &report, options)
                 report.exitCode = RunReport.exitCode(report.files.map(\.exitCode))
-                try session.endRun(run, exitCode: report.exitCode, at: LocalTime.now)
+                try RunEnd.close(session, report)
             }
         } catch let error as WarehouseError {
             throw RunFailure(error, options.language)
@@ -99,40 +94,5 @@ package struct ImportRun {
                     "không có đơn vị \"\(Mask.printable(text))\" trong codes/don_vi.csv; --unit nhận mã đơn vị hoặc mã địa bàn",
                     "no unit \"\(Mask.printable(text))\" in codes/don_vi.csv; --unit takes a code or an area code")
             ])
-    }
-}
-
-/// The key, found or made when the first file needs it, and held against the warehouse's.
-private final class KeyRing {
-    private let options: ImportOptions
-    private let session: Session
-    private var made: Pseudonymizer?
-
-    init(options: ImportOptions, session: Session) {
-        self.options = options
-        self.session = session
-    }
-
-    func pseudonymizer() throws -> Pseudonymizer {
-        if let made { return made }
-        let known = try session.meta("key_id")
-        let file = KeyFile(path: options.identityKey ?? options.warehouse + ".key")
-        let key: [UInt8]
-        do {
-            // A rehearsal makes no key; what it counts does not depend on it.
-            key =
-                options.isDryRun && known == nil && !file.exists
-                ? (0..<Pseudonymizer.keyLength).map { _ in UInt8.random(in: 0...255) }
-                : try file.key(mayMake: known == nil)
-        } catch {
-            throw RunFailure(exitCode: 78, messages: [options.language.pick(error.vi, error.en)])
-        }
-        let pseudonymizer = Pseudonymizer(key: key)
-        if let known, known != pseudonymizer.keyID {
-            throw WarehouseError.wrongKey(expected: known, found: pseudonymizer.keyID)
-        }
-        if known == nil { try session.transaction { try session.setMeta("key_id", pseudonymizer.keyID) } }
-        made = pseudonymizer
-        return pseudonymizer
     }
 }

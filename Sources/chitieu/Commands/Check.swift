@@ -12,8 +12,11 @@ struct Check: ParsableCommand {
             EXAMPLE: chitieu check
             """)
 
-    @Option(help: "The folder of the rules.")
-    var mappings = "Mappings"
+    @Option(help: "The configuration of the nightly job, checked with the rules that it names.")
+    var config: String?
+
+    @Option(help: "The folder of the rules; the configuration's otherwise, else Mappings.")
+    var mappings: String?
 
     @Option(help: "The folder of the cases; beside the rules otherwise.")
     var fixtures: String?
@@ -23,7 +26,7 @@ struct Check: ParsableCommand {
 
     func run() throws {
         try Output.guarded {
-            let result = try CheckRun(mappings: mappings, fixtures: fixtures, language: lang)()
+            let result = try CheckRun(mappings: mappings, config: config, fixtures: fixtures, language: lang)()
             result.messages.forEach(Output.message)
             try Output.result(result.summary + "\n")
             return result.exitCode

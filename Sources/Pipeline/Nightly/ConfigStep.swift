@@ -1,0 +1,37 @@
+import Domain
+import Foundation
+import Mapping
+
+/// Reads the configuration of the nightly job together with the rules that it names.
+enum ConfigStep {
+    /// The configuration and the compiled rules, or all mistakes of both (exit 78).
+    static func load(_ path: String, _ told: Language?) throws -> (NightlyConfig, Rules) {
+        var compiler = try read(path, told ?? .vi)
+        let language = told ?? compiler.config.language
+        // A file whose shape is wrong may not even name its rules.
+        if compiler.diagnostics.isEmpty {
+            let rules = try Rules.load(compiler.config.mappings, language)
+            compiler.check(against: rules)
+            if compiler.diagnostics.isEmpty {
+                var config = compiler.config
+                config.language = language
+                return (config, rules)
+            }
+        }
+        throw RunFailure(exitCode: 78, messages: compiler.diagnostics.map { $0.text(language) })
+    }
+
+    /// The configuration and what its shape lacks.
+    static func read(_ path: String, _ language: Language) throws -> ConfigCompiler {
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw RunFailure(
+                exitCode: 66,
+                messages: [
+                    language.pick(
+                        "không đọc được cấu hình \(Mask.printable(path, limit: 200))",
+                        "cannot read the configuration \(Mask.printable(path, limit: 200))")
+                ])
+        }
+        return ConfigCompiler(path: path, bytes: Array(data))
+    }
+}

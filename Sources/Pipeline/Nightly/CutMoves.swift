@@ -1,0 +1,54 @@
+import Disk
+import Foundation
+import Mapping
+import Reports
+import Warehouse
+
+/// Finishes the moves of a run that was killed between a file's move and its last note: what is in the books and no longer under
+/// its name is looked for where it was moved to.
+struct CutMoves {
+    let session: Session
+    let config: NightlyConfig
+
+    /// Finishes all but those that this run itself could not put away. What is nowhere is said.
+    func callAsFunction(except stillOpen: Set<Int64>) throws -> [LeftFile] {
+        var open = try session.openIntakes().filter { !stillOpen.contains($0.intake.id) }
+        if open.isEmpty { return [] }
+        for config in config.folders {
+            do {
+                try finish(in: try WatchedFolder(config), &open)
+            } catch is DiskFailure {
+                // A folder that cannot be opened was said; what belongs to it stays in the books.
+                return []
+            }
+        }
+        var gone: [LeftFile] = []
+        for (intake, _, sha256) in open {
+            let isArchived =
+                config.archive.map { FileManager.default.fileExists(atPath: Archive.path(of: sha256, in: $0.folder)) }
+                ?? false
+            if !isArchived { gone.append(LeftFile(folder: "", name: String(sha256.prefix(12)), reason: .gone)) }
+            try session.close(intake)
+        }
+        return gone
+    }
+
+    private typealias Open = (intake: Intake, place: String, sha256: String)
+
+    private func finish(in folder: WatchedFolder, _ open: inout [Open]) throws {
+        for goal in [OwnNames.taken, OwnNames.returned] {
+            guard try folder.folder.look(FileName(goal))?.isFolder == true else { continue }
+            let inner = try folder.folder.folder(FileName(goal))
+            for name in try inner.names() {
+                let bases = [name] + (OwnNames.before(name).map { [$0] } ?? [])
+                guard let at = open.firstIndex(where: { one in bases.contains { folder.place($0) == one.place } }),
+                    try inner.digest(name) == open[at].sha256
+                else { continue }
+                if goal == OwnNames.taken, config.archive != nil { try inner.remove(name) }
+                try session.close(open[at].intake)
+                open.remove(at: at)
+            }
+        }
+        for inner in try folder.inner() { try finish(in: inner, &open) }
+    }
+}

@@ -1,0 +1,153 @@
+import Disk
+import Domain
+import Foundation
+import Mapping
+import Reports
+import Warehouse
+
+/// Takes one file of a watched folder: a private copy, its loads, the archive, the receipt, the move. Each step is on the disk
+/// before the next begins, and each finds done what a killed run did: the next run goes on where it stopped.
+struct NightlyFile {
+    let session: Session
+    let rules: Rules
+    let config: NightlyConfig
+    let archive: Archive?
+    /// Where the private copy is made.
+    let room: Folder
+    let run: Int64
+    let pseudonymizer: () throws -> Pseudonymizer
+    let isCheck: Bool
+
+    /// What became of a file.
+    struct Outcome {
+        var reports: [FileReport] = []
+        var left: LeftFile?
+        var warnings: [RejectGroup] = []
+        /// Of what was taken.
+        var sha256: String?
+        /// The file is in the books still: it was not put away.
+        var stillOpen: Int64?
+    }
+
+    /// Takes the file; what befalls it alone is in the outcome, what stops the run is thrown.
+    func callAsFunction(_ file: WatchedFolder.Waiting) throws -> Outcome {
+        let copy: PrivateCopy
+        do throws(DiskFailure) {
+            let open = try file.folder.folder.open(file.name)
+            guard try open.look().isSameContent(as: file.look) else { return left(file, .unsettled) }
+            copy = try PrivateCopy(of: open, in: room)
+        } catch {
+            if error.isMissing { return Outcome() }
+            if error.number == PrivateCopy.changed { return left(file, .unsettled) }
+            if error.isOfDisk { throw error }
+            return left(file, .unreadable, error.word)
+        }
+        var outcome = Outcome(sha256: copy.sha256)
+        let intake = try session.remember(
+            place: file.place, sha256: copy.sha256, arrived: Self.arrival(file.look).number,
+            look: Self.look(file.look, rules), isOpen: !isCheck)
+        try load(file, copy, intake, &outcome)
+        if isCheck { return outcome }
+        outcome.stillOpen = intake.id
+        guard !outcome.reports.contains(where: { $0.status == .unreadable }) else { return outcome }
+        do {
+            try putAway(file, copy, intake, &outcome)
+            outcome.stillOpen = nil
+        } catch let failure as DiskFailure {
+            if failure.isOfDisk, archive != nil { throw failure }
+            outcome.left = left(file, .unmoved, failure.word).left
+        }
+        return outcome
+    }
+
+    private func left(
+        _ file: WatchedFolder.Waiting, _ reason: LeftFile.Reason, _ detail: String = ""
+    ) -> Outcome {
+        Outcome(
+            left: LeftFile(folder: file.folder.folder.path, name: file.name.shown, reason: reason, detail: detail))
+    }
+
+    /// The day on which the file came under its name; never a day that has not been yet.
+    static func arrival(_ look: Look) -> Day {
+        min(LocalTime.day(secondsSince1970: Double(look.changed) / 1e9), LocalTime.today)
+    }
+
+    /// What a look by day found: the file as it stood, and the rules.
+    static func look(_ look: Look, _ rules: Rules) -> String {
+        let digest = rules.digest(of: [""])
+        return "\(look.device):\(look.node):\(look.size):\(look.modified):\(digest.prefix(16))"
+    }
+
+    // MARK: Loading
+
+    private func load(
+        _ file: WatchedFolder.Waiting, _ copy: PrivateCopy, _ intake: Intake, _ outcome: inout Outcome
+    ) throws {
+        let item = InputFiles.Item(path: copy.path, name: file.shown)
+        let exports = Exports(item)
+        let known = isCheck ? [:] : try session.parts(of: intake)
+        for (number, export) in exports.items.enumerated() {
+            if let report = known[String(number)] {
+                outcome.reports.append(try JSONDecoder().decode(FileReport.self, from: Data(report.utf8)))
+                continue
+            }
+            var load = FileLoad(
+                session: session, rules: rules, options: options(file.folder.config), unit: file.folder.config.unit,
+                only: nil, run: run, pseudonymizer: pseudonymizer)
+            load.terms = LoadTerms(file.folder.config, arrived: Day(number: intake.arrived))
+            load.note = { report in
+                if isCheck { return }
+                let json = String(decoding: try JSONEncoder().encode(report), as: UTF8.self)
+                try session.keep(part: String(number), of: intake, report: json)
+            }
+            outcome.reports.append(try load(export))
+        }
+        for index in outcome.reports.indices { outcome.reports[index].folder = file.folder.folder.path }
+        outcome.warnings += RunWarnings.passedOver(exports, item)
+    }
+
+    private func options(_ folder: NightlyConfig.DropFolder) -> ImportOptions {
+        var options = ImportOptions(paths: [], warehouse: config.warehouse)
+        options.mappings = config.mappings
+        options.identityKey = config.identityKey
+        options.language = config.language
+        options.isDryRun = isCheck
+        return options
+    }
+
+    // MARK: Putting away
+
+    private func putAway(
+        _ file: WatchedFolder.Waiting, _ copy: PrivateCopy, _ intake: Intake, _ outcome: inout Outcome
+    ) throws {
+        if let archive {
+            try archive.keep(copy)
+            for (part, report) in outcome.reports.enumerated() {
+                guard let load = report.load, let known = try session.entry(ofLoad: load) else { continue }
+                try archive.note(
+                    ManifestLine(
+                        load: load, run: known.run, entry: known.entry, name: file.shown,
+                        part: outcome.reports.count > 1 ? part : nil, sha256: copy.sha256,
+                        folder: file.folder.config))
+            }
+        }
+        let receipts = ReceiptWriter(session: session, config: config, isCheck: false)
+        try receipts(file, &outcome.reports)
+        let isReturned = outcome.reports.contains { $0.status == .refused }
+        try NightlyMove(folder: file.folder)(
+            file.name, file.look, sha256: copy.sha256, to: isReturned ? OwnNames.returned : OwnNames.taken,
+            isArchived: archive != nil && !isReturned)
+        try session.close(intake)
+    }
+}
+
+extension LoadTerms {
+    /// What a watched folder asks.
+    init(_ folder: NightlyConfig.DropFolder, arrived: Day) {
+        confinedTo = folder.unit
+        sources = Set(folder.sources)
+        thresholds = folder.thresholds
+        self.arrived = arrived
+        usesArrival = folder.usesArrival
+    }
+}

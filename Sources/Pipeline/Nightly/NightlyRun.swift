@@ -1,0 +1,134 @@
+package import Domain
+import Disk
+import Foundation
+import Mapping
+package import Reports
+import Warehouse
+
+/// The command `nightly`: the unattended run over the watched folders.
+///
+/// Files that are whole are taken in the order of the days at which they speak, then by name; each is loaded, kept, answered with a
+/// receipt and moved before the next begins. `--check-only` does the loading as a rehearsal and answers, and moves nothing.
+package struct NightlyRun {
+    private let configPath: String
+    private let isCheck: Bool
+    private let told: Language?
+
+    /// `language` nil: the configuration's.
+    package init(config: String, isCheck: Bool, language: Language?) {
+        configPath = config
+        self.isCheck = isCheck
+        told = language
+    }
+
+    /// Runs; what stops the whole run is thrown.
+    package func callAsFunction() throws -> (report: RunReport, language: Language) {
+        let began = Date()
+        let (config, rules) = try ConfigStep.load(configPath, told)
+        var report = RunReport(command: "nightly", warehouse: config.warehouse, isDryRun: isCheck)
+        do {
+            let looked = try WarehouseStep.writing(config.warehouse, isDryRun: isCheck) { session in
+                try night(session, config, rules, &report)
+            }
+            if isCheck { try answer(looked, config, &report) }
+        } catch let error as WarehouseError {
+            throw RunFailure(error, config.language)
+        } catch let failure as DiskFailure {
+            throw RunFailure(
+                exitCode: 74,
+                messages: [
+                    config.language.pick(
+                        "không đọc, ghi được: \(failure.name): \(failure.word)",
+                        "cannot read or write: \(failure.name): \(failure.word)")
+                ])
+        }
+        report.seconds = Date().timeIntervalSince(began)
+        return (report, config.language)
+    }
+
+    /// A file that a rehearsal has looked at.
+    private typealias Looked = (file: WatchedFolder.Waiting, sha256: String, reports: [FileReport])
+
+    // MARK: The night
+
+    private func night(
+        _ session: Session, _ config: NightlyConfig, _ rules: Rules, _ report: inout RunReport
+    ) throws -> [Looked] {
+        try session.synchronise(rules.image(version: ImportRun.version))
+        let run = try session.startRun(command: report.command, version: ImportRun.version, at: LocalTime.now)
+        report.run = run
+        let archive = isCheck ? nil : try config.archive.map { try Archive(at: $0.folder) }
+        let room = try archive?.room ?? Folder(at: Self.folder(of: config.warehouse))
+        let options = options(config)
+        let keys = KeyRing(options: options, session: session)
+        let settling = try Settling(config) { folder, name in
+            guard let digest = try folder.folder.digest(name) else { return false }
+            return try session.isPlaced(place: folder.place(name), sha256: digest)
+        }
+        let take = NightlyFile(
+            session: session, rules: rules, config: config, archive: archive, room: room, run: run,
+            pseudonymizer: { try keys.pseudonymizer() }, isCheck: isCheck)
+        var looked: [Looked] = []
+        var stillOpen: Set<Int64> = []
+        report.left = settling.left
+        for file in try NightOrder(session: session, rules: rules, options: options).sorted(settling.taken) {
+            if isCheck, try session.wasLookedAt(place: file.place, look: NightlyFile.look(file.look, rules)) {
+                continue
+            }
+            let outcome = try take(file)
+            report.files += outcome.reports
+            report.warnings += outcome.warnings
+            report.left?.append(contentsOf: [outcome.left].compactMap { $0 })
+            if let open = outcome.stillOpen { stillOpen.insert(open) }
+            if isCheck, let sha256 = outcome.sha256 { looked.append((file, sha256, outcome.reports)) }
+        }
+        if !isCheck {
+            report.left? += try CutMoves(session: session, config: config)(except: stillOpen)
+            try session.forgetLooks(except: settling.places)
+            try OldCopies(session: session, config: config).remove()
+        }
+        try RunEnd.finish(session, rules, &report, options)
+        report.exitCode = RunReport.exitCode(report.files.map(\.exitCode) + (report.left ?? []).map(\.exitCode))
+        try RunEnd.close(session, report)
+        return looked
+    }
+
+    private func options(_ config: NightlyConfig) -> ImportOptions {
+        var options = ImportOptions(paths: [], warehouse: config.warehouse)
+        options.mappings = config.mappings
+        options.identityKey = config.identityKey
+        options.language = config.language
+        options.isDryRun = isCheck
+        return options
+    }
+
+    static func folder(of path: String) -> String {
+        guard let slash = path.lastIndex(of: "/") else { return "." }
+        return slash == path.startIndex ? "/" : String(path[..<slash])
+    }
+
+    // MARK: By day
+
+    /// The rehearsal is rolled back; what was found is answered, and remembered so that nothing is checked twice.
+    private func answer(_ looked: [Looked], _ config: NightlyConfig, _ report: inout RunReport) throws {
+        if looked.isEmpty { return }
+        let rules = try Rules.load(config.mappings, config.language)
+        report.files = []
+        try WarehouseStep.writing(config.warehouse) { session in
+            for var one in looked {
+                do {
+                    try ReceiptWriter(session: session, config: config, isCheck: true)(one.file, &one.reports)
+                } catch let failure as DiskFailure {
+                    report.left?.append(
+                        LeftFile(
+                            folder: one.file.folder.folder.path, name: one.file.name.shown, reason: .unmoved,
+                            detail: failure.word))
+                }
+                report.files += one.reports
+                _ = try session.remember(
+                    place: one.file.place, sha256: one.sha256, arrived: NightlyFile.arrival(one.file.look).number,
+                    look: NightlyFile.look(one.file.look, rules), isOpen: false)
+            }
+        }
+    }
+}

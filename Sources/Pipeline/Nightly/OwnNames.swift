@@ -1,0 +1,47 @@
+import Disk
+
+/// Names that the nightly job keeps for itself in a watched folder.
+enum OwnNames {
+    /// Where taken files go that are kept in no archive.
+    static let taken = "da-nhan"
+    /// Where files go of which nothing was loaded, for their clerk to mend.
+    static let returned = "tra-lai"
+
+    /// A file beside another says that it is whole: `ho-so.csv.xong`.
+    private static let marker = ".xong"
+    private static let receiptEnding = ".phieu.txt"
+    private static let copyEnding = ".can-sua.xlsx"
+    /// Names that are tried where one is taken.
+    static let tries = 1...99
+
+    static func marker(of name: FileName) -> FileName { name + marker }
+
+    /// "ho-so.csv.phieu.txt", "ho-so.csv.2.phieu.txt", …
+    static func receipt(of name: FileName, try number: Int) -> FileName {
+        name + (number == 1 ? "" : ".\(number)") + receiptEnding
+    }
+
+    /// "ho-so.can-sua.xlsx", "ho-so.2.can-sua.xlsx", …: corrected and dropped again it makes no second ending.
+    static func copy(of name: FileName, try number: Int) -> FileName {
+        let bare = name.without(ending: copyEnding) ?? name.withoutEnding
+        return bare + (number == 1 ? "" : ".\(number)") + copyEnding
+    }
+
+    /// "ho-so.csv", "ho-so (2).csv", …
+    static func moved(_ name: FileName, try number: Int) -> FileName {
+        number == 1 ? name : name.withoutEnding + " (\(number))" + name.ending
+    }
+
+    /// "ho-so.csv" of "ho-so (2).csv"; nil where a name has no number.
+    static func before(_ name: FileName) -> FileName? {
+        for number in tries.dropFirst() {
+            if let bare = name.withoutEnding.without(ending: " (\(number))") { return bare + name.ending }
+        }
+        return nil
+    }
+
+    static func isMarker(_ name: FileName) -> Bool { name.text.hasSuffix(marker) }
+    static func isReceipt(_ name: FileName) -> Bool { name.text.hasSuffix(receiptEnding) }
+    static func isCopy(_ name: FileName) -> Bool { name.text.hasSuffix(copyEnding) }
+    static func isFolder(_ name: FileName) -> Bool { [taken, returned].contains(name.text) }
+}

@@ -1,0 +1,110 @@
+import Crypto
+import Disk
+import Domain
+import Mapping
+import Reports
+
+/// A watched folder, or a folder in one, held open for the night.
+struct WatchedFolder {
+    let config: NightlyConfig.DropFolder
+    let folder: Folder
+    /// Path below the watched folder, with a slash behind it, or "".
+    let below: String
+
+    /// How deep folders may lie in a watched folder.
+    private static let deepest = 8
+
+    /// A file that waits in it.
+    struct Waiting {
+        var folder: WatchedFolder
+        var name: FileName
+        var look: Look
+        /// A marker beside it says that it is whole.
+        var isMarked: Bool
+
+        /// What it is called in messages and in the warehouse.
+        var shown: String { folder.below + name.text }
+        /// Its name in the books.
+        var place: String { folder.place(name) }
+    }
+
+    /// Opens the watched folder.
+    init(_ config: NightlyConfig.DropFolder) throws(DiskFailure) {
+        self.config = config
+        folder = try Folder(at: config.path)
+        below = ""
+    }
+
+    private init(_ config: NightlyConfig.DropFolder, _ folder: Folder, below: String) {
+        self.config = config
+        self.folder = folder
+        self.below = below
+    }
+
+    /// The books name a file by this: its name may be a person's.
+    func place(_ name: FileName) -> String {
+        var digest = SHA256()
+        digest.update(data: Array(folder.path.utf8) + [0])
+        digest.update(data: name.bytes)
+        return Hexadecimal.text(digest.finalize())
+    }
+
+    /// All files that wait in it and below, and what cannot be taken. Names of programs' drafts, and of our own receipts, are passed
+    /// over; `isOurs` tells a copy to correct that nobody has touched.
+    func look(_ isOurs: (WatchedFolder, FileName) throws -> Bool) throws -> (waiting: [Waiting], left: [LeftFile]) {
+        var waiting: [Waiting] = []
+        var left: [LeftFile] = []
+        let names = try folder.names()
+        let markers = Set(names.filter(OwnNames.isMarker))
+        for name in names {
+            if InputFiles.isPassedOver(name.text) || OwnNames.isMarker(name) || OwnNames.isReceipt(name)
+                || OwnNames.isFolder(name)
+            {
+                continue
+            }
+            guard let look = try folder.look(name) else { continue }
+            if look.isFolder {
+                try descend(into: name, isOurs, &waiting, &left)
+            } else if !look.isRegular {
+                left.append(LeftFile(folder: folder.path, name: name.shown, reason: .notRegular))
+            } else if try !OwnNames.isCopy(name) || !isOurs(self, name) {
+                waiting.append(
+                    Waiting(
+                        folder: self, name: name, look: look, isMarked: markers.contains(OwnNames.marker(of: name))))
+            }
+        }
+        return (waiting, left)
+    }
+
+    /// A folder in it, watched as it is.
+    private func inner(_ name: FileName) throws(DiskFailure) -> WatchedFolder {
+        WatchedFolder(config, try folder.folder(name), below: below + name.text + "/")
+    }
+
+    /// The folders in it that are watched as it is.
+    func inner() throws -> [WatchedFolder] {
+        try folder.names().filter { name in
+            guard !InputFiles.isPassedOver(name.text), !OwnNames.isFolder(name) else { return false }
+            return try folder.look(name)?.isFolder == true
+        }
+        .prefix(below.split(separator: "/").count < Self.deepest ? .max : 0)
+        .map { try inner($0) }
+    }
+
+    private func descend(
+        into name: FileName, _ isOurs: (WatchedFolder, FileName) throws -> Bool, _ waiting: inout [Waiting],
+        _ left: inout [LeftFile]
+    ) throws {
+        guard below.split(separator: "/").count < Self.deepest else {
+            left.append(LeftFile(folder: folder.path, name: name.shown, reason: .folder))
+            return
+        }
+        do {
+            let found = try inner(name).look(isOurs)
+            waiting += found.waiting
+            left += found.left
+        } catch let failure as DiskFailure {
+            left.append(LeftFile(folder: folder.path, name: name.shown, reason: .folder, detail: failure.word))
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package import Domain
+
+/// A file in a watched folder that a nightly run left where it is.
+package struct LeftFile: Sendable, Encodable {
+    /// Why it was left.
+    package enum Reason: String, Sendable, Encodable {
+        /// It was still being written between the two looks.
+        case unsettled
+        /// A link, a device or the like.
+        case notRegular = "not_regular"
+        /// It could not be opened, or read.
+        case unreadable
+        /// What is in it is in the warehouse, but it could not be put away.
+        case unmoved
+        /// The folder itself cannot be read.
+        case folder
+        /// Its original was gone before it was put away.
+        case gone
+    }
+
+    package var folder: String
+    package var name: String
+    package var reason: Reason
+    /// The operating system's word, or "".
+    package var detail: String
+
+    package init(folder: String, name: String, reason: Reason, detail: String = "") {
+        self.folder = folder
+        self.name = name
+        self.reason = reason
+        self.detail = detail
+    }
+
+    /// What it makes of the exit code.
+    package var exitCode: Int32 {
+        switch reason {
+        case .unsettled, .gone: 0
+        case .notRegular, .unreadable, .folder: 66
+        case .unmoved: 74
+        }
+    }
+
+    /// One line for people.
+    package func text(_ language: Language) -> String {
+        let what: String =
+            switch reason {
+            case .unsettled:
+                language.pick(
+                    "còn đang được chép; lần chạy sau sẽ nhận", "is still being written; the next run takes it")
+            case .notRegular:
+                language.pick(
+                    "không phải là tệp thường; hãy bỏ khỏi thư mục", "is no regular file; take it out of the folder")
+            case .unreadable: language.pick("không đọc được", "cannot be read")
+            case .unmoved:
+                language.pick(
+                    "đã nạp nhưng không chuyển đi được; kiểm tra quyền ghi của thư mục, lần chạy sau sẽ chuyển",
+                    "is loaded but cannot be put away; see whether the folder can be written, the next run goes on")
+            case .folder: language.pick("không mở được thư mục", "the folder cannot be opened")
+            case .gone:
+                language.pick("đã nạp, nhưng bản gốc không còn để cất", "is loaded, but its original is gone")
+            }
+        let place = name.isEmpty ? folder : "\(folder)/\(name)"
+        return "\(place): \(what)\(detail.isEmpty ? "" : " (\(detail))")"
+    }
+}

@@ -1,0 +1,37 @@
+import ArgumentParser
+import Domain
+import Foundation
+import Pipeline
+import Reports
+
+struct Nightly: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "The unattended run over the watched folders.",
+        discussion: """
+            Takes the files that are whole, in the order of the days at which they speak; leaves a receipt beside each, and \
+            puts it away. What a killed run left is finished first. With --check-only nothing is loaded or moved: each new file \
+            gets its receipt, as a clerk wants it by day.
+
+            EXAMPLE: chitieu nightly --config /etc/chitieu/nightly.yaml
+            """)
+
+    @Option(help: "The configuration, a YAML file.")
+    var config: String
+
+    @Flag(help: "Only say what tonight would say.")
+    var checkOnly = false
+
+    @Option(help: "text or json.")
+    var format = Import.ReportFormat.text
+
+    @Option(help: "Language of messages: vi or en; the configuration's otherwise.")
+    var lang: Language?
+
+    func run() throws {
+        try Output.guarded {
+            let (report, language) = try NightlyRun(config: config, isCheck: checkOnly, language: lang)()
+            try Output.result(format == .json ? try report.json() + "\n" : RunText(report, language).text)
+            return report.exitCode
+        }
+    }
+}
