@@ -50,4 +50,7 @@ extension Folder {
         guard try file.look().isRegular else { return nil }
         return try file.digest()
     }
+
+    /// What a file of ours holds, whole.
+    package func text(_ name: FileName) throws(DiskFailure) -> [UInt8] { try open(name).rest() }
 }

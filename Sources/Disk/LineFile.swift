@@ -35,13 +35,7 @@ package final class LineFile: Sendable {
 
     private func bytes(from start: Int64) throws(DiskFailure) -> [UInt8] {
         guard lseek(file.descriptor, off_t(start), SEEK_SET) >= 0 else { throw DiskFailure(file.name.shown) }
-        var all: [UInt8] = []
-        var buffer = [UInt8](repeating: 0, count: 1 << 16)
-        while true {
-            let got = try file.read(into: &buffer)
-            if got == 0 { return all }
-            all += buffer[..<got]
-        }
+        return try file.rest()
     }
 
     private func cutTornLine() throws(DiskFailure) {

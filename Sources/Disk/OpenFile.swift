@@ -42,6 +42,17 @@ package final class OpenFile: Sendable {
         }
     }
 
+    /// All that follows.
+    func rest() throws(DiskFailure) -> [UInt8] {
+        var all: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 1 << 16)
+        while true {
+            let got = try read(into: &buffer)
+            if got == 0 { return all }
+            all += buffer[..<got]
+        }
+    }
+
     /// SHA-256 of what follows, in hexadecimal digits.
     func digest() throws(DiskFailure) -> String {
         var digest = SHA256()

@@ -16,6 +16,10 @@ package struct LeftFile: Sendable, Encodable {
         case folder
         /// Its original was gone before it was put away.
         case gone
+        /// It was taken out of the archive.
+        case removed
+        /// What the archive holds is not what its manifest says.
+        case spoilt
     }
 
     package var folder: String
@@ -34,8 +38,8 @@ package struct LeftFile: Sendable, Encodable {
     /// What it makes of the exit code.
     package var exitCode: Int32 {
         switch reason {
-        case .unsettled, .gone: 0
-        case .notRegular, .unreadable, .folder: 66
+        case .unsettled, .gone, .removed: 0
+        case .notRegular, .unreadable, .folder, .spoilt: 66
         case .unmoved: 74
         }
     }
@@ -56,6 +60,11 @@ package struct LeftFile: Sendable, Encodable {
                     "đã nạp nhưng không chuyển đi được; kiểm tra quyền ghi của thư mục, lần chạy sau sẽ chuyển",
                     "is loaded but cannot be put away; see whether the folder can be written, the next run goes on")
             case .folder: language.pick("không mở được thư mục", "the folder cannot be opened")
+            case .removed: language.pick("đã bị bỏ khỏi kho lưu", "was taken out of the archive")
+            case .spoilt:
+                language.pick(
+                    "tệp trong kho lưu không đúng với sổ (hỏng hoặc bị sửa)",
+                    "the file in the archive is not what its manifest says (damaged, or changed)")
             case .gone:
                 language.pick("đã nạp, nhưng bản gốc không còn để cất", "is loaded, but its original is gone")
             }

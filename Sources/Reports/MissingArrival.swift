@@ -19,11 +19,23 @@ package struct MissingArrival: Sendable, Encodable {
         self.due = due
     }
 
-    /// One line for people.
-    package func text(_ language: Language) -> String {
-        let who = unitName.isEmpty ? unit : "\(unitName) [\(unit)]"
-        return language.pick(
-            "\(who): chưa có \(sourceTitle) [\(source)] của kỳ \(period), hạn \(due)",
-            "\(who): \(sourceTitle) [\(source)] of \(period) is missing, due \(due)")
+    /// For people: a line a unit and source, with its periods.
+    package static func lines(_ all: [MissingArrival], _ language: Language) -> [String] {
+        var order: [[String]] = []
+        var groups: [[String]: [MissingArrival]] = [:]
+        for one in all {
+            let key = [one.unit, one.source]
+            if groups[key] == nil { order.append(key) }
+            groups[key, default: []].append(one)
+        }
+        return order.compactMap { groups[$0] }.map { group in
+            let first = group[0]
+            let who = first.unitName.isEmpty ? first.unit : "\(first.unitName) [\(first.unit)]"
+            let what = first.sourceTitle == first.source ? first.source : "\(first.sourceTitle) [\(first.source)]"
+            let periods = group.map(\.period).joined(separator: ", ")
+            return language.pick(
+                "\(who): chưa có \(what) của kỳ \(periods); hạn đầu tiên \(first.due)",
+                "\(who): \(what) of \(periods) is missing; first due \(first.due)")
+        }
     }
 }

@@ -18,7 +18,7 @@ package struct RunText {
         var lines: [String] = []
         for file in report.files { lines += self.file(file) + [""] }
         for left in report.left ?? [] { lines.append("! " + left.text(language)) }
-        for missing in report.missing ?? [] { lines.append("! " + missing.text(language)) }
+        lines += MissingArrival.lines(report.missing ?? [], language).map { "! " + $0 }
         for warning in report.warnings { lines += group(warning, mark: "!") }
         lines += CheckText(checks: report.checks, language: language).lines
         if !report.indicators.isEmpty {

@@ -64,7 +64,8 @@ enum DictionaryView {
                 let base = own ?? columns[view]?[String(name.dropLast(end.count))]
                 let title =
                     own?.title ?? formTitles[view]?[name] ?? base.map { $0.title + suffix } ?? titles[name]
-                    ?? PlanView.titles[name] ?? SuccessionView.titles[name] ?? name
+                    ?? PlanView.titles[name] ?? SuccessionView.titles[name]
+                    ?? ExpectedView.titles[name] ?? name
                 try db.execute(
                     sql: "INSERT INTO t_dictionary VALUES (?, ?, ?, ?, ?, ?, ?)",
                     arguments: [

@@ -148,7 +148,7 @@ package enum Migrations {
                 PRIMARY KEY (place, sha256)) STRICT, WITHOUT ROWID;
             CREATE TABLE t_expected (
                 unit TEXT NOT NULL, source TEXT NOT NULL, kind TEXT NOT NULL, period_kind TEXT NOT NULL,
-                period TEXT NOT NULL, first INTEGER NOT NULL, behind INTEGER NOT NULL, due INTEGER NOT NULL,
+                period TEXT NOT NULL, behind INTEGER NOT NULL, due INTEGER NOT NULL, is_overdue INTEGER NOT NULL,
                 PRIMARY KEY (unit, source, period_kind, period)) STRICT, WITHOUT ROWID;
             CREATE INDEX t_load_source ON t_load (source, unit, covers_until) WHERE status = 'loaded';
             """

@@ -87,23 +87,37 @@ extension Session {
                 """, arguments: [entry.source, entry.unit, entry.asOf])
     }
 
+    /// The number of the newest load; 0 where there is none.
+    package func lastLoad() throws -> Int64 { try Int64.fetchOne(db, sql: "SELECT max(load) FROM t_load") ?? 0 }
+
+    /// Whether some other command has loaded a file.
+    package func hasLoads(notOf command: String) throws -> Bool {
+        try Bool.fetchOne(
+            db,
+            sql: "SELECT count(*) > 0 FROM t_load l JOIN t_run r ON r.run = l.run WHERE r.command <> ?",
+            arguments: [command]) ?? false
+    }
+
     /// The number that the next load gets.
     package func nextLoad() throws -> Int64 {
-        (try Int64.fetchOne(db, sql: "SELECT max(load) FROM t_load") ?? 0) + 1
+        if let told = nextLoadTold { return told }
+        return try lastLoad() + 1
     }
 
     /// A file of which no record is loaded: refused, or loaded before. Its counts are null.
     package func note(_ entry: LoadEntry, run: Int64, status: String, ended: String) throws -> Int64 {
+        let number = try nextLoad()
         try db.execute(
             sql: """
-                INSERT INTO t_load (run, name, sha256, source, source_version, rules, unit, as_of, as_of_from, covers_until,
-                 arrived, status, started, ended) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO t_load (load, run, name, sha256, source, source_version, rules, unit, as_of, as_of_from, covers_until,
+                 arrived, status, started, ended) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
-                run, entry.name, entry.sha256, entry.source, entry.sourceVersion, entry.rules, entry.unit, entry.asOf,
+                number, run, entry.name, entry.sha256, entry.source, entry.sourceVersion, entry.rules, entry.unit,
+                entry.asOf,
                 entry.asOfFrom, entry.coversUntil, entry.arrived, status, entry.started, ended,
             ])
-        return db.lastInsertedRowID
+        return number
     }
 
     /// What was not taken of a file.

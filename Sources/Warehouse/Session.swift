@@ -9,6 +9,8 @@ package final class Session {
     /// By kind what this run has loaded of units that were empty before it.
     private(set) var fresh: [String: FreshRecords] = [:]
     let dictionary: Dictionaries
+    /// The number that the next load gets, where an archive remembers it; else one more than the last.
+    package var nextLoadTold: Int64?
     /// Lines of plans whose target was edited in place since the last run, with both.
     package private(set) var retargeted: [String] = []
 

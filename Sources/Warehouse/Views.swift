@@ -127,6 +127,7 @@ enum Views {
             """
         ),
         ("run", "SELECT run, command, version, started, ended, exit_code FROM t_run"),
+        ("expected_arrival", ExpectedView.sql),
         ("plan_result", PlanView.sql),
         ("unit_succession", SuccessionView.sql),
     ]

@@ -14,6 +14,8 @@ struct MigrationTests {
             "cc0e8bfc4ac9dd371c376b7b848faf51c6f68cdcac773da31f773d375a8adcb3",
         "0004 checks, warnings of files":
             "f5ea59293351f97b5e520c9d56b45926c8f2a842c2960ec2cd505f5e148ce048",
+        "0005 the nightly job: files being taken, files placed, arrivals expected":
+            "c6cb3dc32c4d9befd5299c632cb533b6c22dd303162cb564ae1b7bc41a980e4d",
     ]
 
     @Test("a migration that has landed stays as it is")

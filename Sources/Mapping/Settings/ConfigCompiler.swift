@@ -77,7 +77,7 @@ package struct ConfigCompiler {
         NightlyConfig.Expectation(
             unit: node.text("unit") ?? "", source: node.text("source") ?? "",
             every: node.text("every").flatMap { PeriodKind(rawValue: $0) } ?? .month,
-            due: bounded(node, "due", 0...366) ?? 0)
+            from: node.text("from").flatMap { Day(iso: $0) } ?? Day(number: 0), due: bounded(node, "due", 0...366) ?? 0)
     }
 
     private mutating func thresholds(_ node: Node, _ general: Thresholds) -> Thresholds {

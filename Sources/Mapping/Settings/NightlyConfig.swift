@@ -53,6 +53,8 @@ package struct NightlyConfig: Sendable, Equatable {
         package var unit: String
         package var source: String
         package var every: PeriodKind
+        /// The first period is the one that holds this day.
+        package var from: Day
         /// Days behind the period's last day by which it must have come.
         package var due: Int
     }

@@ -41,6 +41,7 @@ extension YamlShape {
         .must("unit", .text, "mã đơn vị hoặc mã địa bàn"),
         .must("source", .text, "mẫu tệp xuất (tên tệp trong sources/)"),
         .must("every", .word(PeriodKind.allCases.map(\.rawValue)), "kỳ gửi"),
+        .must("from", .day, "kỳ đầu tiên là kỳ có ngày này"),
         .must("due", .integer, "hạn: số ngày sau ngày cuối của kỳ"),
     ])
 

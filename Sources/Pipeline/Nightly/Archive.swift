@@ -9,12 +9,13 @@ import Warehouse
 final class Archive {
     private let root: Folder
     private let files: Folder
-    private let manifest: LineFile
+    private var manifest: LineFile
     /// The number of the newest load that the manifest has.
     private var newest: Int64
 
     /// Mode of its folders.
     private static let mode: UInt32 = 0o700
+    private static let manifestName = "manifest.jsonl"
 
     init(at path: String) throws {
         if !FileManager.default.fileExists(atPath: path) {
@@ -24,7 +25,7 @@ final class Archive {
         root = try Folder(at: path)
         try root.restrict(to: Self.mode)
         files = try root.folder("files", mode: Self.mode)
-        manifest = try LineFile(FileName("manifest.jsonl"), in: root)
+        manifest = try LineFile(FileName(Self.manifestName), in: root)
         newest = try manifest.lines().last.map { try ManifestLine(json: $0).order } ?? 0
         try root.sweep()
     }
@@ -51,8 +52,34 @@ final class Archive {
         newest = line.order
     }
 
-    /// All loads, in their order.
-    func lines() throws -> [ManifestLine] { try manifest.lines().map { try ManifestLine(json: $0) } }
+    /// Takes out the files of which the newest load is older than some days; the manifest goes on to name them.
+    func expire(days: Int, today: Day) throws {
+        var lines = try manifest.lines().map { try ManifestLine(json: $0) }
+        let last = Dictionary(lines.map { ($0.sha256, $0.day) }) { max($0, $1) }
+        let limit = Day(number: today.number - Int64(days)).iso
+        let old = Set(lines.filter { $0.removed == nil && last[$0.sha256, default: ""] < limit }.map(\.sha256))
+        if old.isEmpty { return }
+        for sha256 in old.sorted() {
+            try files.folder(String(sha256.prefix(2)), mode: Self.mode).remove(FileName(sha256))
+        }
+        for index in lines.indices where old.contains(lines[index].sha256) { lines[index].removed = today.iso }
+        try rewrite(lines)
+    }
+
+    /// The manifest anew, whole or not at all.
+    private func rewrite(_ lines: [ManifestLine]) throws {
+        let name = FileName(Self.manifestName)
+        let bytes = try lines.flatMap { try $0.json() + [UInt8(ascii: "\n")] }
+        guard let look = try root.look(name) else { return }
+        _ = try root.place(bytes, as: name, like: look) { _ in true }
+        manifest = try LineFile(name, in: root)
+    }
+
+    /// All loads of the archive at a path, in their order; nothing is made or mended.
+    static func lines(at path: String) throws -> [ManifestLine] {
+        let manifest = try Folder(at: path).text(FileName(manifestName))
+        return try manifest.split(separator: UInt8(ascii: "\n")).map { try ManifestLine(json: Array($0)) }
+    }
 
     /// Where the file of a digest lies.
     static func path(of sha256: String, in archive: String) -> String {
@@ -65,6 +92,8 @@ struct ManifestLine: Codable, Equatable {
     /// The load's number in the warehouse.
     var order: Int64
     var run: Int64
+    /// ISO day of the load.
+    var day: String
     /// The file's own name; it may tell its source.
     var name: String
     /// Of an archive of exports: which of them, from 0.
@@ -97,6 +126,7 @@ struct ManifestLine: Codable, Equatable {
     ) {
         order = load
         self.run = run
+        day = LocalTime.today.iso
         self.name = name
         self.entry = part
         self.sha256 = sha256

@@ -18,7 +18,7 @@ enum ConfigStep {
                 return (config, rules)
             }
         }
-        throw RunFailure(exitCode: 78, messages: compiler.diagnostics.map { $0.text(language) })
+        throw RunFailure(exitCode: 78, messages: compiler.diagnostics.sorted().map { $0.text(language) })
     }
 
     /// The configuration and what its shape lacks.

@@ -86,9 +86,15 @@ package struct NightlyRun {
             report.left? += try CutMoves(session: session, config: config)(except: stillOpen)
             try session.forgetLooks(except: settling.places)
             try OldCopies(session: session, config: config).remove()
+            if let days = config.archive?.keepDays { try archive?.expire(days: days, today: LocalTime.today) }
         }
+        try session.setExpected(ExpectedStep.arrivals(config, rules, today: LocalTime.today))
         try RunEnd.finish(session, rules, &report, options)
-        report.exitCode = RunReport.exitCode(report.files.map(\.exitCode) + (report.left ?? []).map(\.exitCode))
+        let missing = try ExpectedStep.missing(session, rules)
+        report.missing = missing
+        report.exitCode = RunReport.exitCode(
+            report.files.map(\.exitCode) + (report.left ?? []).map(\.exitCode)
+                + (config.missingCounts && !missing.isEmpty ? [1] : []))
         try RunEnd.close(session, report)
         return looked
     }

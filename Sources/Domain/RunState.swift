@@ -1,0 +1,38 @@
+/// How the newest run of a command ended.
+package struct RunState: Sendable, Encodable {
+    package var command: String
+    package var run: Int64
+    /// `2026-05-06T01:30:00+07:00`; nil where it did not end.
+    package var started: String
+    package var ended: String?
+    package var exitCode: Int32?
+    /// When the newest run of the command ended that took what came (exit 0 or 1).
+    package var lastGood: String?
+
+    package init(
+        command: String, run: Int64, started: String, ended: String?, exitCode: Int32?, lastGood: String?
+    ) {
+        self.command = command
+        self.run = run
+        self.started = started
+        self.ended = ended
+        self.exitCode = exitCode
+        self.lastGood = lastGood
+    }
+}
+
+/// How far the data of a unit and kind of record goes.
+package struct UnitUntil: Sendable, Encodable {
+    package var unit: String
+    package var unitName: String
+    package var kind: String
+    /// ISO day.
+    package var until: String
+
+    package init(unit: String, unitName: String, kind: String, until: String) {
+        self.unit = unit
+        self.unitName = unitName
+        self.kind = kind
+        self.until = until
+    }
+}

@@ -1,0 +1,39 @@
+import Domain
+import Foundation
+import Pipeline
+import Reports
+import Testing
+
+/// The warehouse from nothing, by the archive.
+struct ReplayTests {
+    @Test("a replay ends in the same views, also of refused files, archives and days of arrival")
+    func same() throws {
+        let drop = try Drop()
+        drop.folder = "as_of: arrival\nthresholds: {fall: {above: 20}}"
+        for name in try FileManager.default.contentsOfDirectory(atPath: House.top + "/Fixtures/main-job") {
+            try FileManager.default.copyItem(
+                atPath: House.top + "/Fixtures/main-job/" + name, toPath: drop.path("nop/" + name))
+        }
+        try FileManager.default.copyItem(
+            atPath: House.top + "/Fixtures/cli/zip/nop.zip", toPath: drop.path("nop/nop.zip"))
+        try drop.night()
+        try drop.drop(drop.list([Drop.row(7), "xx"], exported: nil), "khong-ngay.csv")
+        try drop.drop(drop.persons(3, exported: "06/05/2026"), "it.csv")
+        try drop.drop("a,b\n", "la.csv")
+        try drop.night()
+        let report = try ReplayRun(
+            archive: drop.path("luu"), warehouse: drop.path("moi.db"), mappings: House.top + "/Mappings",
+            identityKey: drop.path("kho.db.key"), language: .vi)()
+        #expect(report.left?.isEmpty == true)
+        let (old, new) = (try drop.contract(), try drop.contract("moi.db"))
+        for (view, rows) in old { #expect(new[view] == rows, "\(view)") }
+        #expect(old["load"]?.count ?? 0 > 9)
+        #expect(old["indicator_change"]?.isEmpty == false)
+        // Into a warehouse that another command filled it does not go.
+        #expect(throws: RunFailure.self) {
+            _ = try ReplayRun(
+                archive: drop.path("luu"), warehouse: drop.path("kho.db"), mappings: House.top + "/Mappings",
+                identityKey: nil, language: .vi)()
+        }
+    }
+}
