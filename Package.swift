@@ -7,6 +7,8 @@ let package = Package(
     products: [
         .executable(name: "chitieu", targets: ["chitieu"]),
         .executable(name: "workshop", targets: ["workshop"]),
+        // Loaded by the crash harness (`workshop crash`), linked by nothing.
+        .library(name: "Fault", type: .dynamic, targets: ["CFault"]),
     ],
     dependencies: [
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
@@ -33,6 +35,7 @@ let package = Package(
         .target(name: "Reports", dependencies: ["Domain"]),
         .target(name: "Synthesis", dependencies: ["Domain"]),
         .target(name: "Goldens"),
+        .target(name: "CFault", linkerSettings: [.linkedLibrary("dl")]),
         .target(
             name: "Pipeline",
             dependencies: [

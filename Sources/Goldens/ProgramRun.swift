@@ -8,8 +8,14 @@ package struct ProgramRun: Sendable {
     /// The exit code.
     package let code: Int32
 
-    /// Runs the program in a folder. Files take its output, so that no pipe can fill up.
-    package init(_ executable: String, _ arguments: [String], input: String? = nil, folder: String) throws {
+    /// Whether a signal ended it; then `code` is the signal's number.
+    package let wasKilled: Bool
+
+    /// Runs the program in a folder. Files take its output, so that no pipe can fill up. `killAfter` ends it after so many seconds.
+    package init(
+        _ executable: String, _ arguments: [String], input: String? = nil, folder: String,
+        environment: [String: String] = [:], killAfter seconds: Double? = nil
+    ) throws {
         let manager = FileManager.default
         let place = manager.temporaryDirectory.appendingPathComponent("chitieu-run-\(UUID().uuidString)").path
         let paths = (output: place + ".out", error: place + ".err")
@@ -22,13 +28,18 @@ package struct ProgramRun: Sendable {
         process.arguments = arguments
         process.currentDirectoryURL = URL(fileURLWithPath: folder)
         // Nothing of the machine decides what is printed.
-        process.environment = ["LANG": "C.UTF-8", "TZ": "UTC"]
+        process.environment = ["LANG": "C.UTF-8", "TZ": "UTC"].merging(environment) { $1 }
         process.standardInput =
             try input.map { try FileHandle(forReadingFrom: URL(fileURLWithPath: $0)) } ?? FileHandle.nullDevice
         process.standardOutput = try handle(paths.output)
         process.standardError = try handle(paths.error)
         try process.run()
+        if let seconds {
+            Thread.sleep(forTimeInterval: seconds)
+            if process.isRunning { kill(process.processIdentifier, SIGKILL) }
+        }
         process.waitUntilExit()
+        wasKilled = process.terminationReason == .uncaughtSignal
         code = process.terminationStatus
         output = String(decoding: try Data(contentsOf: URL(fileURLWithPath: paths.output)), as: UTF8.self)
         error = String(decoding: try Data(contentsOf: URL(fileURLWithPath: paths.error)), as: UTF8.self)

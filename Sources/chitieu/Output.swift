@@ -5,12 +5,29 @@ import Pipeline
 
 /// Where words go: results to standard output, everything else to standard error.
 enum Output {
-    static func result(_ text: String) throws {
-        try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
+    /// Throws (74) where the result cannot be written: who reads it must not take a part for all.
+    static func result(_ text: String) throws { try result(Array(text.utf8)) }
+
+    /// The same of bytes.
+    static func result(_ bytes: [UInt8]) throws {
+        do {
+            try FileHandle.standardOutput.write(contentsOf: Data(bytes))
+        } catch {
+            throw RunFailure(
+                exitCode: 74,
+                messages: ["không ghi được kết quả (the result cannot be written): \(error.localizedDescription)"])
+        }
     }
 
-    static func message(_ text: String) {
-        FileHandle.standardError.write(Data((text + "\n").utf8))
+    static func message(_ text: String) { progress(text + "\n") }
+
+    /// A text without an end of line.
+    static func progress(_ text: String) {
+        do {
+            try FileHandle.standardError.write(contentsOf: Data(text.utf8))
+        } catch {
+            // Nobody is there to be told; the exit code still tells the truth.
+        }
     }
 
     /// Runs a command's body. What stops it is said and gives its own exit code; an error that nobody expected is 70, never 1.

@@ -8,5 +8,6 @@ struct Workshop: ParsableCommand {
             "Makes synthetic exports of any size, the same bytes for the same arguments; records goldens; fuzzes.",
         subcommands: [
             GenerateCommand.self, GenerateSeriesCommand.self, MatrixCommand.self, RecordCommand.self, FuzzCommand.self,
+            CrashCommand.self,
         ])
 }

@@ -20,7 +20,7 @@ struct ArrowTests {
         "Goldens": [],
         "workshop": ["Pipeline", "Synthesis", "Goldens", "Mapping", "Domain", "ArgumentParser"],
         "Fuzz": ["Records", "Domain", "Readers", "Mapping"],
-        "CLibXML2": [], "CLibCSV": [], "CLibZip": [], "CZLib": [], "CRename": [],
+        "CLibXML2": [], "CLibCSV": [], "CLibZip": [], "CZLib": [], "CRename": [], "CFault": [],
     ]
 
     /// The platform, which every room may see.

@@ -54,6 +54,7 @@ struct WatchedFolder {
     func look(_ isOurs: (WatchedFolder, FileName) throws -> Bool) throws -> (waiting: [Waiting], left: [LeftFile]) {
         var waiting: [Waiting] = []
         var left: [LeftFile] = []
+        try folder.sweep()
         let names = try folder.names()
         let markers = Set(names.filter(OwnNames.isMarker))
         for name in names {

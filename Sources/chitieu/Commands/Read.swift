@@ -50,9 +50,9 @@ struct Read: ParsableCommand {
         print.language = lang
         let code = try print.run(
             output: { bytes in
-                if !bytes.isEmpty { try FileHandle.standardOutput.write(contentsOf: Data(bytes)) }
+                if !bytes.isEmpty { try Output.result(bytes) }
             },
-            message: { line in FileHandle.standardError.write(Data("\(line)\n".utf8)) })
+            message: { Output.message("\($0)") })
         if code != 0 { throw ExitCode(code) }
     }
 }

@@ -1,0 +1,2 @@
+// Loaded before libc by the crash harness (LD_PRELOAD), never linked: see fault.c.
+#pragma once
