@@ -19,6 +19,7 @@ let package = Package(
         .systemLibrary(name: "CLibCSV", providers: [.apt(["libcsv-dev"])]),
         .systemLibrary(name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
         .systemLibrary(name: "CZLib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CLibXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
 
         .target(name: "Records"),
         .target(name: "Domain"),
@@ -34,7 +35,7 @@ let package = Package(
         .target(
             name: "Pipeline",
             dependencies: [
-                "Records", "Domain", "Readers", "Mapping", "Warehouse", "Indicators", "Reports",
+                "Records", "Domain", "Readers", "Mapping", "Warehouse", "Indicators", "Reports", "CLibXLSXWriter",
                 .product(name: "Crypto", package: "swift-crypto"),
             ]),
         .executableTarget(

@@ -44,6 +44,7 @@ package enum RejectCode: String, Sendable, CaseIterable, Codable {
     case headingTwice = "heading-twice"
     case asOfMissing = "as-of-missing"
     case asOfFuture = "as-of-future"
+    case copyOfOther = "copy-of-other"
     case tooManyRejects = "too-many-rejects"
     // A record that the reader could not take whole.
     case encodingInvalid = "encoding-invalid"

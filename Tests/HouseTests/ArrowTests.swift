@@ -11,13 +11,15 @@ struct ArrowTests {
         "Warehouse": ["Domain", "GRDB", "GRDBSQLite"],
         "Indicators": ["Domain", "Warehouse"],
         "Reports": ["Domain"],
-        "Pipeline": ["Records", "Domain", "Readers", "Mapping", "Warehouse", "Indicators", "Reports", "Crypto"],
+        "Pipeline": [
+            "Records", "Domain", "Readers", "Mapping", "Warehouse", "Indicators", "Reports", "Crypto", "CLibXLSXWriter",
+        ],
         "chitieu": ["Pipeline", "Domain", "Records", "Readers", "Reports", "ArgumentParser"],
         "Synthesis": ["Domain"],
         "Goldens": [],
         "workshop": ["Pipeline", "Synthesis", "Goldens", "Mapping", "Domain", "ArgumentParser"],
         "Fuzz": ["Records", "Domain", "Readers", "Mapping"],
-        "CLibXML2": [], "CLibCSV": [], "CLibZip": [], "CZLib": [],
+        "CLibXML2": [], "CLibCSV": [], "CLibZip": [], "CZLib": [], "CLibXLSXWriter": [],
     ]
 
     /// The platform, which every room may see.

@@ -23,37 +23,37 @@ struct FileLoad {
         var reject: Reject
     }
 
-    func callAsFunction(_ item: InputFiles.Item) throws -> FileReport {
-        var report = FileReport(name: item.name, status: .refused)
+    func callAsFunction(_ item: InputFiles.Item) throws -> MetFile {
+        var met = MetFile(item)
         var entry = LoadEntry(
             name: item.name, sha256: "", source: nil, sourceVersion: nil, rules: "", unit: unit, asOf: nil,
             asOfFrom: nil, coversUntil: nil, started: LocalTime.now)
         do {
-            try load(item, &report, &entry)
+            try load(item, &met, &entry)
         } catch let failure as ReadFailure {
             let code = failure.cause.code
             if failure.cause.exitCode == 66 {
-                report.status = .unreadable
-                report.failure = group(
+                met.report.status = .unreadable
+                met.report.failure = group(
                     Reject(code: code, severity: .file, line: Int32(clamping: failure.line), found: failure.detail))
-                return report
+                return met
             }
             try refuse(
                 Reject(
                     code: code, severity: .file, line: Int32(clamping: failure.line), found: failure.detail,
-                    expected: failure.expected(ReadLimits())), RejectSpool(), &report, &entry)
+                    expected: failure.expected(ReadLimits())), &met, &entry)
         } catch let refusal as Recogniser.Refusal {
             try refuse(
                 Reject(
                     code: refusal.code, severity: .file, line: Int32(clamping: refusal.line), found: refusal.found,
-                    expected: refusal.expected), RejectSpool(), &report, &entry)
+                    expected: refusal.expected), &met, &entry)
         } catch let refusal as Refusal {
-            try refuse(refusal.reject, RejectSpool(), &report, &entry)
+            try refuse(refusal.reject, &met, &entry)
         }
-        return report
+        return met
     }
 
-    private func load(_ item: InputFiles.Item, _ report: inout FileReport, _ entry: inout LoadEntry) throws {
+    private func load(_ item: InputFiles.Item, _ met: inout MetFile, _ entry: inout LoadEntry) throws {
         var file = try item.open()
         var start: [UInt8] = []
         var isWhole = false
@@ -67,10 +67,10 @@ struct FileLoad {
             &file, &start, isWhole: isWhole, rules: rules, recogniser: recogniser, encoding: options.encoding,
             sheet: options.sheet)
         let source = rules.sources[head.match.source]
-        report.source = source.id
-        report.sourceTitle = source.title
-        report.encoding = head.encoding.rawValue
-        report.encodingNote = head.note
+        met.report.source = source.id
+        met.report.sourceTitle = source.title
+        met.report.encoding = head.encoding.rawValue
+        met.report.encodingNote = head.note
         entry.source = source.id
         entry.sourceVersion = source.version
         guard let asOf = AsOf.find(options.asOf, source: source, head: head, item: item) else {
@@ -82,10 +82,13 @@ struct FileLoad {
                 reject: Reject(
                     code: .asOfFuture, severity: .file, found: asOf.day.iso, expected: LocalTime.today.iso))
         }
-        report.asOf = asOf.day.iso
-        report.asOfFrom = asOf.from
-        report.coversUntil = asOf.coversUntil.iso
-        report.unit = unit
+        met.report.asOf = asOf.day.iso
+        met.report.asOfFrom = asOf.from
+        met.report.coversUntil = asOf.coversUntil.iso
+        let unit = try self.unit(head.table?.mark)
+        met.report.unit = unit
+        met.report.corrects = head.table?.mark.map { Mask.visible($0.name) }
+        entry.unit = unit
         entry.asOf = asOf.day.number
         entry.asOfFrom = asOf.from
         entry.coversUntil = asOf.coversUntil.number
@@ -93,10 +96,11 @@ struct FileLoad {
         context.isSheet = head.table != nil
         context.period = source.asOf.window(titles: head.match.titles)?.name ?? ""
         var plan = LoadPlan(rules: rules, source: head.match.source, binding: head.match.binding, context: context)
-        report.lacks = plan.lacks
+        met.report.lacks = plan.lacks
         guard plan.knowsUnit else {
             throw Refusal(reject: Reject(code: .unitUnknown, severity: .file, expected: "--unit"))
         }
+        met.reading = MetFile.Reading(head: head, plan: plan, asOf: asOf, unit: unit)
         if plan.needsKey {
             let made = try pseudonymizer()
             context.pseudonymizer = made
@@ -107,9 +111,16 @@ struct FileLoad {
         }
         if item.canReopen, try session.mayBeLoaded(entry) {
             entry.sha256 = try FileDigest.hexadecimal(item)
-            if try session.loaded(entry) != nil { return try noteLoaded(&report, entry) }
+            if try session.loaded(entry) != nil { return try noteLoaded(&met.report, entry) }
         }
-        try take(file, start, head, [item.wrongEnding, head.wrongEnding].compactMap { $0 }, plan, &report, &entry)
+        try take(file, start, head, [item.wrongEnding, head.wrongEnding].compactMap { $0 }, plan, &met, &entry)
+    }
+
+    /// The unit of records without one: the run's, or what a copy to correct says of its original, which must not be another's.
+    private func unit(_ mark: CopyMark?) throws(Refusal) -> String {
+        guard let own = mark?.unit, !own.isEmpty, own != unit else { return unit }
+        if unit.isEmpty { return own }
+        throw Refusal(reject: Reject(code: .copyOfOther, severity: .file, found: own, expected: unit))
     }
 
     /// The same bytes under the same unit, `as_of`, source and rules are skipped.
@@ -122,11 +133,10 @@ struct FileLoad {
 
     private func take(
         _ file: consuming FileBytes, _ start: [UInt8], _ head: FileHead, _ endings: [WrongEnding], _ plan: LoadPlan,
-        _ report: inout FileReport, _ entry: inout LoadEntry
+        _ met: inout MetFile, _ entry: inout LoadEntry
     ) throws {
         let handoff = Handoff<FactBatch>()
         let producer = Producer(file, start: start, head: head, plan: plan, facts: handoff)
-        var spool = RejectSpool()
         var ending: Producer.Ending?
         do {
             try session.transaction {
@@ -141,7 +151,7 @@ struct FileLoad {
                 producer.begin()
                 do {
                     while var batch = handoff.take() {
-                        for reject in batch.rejects { spool.add(reject) }
+                        for reject in batch.rejects { met.rejects.add(reject) }
                         try open.take(batch)
                         batch.removeAll()
                         handoff.giveBack(batch)
@@ -154,6 +164,7 @@ struct FileLoad {
                 let end = producer.wait()
                 ending = end
                 entry.sha256 = end.digest
+                met.reading?.digest = end.digest
                 if let failure = end.failure { throw failure }
                 // The same bytes under the same unit, as_of, source and rules.
                 if try session.loaded(entry) != nil { throw AlreadyLoaded() }
@@ -162,40 +173,41 @@ struct FileLoad {
                 if open.joinedDiffering > 0 {
                     warnings[.joinedDiffers, default: WarningCount()].count(open.joinedDiffering)
                 }
-                report.warnings = Self.groups(warnings, end.warnings)
+                met.report.warnings = Self.groups(warnings, end.warnings)
                 for ending in endings {
-                    report.warnings.append(
+                    met.report.warnings.append(
                         group(
                             Reject(
                                 code: .nameEnding, severity: .warning, found: ending.said, expected: ending.content)))
                 }
-                try spool.each { try session.keep([$0], load: number) }
+                try met.rejects.each { try session.keep([$0], load: number) }
                 let empty = unit.isEmpty ? nil : unit
-                report.counts = try open.close(
-                    entry, warnings: report.warnings.reduce(0) { $0 + $1.count }, emptyUnit: empty, ended: LocalTime.now
+                met.report.counts = try open.close(
+                    entry, warnings: met.report.warnings.reduce(0) { $0 + $1.count }, emptyUnit: empty,
+                    ended: LocalTime.now
                 )
                 try session.keepWarnings(
-                    report.warnings.map { ($0.code, $0.count, Int($0.places.first?.line ?? 0)) }, load: number)
-                report.load = number
-                if let counts = report.counts, counts.read == counts.filtered, counts.retired > 0 {
-                    report.warnings.append(group(Reject(code: .listEmpty, severity: .warning)))
+                    met.report.warnings.map { ($0.code, $0.count, Int($0.places.first?.line ?? 0)) }, load: number)
+                met.report.load = number
+                if let counts = met.report.counts, counts.read == counts.filtered, counts.retired > 0 {
+                    met.report.warnings.append(group(Reject(code: .listEmpty, severity: .warning)))
                 }
             }
-            report.status = .loaded
-            report.rejects = Self.groups(spool)
+            met.report.status = .loaded
+            met.report.rejects = Self.groups(met.rejects)
         } catch is AlreadyLoaded {
-            report.warnings = []
-            try noteLoaded(&report, entry)
+            met.report.warnings = []
+            try noteLoaded(&met.report, entry)
         } catch let failure as ReadFailure {
-            report.warnings = []
+            met.report.warnings = []
             try refuse(
                 Reject(
                     code: failure.cause.code, severity: .file, line: Int32(clamping: failure.line),
                     found: failure.detail,
-                    expected: failure.expected(ReadLimits())), spool, &report, &entry)
+                    expected: failure.expected(ReadLimits())), &met, &entry)
         } catch let refusal as Refusal {
-            report.warnings = Self.groups(ending?.counts ?? [:], ending?.warnings ?? [])
-            try refuse(refusal.reject, spool, &report, &entry)
+            met.report.warnings = Self.groups(ending?.counts ?? [:], ending?.warnings ?? [])
+            try refuse(refusal.reject, &met, &entry)
         }
     }
 
@@ -217,17 +229,18 @@ struct FileLoad {
 
     /// Keeps a refused file's rejects and what refused it, outside its transaction, which is undone.
     private func refuse(
-        _ reject: Reject, _ spool: RejectSpool, _ report: inout FileReport, _ entry: inout LoadEntry
+        _ reject: Reject, _ met: inout MetFile, _ entry: inout LoadEntry
     ) throws {
-        report.status = .refused
-        report.failure = group(reject)
-        report.rejects = Self.groups(spool)
-        report.counts = nil
+        met.report.status = .refused
+        met.report.failure = group(reject)
+        met.report.rejects = Self.groups(met.rejects)
+        met.report.counts = nil
         let final = entry
-        report.load = try session.transaction {
+        let rejects = met.rejects
+        met.report.load = try session.transaction {
             let number = try session.note(final, run: run, status: "refused", ended: LocalTime.now)
             try session.keep([reject], load: number)
-            try spool.each { try session.keep([$0], load: number) }
+            try rejects.each { try session.keep([$0], load: number) }
             return number
         }
     }

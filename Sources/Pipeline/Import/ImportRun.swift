@@ -46,6 +46,7 @@ package struct ImportRun {
                         "đọc từ đầu vào chuẩn (-) cần --as-of", "reading standard input (-) needs --as-of")
                 ])
         }
+        let aside = try Aside(options, rules)
         do {
             try WarehouseStep.writing(options.warehouse, isDryRun: options.isDryRun) { session in
                 try session.synchronise(rules.image(version: Self.version))
@@ -58,7 +59,9 @@ package struct ImportRun {
                 for (index, item) in items.enumerated() {
                     progress(index, items.count, item.name)
                     let exports = Exports(item)
-                    for export in exports.items { report.files.append(try load(export)) }
+                    let met = try exports.items.map { try load($0) }
+                    report.files += met.map(\.report)
+                    try aside?.take(met, of: item)
                     report.warnings += RunWarnings.passedOver(exports, item)
                 }
                 let outcome = try RecomputeStep.run(session, rules, run: run)

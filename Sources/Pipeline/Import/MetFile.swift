@@ -1,0 +1,28 @@
+import Mapping
+import Reports
+
+/// One export as a run has met it: what became of it, and what a receipt and a copy to correct are made of.
+struct MetFile {
+    /// Where it is.
+    let item: InputFiles.Item
+    var report: FileReport
+    /// What was not taken of it, each with its place.
+    var rejects = RejectSpool()
+    /// How it was read; nil where it was refused before.
+    var reading: Reading?
+
+    /// How a file is read: as what, with which rules, of which day and unit.
+    struct Reading {
+        var head: FileHead
+        var plan: LoadPlan
+        var asOf: AsOf
+        var unit: String
+        /// SHA-256 of its bytes, "" until they were all read.
+        var digest = ""
+    }
+
+    init(_ item: InputFiles.Item) {
+        self.item = item
+        report = FileReport(name: item.name, status: .refused)
+    }
+}
