@@ -33,8 +33,8 @@ extension RejectCode {
                 do: "Giải nén rồi thả từng tệp.", "Unpack it and drop the files one by one.")
         case .sourceUnknown, .sheetUnknown:
             RejectText(
-                "không nhận ra đây là loại tệp nào: tiêu đề các cột không giống mẫu nào đã biết; gần nhất (và cột còn thiếu): {expected}",
-                "it is not clear what file this is: its headings are those of no known layout; nearest (and the headings it misses): {expected}",
+                "không nhận ra đây là loại tệp nào: tiêu đề các cột không giống mẫu nào đã biết{expected}",
+                "it is not clear what file this is: its headings are those of no known layout{expected}",
                 do:
                     "Xem lại dòng tiêu đề: không xóa, không đổi tên cột của tệp xuất. Nếu phần mềm vừa đổi mẫu, báo cho người phụ trách.",
                 "Look at the heading row: no column may be removed or renamed. If the system has a new layout, tell the person in charge."

@@ -94,7 +94,7 @@ package struct ReceiptText {
     private func verdict(_ file: FileReport, copy: String?) -> [String] {
         var lines = [headline(file)]
         lines += facts(file)
-        if let counts = file.counts { lines += sums(counts) }
+        if let counts = file.counts { lines += sums(counts, file) }
         if let failure = file.failure {
             let words = ClerkWords(failure, language, value: failure.found)
             lines += ["", say("VÌ SAO", "WHY"), "  \(words.what).", "  → \(words.advice)"]
@@ -102,7 +102,7 @@ package struct ReceiptText {
         if !file.rejects.isEmpty {
             lines += ["", say("CẦN SỬA", "TO CORRECT")]
             for (index, group) in file.rejects.prefix(Self.mostCauses).enumerated() {
-                lines += cause(group, number: index + 1)
+                lines += cause(group, in: file, number: index + 1)
             }
             lines += more(file.rejects.count - Self.mostCauses)
             lines += ["", say("SỬA NHƯ THẾ NÀO", "HOW TO CORRECT")] + steps(file, copy: copy)
@@ -110,7 +110,7 @@ package struct ReceiptText {
         let warnings = file.warnings.filter { !$0.isIdle }
         if !warnings.isEmpty {
             lines += ["", say("LƯU Ý (không bắt buộc sửa)", "WORTH A LOOK")]
-            for group in warnings.prefix(Self.mostCauses) { lines += cause(group, number: nil) }
+            for group in warnings.prefix(Self.mostCauses) { lines += cause(group, in: file, number: nil) }
             lines += more(warnings.count - Self.mostCauses)
         }
         return lines
@@ -163,7 +163,7 @@ package struct ReceiptText {
             let vi = "  Số liệu tính đến ngày: \(date(asOf))" + (until.map { ", cho kỳ đến hết \($0)" } ?? "")
             lines.append(say(vi, "  As of: \(asOf)" + (until.map { ", covers until \($0)" } ?? "")))
         }
-        if !file.lacks.isEmpty {
+        if !file.lacks.isEmpty, file.status != .alreadyLoaded {
             let rest = file.lacks.count - Self.namedColumns
             let names =
                 file.lacks.prefix(Self.namedColumns).joined(separator: "; ")
@@ -184,7 +184,7 @@ package struct ReceiptText {
     // MARK: Counts
 
     /// All that was read, each row in one line: the sum is the number of rows.
-    private func sums(_ c: LoadCounts) -> [String] {
+    private func sums(_ c: LoadCounts, _ file: FileReport) -> [String] {
         let parts = [
             (c.new, say("mới", "new")), (c.changed, say("có thay đổi, đã cập nhật", "changed")),
             (c.unchanged, say("không thay đổi", "unchanged")),
@@ -199,8 +199,10 @@ package struct ReceiptText {
         ]
         let head =
             moment == .loaded
-            ? say("  Đã đọc \(c.read) dòng, trong đó:", "  \(c.read) rows were read, of which:")
-            : say("  Đã xem \(c.read) dòng, trong đó:", "  \(c.read) rows were looked at, of which:")
+            ? say("  Đã đọc \(rows(c.read, in: file)), trong đó:", "  \(rows(c.read, in: file)) were read, of which:")
+            : say(
+                "  Đã xem \(rows(c.read, in: file)), trong đó:", "  \(rows(c.read, in: file)) were looked at, of which:"
+            )
         var lines = c.read == 0 ? [say("  Tệp không có dòng số liệu nào.", "  The file has no rows of data.")] : [head]
         let width = parts.map { String($0.0).count }.max() ?? 1
         for (count, words) in parts where count > 0 {

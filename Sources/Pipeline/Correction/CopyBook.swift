@@ -33,7 +33,8 @@ final class CopyBook {
 
     /// Characters of a cell at most.
     static let mostText = 32_767
-    private static let textFormat = "@"
+    /// `@`, as spreadsheets number it.
+    private static let textFormat: UInt8 = 49
 
     private let book: UnsafeMutablePointer<lxw_workbook>
     private var sheets: [UnsafeMutablePointer<lxw_worksheet>] = unsafe []
@@ -63,7 +64,7 @@ final class CopyBook {
         case .number: break
         case .day: unsafe format_set_num_format(format, "dd/mm/yyyy")
         case .dayTime: unsafe format_set_num_format(format, "dd/mm/yyyy hh:mm:ss")
-        default: unsafe format_set_num_format(format, textFormat)
+        default: unsafe format_set_num_format_index(format, textFormat)
         }
         switch look {
         case .bad:
@@ -127,6 +128,8 @@ final class CopyBook {
 
     /// Writes a text.
     func write(_ text: String, _ sheet: Sheet, _ row: Int, _ column: Int, _ look: Look) throws(CopyFailure) {
+        // A spreadsheet would read `_x0041_` as A, and the library does not see to it.
+        let text = text.contains("_x") ? text.replacing(#/_(?=x[0-9A-Fa-f]{4}_)/#, with: "_x005F_") : text
         try check(
             unsafe worksheet_write_string(
                 sheets[sheet.index], UInt32(row), UInt16(column), text, looks[look.rawValue]))
