@@ -57,7 +57,7 @@ struct CorrectionCopy {
         try book.column(list, measure.width, width: 60, .text)
         if measure.headerRow <= Self.deepestFrozen { book.freeze(list, above: measure.headerRow) }
         try offer(book, list, uses, measure)
-        var reasons = RowReasons(met.rejects, reading.plan, language)
+        var reasons = RowReasons([met.rejects, met.further], reading.plan, language)
         var print = CopyPrint()
         var index = 0
         var last = 0

@@ -21,9 +21,9 @@ struct RowReasons {
     private var reasons: [Reason] = []
     private var at = 0
 
-    init(_ spool: RejectSpool, _ plan: LoadPlan, _ language: Language) {
+    init(_ spools: [RejectSpool], _ plan: LoadPlan, _ language: Language) {
         var numbers: [Key: Int32] = [:]
-        spool.each { reject in
+        func add(_ reject: Reject) {
             guard reject.line > 0 else { return }
             let key = Key(
                 code: reject.code, heading: reject.heading, field: reject.field, expected: reject.expected,
@@ -38,6 +38,7 @@ struct RowReasons {
             }
             entries.append(Entry(line: reject.line, reason: number))
         }
+        for spool in spools { spool.each(add) }
         // Rejects come in the order of the file but for those of several threads and of children.
         entries = entries.enumerated().sorted {
             ($0.element.line, $0.offset) < ($1.element.line, $1.offset)

@@ -152,6 +152,7 @@ struct FileLoad {
                 do {
                     while var batch = handoff.take() {
                         for reject in batch.rejects { met.rejects.add(reject) }
+                        for reject in batch.further { met.further.add(reject) }
                         try open.take(batch)
                         batch.removeAll()
                         handoff.giveBack(batch)

@@ -47,6 +47,7 @@ package struct ImportRun {
                 ])
         }
         let aside = try Aside(options, rules)
+        var troubles: [RunFailure] = []
         do {
             try WarehouseStep.writing(options.warehouse, isDryRun: options.isDryRun) { session in
                 try session.synchronise(rules.image(version: Self.version))
@@ -61,7 +62,7 @@ package struct ImportRun {
                     let exports = Exports(item)
                     let met = try exports.items.map { try load($0) }
                     report.files += met.map(\.report)
-                    try aside?.take(met, of: item)
+                    do { try aside?.take(met, of: item) } catch let failure as RunFailure { troubles.append(failure) }
                     report.warnings += RunWarnings.passedOver(exports, item)
                 }
                 let outcome = try RecomputeStep.run(session, rules, run: run)
@@ -76,6 +77,8 @@ package struct ImportRun {
         } catch let error as WarehouseError {
             throw RunFailure(error, options.language)
         }
+        // What was loaded is loaded and computed.
+        if let first = troubles.first { throw first }
         report.seconds = Date().timeIntervalSince(began)
         return report
     }

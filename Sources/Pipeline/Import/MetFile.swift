@@ -8,6 +8,8 @@ struct MetFile {
     var report: FileReport
     /// What was not taken of it, each with its place.
     var rejects = RejectSpool()
+    /// What else is wrong with records of which one fault is among the rejects.
+    var further = RejectSpool()
     /// How it was read; nil where it was refused before.
     var reading: Reading?
 

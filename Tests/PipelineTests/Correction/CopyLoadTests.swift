@@ -97,6 +97,28 @@ struct CopyLoadTests {
         #expect(second.report.asOf == "2026-04-20")
     }
 
+    @Test("all faults of a row are coloured at once, although the record counts by its first")
+    func severalFaults() throws {
+        let office = try Office()
+        let text = Self.persons([Self.person(1), "123,2,có lẽ", "456,xx,Đã kích hoạt"])
+        let first = try office.drop(Array(text.utf8), as: "nop.csv", unit: "01981", asOf: "2026-04-20")
+        #expect(first.report.tale == "read 3, new 1, rejected 2" && first.report.rejects.map(\.count) == [2])
+        var copy = try Corrected(try #require(first.copy))
+        #expect(copy.reasons[3]?.contains("Số định danh") == true && copy.reasons[3]?.contains("kích hoạt") == true)
+        #expect(copy.reasons[4]?.contains("Mức độ định danh") == true)
+        let sheet = try Corrected.part("worksheet", of: try #require(first.copy))
+        let style = try #require(sheet.firstMatch(of: #/<c r="A3" s="(\d+)"/#)).1
+        let bad = sheet.matches(of: #/<c r="([A-Z]\d+)" s="(\d+)"/#).filter { $0.2 == style }.map { String($0.1) }
+        #expect(bad == ["A3", "C3", "A4", "B4"])
+        copy[3, "Số định danh"] = "000201000777"
+        copy[3, "Trạng thái kích hoạt"] = "Đã kích hoạt"
+        copy[4, "Số định danh"] = "000201000778"
+        copy[4, "Mức độ định danh"] = "1"
+        let saved = office.folder.appendingPathComponent("s.xlsx").path
+        try copy.save(saved)
+        #expect(try office.drop(saved, unit: "01981").report.tale == "read 3, new 2, unchanged 1")
+    }
+
     @Test("what is still wrong comes back in a copy of the copy, with the day and the name of the first original")
     func again() throws {
         let office = try Office()
