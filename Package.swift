@@ -22,6 +22,7 @@ let package = Package(
         .systemLibrary(name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
         .systemLibrary(name: "CZLib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CRename"),
+        .systemLibrary(name: "CLibXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
 
         .target(name: "Records"),
         .target(name: "Domain"),
@@ -40,6 +41,7 @@ let package = Package(
             name: "Pipeline",
             dependencies: [
                 "Records", "Domain", "Disk", "Readers", "Mapping", "Warehouse", "Indicators", "Reports",
+                "CLibXLSXWriter",
                 .product(name: "Crypto", package: "swift-crypto"),
             ]),
         .executableTarget(

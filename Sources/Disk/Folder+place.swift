@@ -8,10 +8,31 @@ extension Folder {
     package func place(
         _ bytes: [UInt8], as name: FileName, like look: Look, isOurs: (String) -> Bool
     ) throws(DiskFailure) -> Bool {
+        try place(as: name, like: look, isOurs) { file throws(DiskFailure) in try file.write(bytes[...]) }
+    }
+
+    /// The same of what a file of ours in another folder holds.
+    package func place(
+        copyOf other: FileName, in room: Folder, as name: FileName, like look: Look, isOurs: (String) -> Bool
+    ) throws(DiskFailure) -> Bool {
+        let source = try room.open(other)
+        return try place(as: name, like: look, isOurs) { file throws(DiskFailure) in
+            var buffer = [UInt8](repeating: 0, count: 1 << 18)
+            while true {
+                let got = try source.read(into: &buffer)
+                if got == 0 { return }
+                try file.write(buffer[..<got])
+            }
+        }
+    }
+
+    private func place(
+        as name: FileName, like look: Look, _ isOurs: (String) -> Bool, _ fill: (OpenFile) throws(DiskFailure) -> Void
+    ) throws(DiskFailure) -> Bool {
         let draft = Draft.name()
         let file = try make(draft)
         do throws(DiskFailure) {
-            try file.write(bytes[...])
+            try fill(file)
             try file.like(look)
             try file.sync()
             let isPlaced = try settle(draft, as: name, isOurs: isOurs)

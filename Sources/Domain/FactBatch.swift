@@ -17,6 +17,8 @@ package struct FactBatch: ~Copyable, Sendable {
     package var pseudonyms: [UInt8] = []
     /// What could not be taken.
     package var rejects: [Reject] = []
+    /// What else is wrong with records that are rejected, which count by their first fault: for who corrects them at once.
+    package var further: [Reject] = []
     /// Keys of rejected records that could be read, as rows of `values` shape: seen, but nothing said.
     package var seen: [Int64] = []
     /// Records read: every row after the header that is not blank, every record element.
@@ -39,6 +41,7 @@ package struct FactBatch: ~Copyable, Sendable {
         newUnits.removeAll(keepingCapacity: true)
         pseudonyms.removeAll(keepingCapacity: true)
         rejects.removeAll(keepingCapacity: true)
+        further.removeAll(keepingCapacity: true)
         seen.removeAll(keepingCapacity: true)
         read = 0
         filtered = 0

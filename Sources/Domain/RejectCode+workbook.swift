@@ -83,6 +83,12 @@ extension RejectCode {
                     "Xuất lại thành một bảng, hoặc ghép bằng Excel rồi lưu .xlsx; nếu bảng kia không thuộc danh sách, chạy lại với --sheet {expected}.",
                 "Export it as one table, or join them in Excel and save as .xlsx; where the other is no part of the list, run again with --sheet {expected}."
             )
+        case .copyOfOther:
+            RejectText(
+                "đây là bản để sửa một tệp của đơn vị {found}, không phải của {expected}",
+                "this is the copy to correct of a file of the unit {found}, not of {expected}",
+                do: "Thả tệp vào thư mục của đơn vị đó; muốn nộp danh sách của đơn vị mình thì dùng tệp xuất của mình.",
+                "Drop it into that unit's folder; for a list of your own use your own export.")
         case .rowsHidden:
             RejectText(
                 "trang tính có hàng bị ẩn, vẫn được đọc", "the sheet has hidden rows, which were read all the same",

@@ -44,6 +44,7 @@ package enum RejectCode: String, Sendable, CaseIterable, Codable {
     case headingTwice = "heading-twice"
     case asOfMissing = "as-of-missing"
     case asOfFuture = "as-of-future"
+    case copyOfOther = "copy-of-other"
     case tooManyRejects = "too-many-rejects"
     // The folder, or the operator, does not let it in.
     case sourceElsewhere = "source-elsewhere"

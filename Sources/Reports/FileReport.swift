@@ -21,6 +21,8 @@ package struct FileReport: Sendable, Codable {
     package var asOf: String?
     package var asOfFrom: String?
     package var coversUntil: String?
+    /// Of a copy to correct: the name of its original.
+    package var corrects: String?
     package var encoding: String?
     /// Why it is that; nil for UTF-8.
     package var encodingNote: EncodingNote?

@@ -12,6 +12,8 @@ package struct LeftFile: Sendable, Encodable {
         case unreadable
         /// What is in it is in the warehouse, but it could not be put away.
         case unmoved
+        /// It was looked at by day, and its receipt could not be written.
+        case unanswered
         /// The folder itself cannot be read.
         case folder
         /// Its original was gone before it was put away.
@@ -40,7 +42,7 @@ package struct LeftFile: Sendable, Encodable {
         switch reason {
         case .unsettled, .gone, .removed: 0
         case .notRegular, .unreadable, .folder, .spoilt: 66
-        case .unmoved: 74
+        case .unmoved, .unanswered: 74
         }
     }
 
@@ -59,6 +61,8 @@ package struct LeftFile: Sendable, Encodable {
                 language.pick(
                     "đã nạp nhưng không chuyển đi được; kiểm tra quyền ghi của thư mục, lần chạy sau sẽ chuyển",
                     "is loaded but cannot be put away; see whether the folder can be written, the next run goes on")
+            case .unanswered:
+                language.pick("không ghi được biên nhận vào thư mục", "its receipt cannot be written into the folder")
             case .folder: language.pick("không mở được thư mục", "the folder cannot be opened")
             case .removed: language.pick("đã bị bỏ khỏi kho lưu", "was taken out of the archive")
             case .spoilt:

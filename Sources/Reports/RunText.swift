@@ -90,19 +90,14 @@ package struct RunText {
         let isRecord = group.severity == RejectCode.Severity.record.rawValue
         let column = group.heading.isEmpty ? "" : say("cột \"\(group.heading)\": ", "column \"\(group.heading)\": ")
         // Several values of one cause: the sentence without one, the places with theirs.
-        let varies = Set(group.places.map(\.found)).count > 1 || group.count > group.places.count
-        // "dòng có thừa hoặc thiếu ô, tiêu đề có 6 ô"
-        let isWidth = group.code == RejectCode.widthDiffers.rawValue
-        let generic = isWidth ? say("thừa hoặc thiếu", "more or fewer") : say("giá trị", "the value")
-        let isShared = group.code == RejectCode.codeUnknown.rawValue
-        let found = varies && !isShared && !group.found.isEmpty ? generic : group.found
+        let found = group.spoken(language)
         let sentence = group.text?.sentence(language, found: found, expected: group.expected) ?? group.code
         let what = isRecord ? say(" bản ghi", " records") : isField ? say(" ô", " fields") : say(" lần", " times")
         let count = group.severity == RejectCode.Severity.file.rawValue ? "" : "\(group.count)\(what) · "
         var lines = ["  \(mark) \(count)\(column)\(sentence) [\(group.code)]"]
         let places = group.places.filter { $0.line > 0 }.map { place in
             let row = place.row != place.line && place.row > 0 ? say(" (hàng \(place.row))", " (row \(place.row))") : ""
-            let value = varies && !isShared && !place.found.isEmpty ? ": \(place.found)" : ""
+            let value = group.showsValues && !place.found.isEmpty ? ": \(place.found)" : ""
             return "\(say("dòng", "line")) \(place.line)\(row)\(value)"
         }
         if !places.isEmpty {

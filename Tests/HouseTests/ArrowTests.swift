@@ -14,6 +14,7 @@ struct ArrowTests {
         "Reports": ["Domain"],
         "Pipeline": [
             "Records", "Domain", "Disk", "Readers", "Mapping", "Warehouse", "Indicators", "Reports", "Crypto",
+            "CLibXLSXWriter",
         ],
         "chitieu": ["Pipeline", "Domain", "Records", "Readers", "Reports", "ArgumentParser"],
         "Synthesis": ["Domain"],
@@ -21,6 +22,7 @@ struct ArrowTests {
         "workshop": ["Pipeline", "Synthesis", "Goldens", "Mapping", "Domain", "ArgumentParser"],
         "Fuzz": ["Records", "Domain", "Readers", "Mapping"],
         "CLibXML2": [], "CLibCSV": [], "CLibZip": [], "CZLib": [], "CRename": [], "CFault": [],
+        "CLibXLSXWriter": [],
     ]
 
     /// The platform, which every room may see.

@@ -166,9 +166,9 @@ package struct Mapper: Sendable {
                     fault.label = ""
                 }
                 unreadable |= 1 << UInt64(field.column)
-                if column.bad == .field {
+                if column.bad == .field || worst != nil {
                     fieldFaults.append((fault, index))
-                } else if worst == nil {
+                } else {
                     worst = (fault, plan.heading(field, index, names: plan.source.names), column.name)
                 }
             }
@@ -177,7 +177,15 @@ package struct Mapper: Sendable {
             worst = worst ?? (fault, "", plan.kind.columns[plan.kind.unit].name)
         }
         for (code, count) in cells.warnings { warn(code, head.line, count) }
+        func others() -> [Reject] {
+            fieldFaults.map { fault, index in
+                let field = plan.source.fields[index]
+                let heading = plan.heading(field, index, names: plan.source.names)
+                return reject(head, (fault, heading, plan.kind.columns[field.column].name), .field)
+            }
+        }
         if let worst {
+            facts.further += others()
             let isKey = plan.kind.key.allSatisfy { facts.values[base + $0] > Fact.unknown }
             cells.forget(&facts.values[base...], key: plan.source.complete && isKey ? plan.kind.key : nil)
             if plan.source.complete, isKey { facts.seen += facts.values[base...] }
@@ -185,14 +193,7 @@ package struct Mapper: Sendable {
             if !(plan.source.complete && isKey) { facts.pseudonyms.removeLast(facts.pseudonyms.count - pseudonyms) }
             return refuse(head, worst, &facts, keyKnown: isKey)
         }
-        for (fault, index) in fieldFaults {
-            let field = plan.source.fields[index]
-            facts.rejects.append(
-                reject(
-                    head,
-                    (fault, plan.heading(field, index, names: plan.source.names), plan.kind.columns[field.column].name),
-                    .field))
-        }
+        if !fieldFaults.isEmpty { facts.rejects += others() }
         takeChildren(batch, head, children(), &facts)
         facts.rows.append(FactRow(line: head.line, row: head.row, unreadable: unreadable))
     }

@@ -65,6 +65,11 @@ package struct Recogniser: Sendable {
         self.only = only
     }
 
+    /// The same for a file that stands for another one: by that one's name, and of its source where that is known and no other is named.
+    package func of(name: String, source: String) -> Recogniser {
+        Recogniser(rules: rules, name: name, only: only ?? rules.source(source))
+    }
+
     /// The encodings that sources say of their files, each once.
     package var encodings: [TextEncoding] {
         let said = Set(candidates.compactMap { rules.sources[$0].encoding })

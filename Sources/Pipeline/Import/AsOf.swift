@@ -52,9 +52,20 @@ package struct AsOf: Sendable, Equatable {
     ) -> AsOf? {
         if let told = terms.told { return told }
         let period = source.asOf.lastDay(titles: head.match.titles)
+        if let mark = head.table?.mark?.asOf, mark.isStill(source, head, period) { return mark }
         let arrival = terms.usesArrival ? terms.arrived.map { ($0, "arrival") } : nil
         guard let (day, from) = day(argument, source, head, item, period) ?? arrival else { return nil }
         return AsOf(day: day, from: from, coversUntil: min(period ?? day, day))
+    }
+
+    /// Whether what a copy to correct says of its original still holds: nobody wrote another day above the table to use the copy for
+    /// another list.
+    private func isStill(_ source: SourceDefinition, _ head: FileHead, _ period: Day?) -> Bool {
+        switch from {
+        case "content": (source.asOf.asOf(titles: head.match.titles) ?? day) == day
+        case "title": (period ?? day) == day
+        default: true
+        }
     }
 
     private static func day(

@@ -10,10 +10,28 @@ struct ContainedTable: Sendable {
     /// Of a format that is text.
     let encoding: TextEncoding
     let index: Int
+    /// Of a copy to correct: what it carries of its original.
+    var mark: CopyMark?
+    /// Of such a copy: the column of reasons, which is none of its list.
+    var reasons: Int?
 
     /// Its rows from the first one on, as far as some columns are read.
     func records(reading columns: Set<Int>) throws(ReadFailure) -> any RecordStream {
-        try format.open(bytes, encoding: encoding).rows(of: index, reading: columns)
+        try without(try format.open(bytes, encoding: encoding).rows(of: index, reading: columns))
+    }
+
+    /// All of its rows, whole.
+    func records() throws(ReadFailure) -> any RecordStream {
+        try without(try format.open(bytes, encoding: encoding).rows(of: index, most: nil))
+    }
+
+    /// What the file calls it.
+    var name: String {
+        get throws(ReadFailure) { try format.open(bytes, encoding: encoding).tables[index] }
+    }
+
+    private func without(_ rows: any RecordStream) throws(ReadFailure) -> any RecordStream {
+        reasons.map { WithoutReasons(rows, column: $0) } ?? rows
     }
 
     /// The table that fits a source, and how; `name` is the one that must, where one was named.
@@ -25,14 +43,23 @@ struct ContainedTable: Sendable {
     ) throws -> (table: ContainedTable, match: Recogniser.Match) {
         let container = try format.open(bytes, encoding: encoding)
         let names = try container.tables
-        let candidates = try name.map { [try index(of: $0, in: names)] } ?? Array(names.indices)
+        let mark = format.isOnePage ? nil : try CopyMark(container)
+        // A copy to correct has one list, whatever the sheet of its original was called.
+        let candidates =
+            mark != nil
+            ? names.indices.filter { !CopyMark.isOwn(names[$0]) }
+            : try name.map { [try index(of: $0, in: names)] } ?? Array(names.indices)
+        let recogniser = mark.map { recogniser.of(name: $0.name, source: $0.source) } ?? recogniser
         var fitting: [(table: ContainedTable, match: Recogniser.Match)] = []
         var refusals: [Recogniser.Refusal] = []
         for index in candidates {
-            let head = Recogniser.Head(delimiter: 0, rows: try firstRows(of: index, in: container))
-            switch recogniser.table([head]) {
+            var rows = try firstRows(of: index, in: container)
+            let reasons = mark == nil ? nil : WithoutReasons.column(in: rows)
+            rows = WithoutReasons.stripped(rows, column: reasons)
+            switch recogniser.table([Recogniser.Head(delimiter: 0, rows: rows)]) {
             case .success(let match):
-                let table = ContainedTable(format: format, bytes: bytes, encoding: encoding, index: index)
+                let table = ContainedTable(
+                    format: format, bytes: bytes, encoding: encoding, index: index, mark: mark, reasons: reasons)
                 fitting.append((table, match))
             case .failure(let refusal): refusals.append(refusal)
             }
@@ -51,7 +78,8 @@ struct ContainedTable: Sendable {
         if let fault = refusals.first(where: { $0.code != .sourceUnknown }) { throw fault }
         if refusals.count == 1 { throw refusals[0] }
         let nearest = refusals.map(\.expected).first { !$0.isEmpty } ?? ""
-        throw Recogniser.Refusal(code: .sheetUnknown, found: shown(names), expected: nearest, line: 0)
+        throw Recogniser.Refusal(
+            code: .sheetUnknown, found: shown(candidates.map { names[$0] }), expected: nearest, line: 0)
     }
 
     /// Throws where another table of the page is nearly as wide as the one that fits: its rows may be records of the same list, and

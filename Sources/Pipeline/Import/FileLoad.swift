@@ -27,123 +27,45 @@ struct FileLoad {
         var reject: Reject
     }
 
-    func callAsFunction(_ item: InputFiles.Item) throws -> FileReport {
-        var report = FileReport(name: item.name, status: .refused)
+    func callAsFunction(_ item: InputFiles.Item) throws -> MetFile {
+        var met = MetFile(item)
         var entry = LoadEntry(
             name: item.name, sha256: "", source: nil, sourceVersion: nil, rules: "", unit: unit, asOf: nil,
             asOfFrom: nil, coversUntil: nil, arrived: terms.arrived?.number, started: LocalTime.now)
         do {
-            try load(item, &report, &entry)
+            try load(item, &met, &entry)
         } catch let failure as ReadFailure {
             let code = failure.cause.code
             if failure.cause.exitCode == 66 {
-                report.status = .unreadable
-                report.failure = group(
+                met.report.status = .unreadable
+                met.report.failure = group(
                     Reject(code: code, severity: .file, line: Int32(clamping: failure.line), found: failure.detail))
-                return report
+                return met
             }
             try refuse(
                 Reject(
                     code: code, severity: .file, line: Int32(clamping: failure.line), found: failure.detail,
-                    expected: failure.expected(ReadLimits())), RejectSpool(), &report, &entry)
+                    expected: failure.expected(ReadLimits())), &met, &entry)
         } catch let refusal as Recogniser.Refusal {
             try refuse(
                 Reject(
                     code: refusal.code, severity: .file, line: Int32(clamping: refusal.line), found: refusal.found,
-                    expected: refusal.expected), RejectSpool(), &report, &entry)
+                    expected: refusal.expected), &met, &entry)
         } catch let refusal as Refusal {
-            try refuse(refusal.reject, RejectSpool(), &report, &entry)
+            try refuse(refusal.reject, &met, &entry)
         }
-        return report
+        return met
     }
 
-    /// Looks at the head of an open export: format, encoding, table, source.
-    private static func head(
-        of item: InputFiles.Item, _ file: inout FileBytes, _ start: inout [UInt8], _ rules: Rules, only: Int?,
-        _ options: ImportOptions
-    ) throws -> FileHead {
-        var isWhole = false
-        while start.count < FileHead.reach, !isWhole {
-            if let chunk = try file.next() { start += chunk } else { isWhole = true }
-        }
-        if start.isEmpty { throw ReadFailure(.empty) }
-        try file.refuseNested(start[...])
-        let recogniser = Recogniser(rules: rules, name: item.ownName, only: only)
-        return try FileHead(
-            &file, &start, isWhole: isWhole, rules: rules, recogniser: recogniser, encoding: options.encoding,
-            sheet: options.sheet)
-    }
-
-    /// The day at which an export speaks, from its head alone; nil where it would be refused.
-    static func day(
-        of item: InputFiles.Item, _ rules: Rules, _ terms: LoadTerms, _ options: ImportOptions
-    ) throws -> Int64? {
-        do {
-            var file = try item.open()
-            var start: [UInt8] = []
-            let head = try head(of: item, &file, &start, rules, only: nil, options)
-            return AsOf.find(options.asOf, terms, source: rules.sources[head.match.source], head: head, item: item)?
-                .day.number
-        } catch is ReadFailure {
-            return nil
-        } catch is Recogniser.Refusal {
-            return nil
-        }
-    }
-
-    private func load(_ item: InputFiles.Item, _ report: inout FileReport, _ entry: inout LoadEntry) throws {
+    private func load(_ item: InputFiles.Item, _ met: inout MetFile, _ entry: inout LoadEntry) throws {
         var file = try item.open()
         var start: [UInt8] = []
-        let head = try Self.head(of: item, &file, &start, rules, only: only, options)
-        let source = rules.sources[head.match.source]
-        report.source = source.id
-        report.sourceTitle = source.title
-        report.encoding = head.encoding.rawValue
-        report.encodingNote = head.note
-        entry.source = source.id
-        entry.sourceVersion = source.version
-        if !terms.sources.isEmpty, !terms.sources.contains(source.id) {
-            let allowed = terms.sources.sorted().joined(separator: ", ")
-            throw Refusal(
-                reject: Reject(code: .sourceElsewhere, severity: .file, found: source.id, expected: allowed))
-        }
-        guard let asOf = AsOf.find(options.asOf, terms, source: source, head: head, item: item) else {
-            throw Refusal(reject: Reject(code: .asOfMissing, severity: .file))
-        }
-        // A slip in a date of export would make everything that is known look old. Who names the day means it.
-        if asOf.from != "argument", terms.told == nil, asOf.day.number > LocalTime.today.number + 1 {
-            throw Refusal(
-                reject: Reject(
-                    code: .asOfFuture, severity: .file, found: asOf.day.iso, expected: LocalTime.today.iso))
-        }
-        report.asOf = asOf.day.iso
-        report.asOfFrom = asOf.from
-        report.coversUntil = asOf.coversUntil.iso
-        report.unit = unit
-        entry.asOf = asOf.day.number
-        entry.asOfFrom = asOf.from
-        entry.coversUntil = asOf.coversUntil.number
-        var context = LoadContext(asOf: asOf.day.number, unit: unit, pseudonymizer: nil, encoding: head.encoding)
-        context.isSheet = head.table != nil
-        context.period = source.asOf.window(titles: head.match.titles)?.name ?? ""
-        var plan = LoadPlan(rules: rules, source: head.match.source, binding: head.match.binding, context: context)
-        report.lacks = plan.lacks
-        guard plan.knowsUnit else {
-            throw Refusal(reject: Reject(code: .unitUnknown, severity: .file, expected: "--unit"))
-        }
-        if plan.needsKey {
-            let made = try pseudonymizer()
-            context.pseudonymizer = made
-            plan = LoadPlan(rules: rules, source: head.match.source, binding: head.match.binding, context: context)
-            entry.rules = rules.digest(source: head.match.source, key: made.keyID)
-        } else {
-            entry.rules = rules.digest(source: head.match.source, key: "")
-        }
+        let (head, plan) = try prepare(item, &file, &start, &met, &entry)
         if item.canReopen, try session.mayBeLoaded(entry) {
             entry.sha256 = try FileDigest.hexadecimal(item)
-            if try session.loaded(entry) != nil { return try noteLoaded(&report, entry) }
+            if try session.loaded(entry) != nil { return try noteLoaded(&met.report, entry) }
         }
-        try take(file, start, head, [item.wrongEnding, head.wrongEnding].compactMap { $0 }, plan, &report, &entry)
+        try take(file, start, head, [item.wrongEnding, head.wrongEnding].compactMap { $0 }, plan, &met, &entry)
     }
 
     /// The same bytes under the same unit, `as_of`, source and rules are skipped.
@@ -157,11 +79,10 @@ struct FileLoad {
 
     private func take(
         _ file: consuming FileBytes, _ start: [UInt8], _ head: FileHead, _ endings: [WrongEnding], _ plan: LoadPlan,
-        _ report: inout FileReport, _ entry: inout LoadEntry
+        _ met: inout MetFile, _ entry: inout LoadEntry
     ) throws {
         let handoff = Handoff<FactBatch>()
         let producer = Producer(file, start: start, head: head, plan: plan, facts: handoff)
-        var spool = RejectSpool()
         var ending: Producer.Ending?
         do {
             try session.transaction {
@@ -178,7 +99,7 @@ struct FileLoad {
                 do {
                     while var batch = handoff.take() {
                         watch.see(batch)
-                        for reject in batch.rejects { spool.add(reject) }
+                        met.keep(batch)
                         try open.take(batch)
                         batch.removeAll()
                         handoff.giveBack(batch)
@@ -191,6 +112,7 @@ struct FileLoad {
                 let end = producer.wait()
                 ending = end
                 entry.sha256 = end.digest
+                met.reading?.digest = end.digest
                 if let failure = end.failure { throw failure }
                 // The same bytes under the same unit, as_of, source and rules.
                 if try session.loaded(entry) != nil { throw AlreadyLoaded() }
@@ -199,44 +121,45 @@ struct FileLoad {
                 if open.joinedDiffering > 0 {
                     warnings[.joinedDiffers, default: WarningCount()].count(open.joinedDiffering)
                 }
-                report.warnings = Self.groups(warnings, end.warnings)
+                met.report.warnings = Self.groups(warnings, end.warnings)
                 for ending in endings {
-                    report.warnings.append(
+                    met.report.warnings.append(
                         group(
                             Reject(
                                 code: .nameEnding, severity: .warning, found: ending.said, expected: ending.content)))
                 }
-                report.warnings += odd.map(group)
-                try spool.each { try session.keep([$0], load: number) }
+                met.report.warnings += odd.map(group)
+                try met.rejects.each { try session.keep([$0], load: number) }
                 let empty = unit.isEmpty ? nil : unit
                 let counts = try open.close(
-                    entry, warnings: report.warnings.reduce(0) { $0 + $1.count }, emptyUnit: empty, ended: LocalTime.now
+                    entry, warnings: met.report.warnings.reduce(0) { $0 + $1.count }, emptyUnit: empty,
+                    ended: LocalTime.now
                 )
-                report.counts = counts
-                report.warnings += try judgeRetired(counts).map(group)
+                met.report.counts = counts
+                met.report.warnings += try judgeRetired(counts).map(group)
                 try session.keepWarnings(
-                    report.warnings.map { ($0.code, $0.count, Int($0.places.first?.line ?? 0)) }, load: number)
-                report.load = number
+                    met.report.warnings.map { ($0.code, $0.count, Int($0.places.first?.line ?? 0)) }, load: number)
+                met.report.load = number
                 if counts.read == counts.filtered, counts.retired > 0 {
-                    report.warnings.append(group(Reject(code: .listEmpty, severity: .warning)))
+                    met.report.warnings.append(group(Reject(code: .listEmpty, severity: .warning)))
                 }
-                report.status = .loaded
-                report.rejects = Self.groups(spool)
-                try note(report)
+                met.report.status = .loaded
+                met.report.rejects = Self.groups(met.rejects)
+                try note(met.report)
             }
         } catch is AlreadyLoaded {
-            report.warnings = []
-            try noteLoaded(&report, entry)
+            met.report.warnings = []
+            try noteLoaded(&met.report, entry)
         } catch let failure as ReadFailure {
-            report.warnings = []
+            met.report.warnings = []
             try refuse(
                 Reject(
                     code: failure.cause.code, severity: .file, line: Int32(clamping: failure.line),
                     found: failure.detail,
-                    expected: failure.expected(ReadLimits())), spool, &report, &entry)
+                    expected: failure.expected(ReadLimits())), &met, &entry)
         } catch let refusal as Refusal {
-            report.warnings = Self.groups(ending?.counts ?? [:], ending?.warnings ?? [])
-            try refuse(refusal.reject, spool, &report, &entry)
+            met.report.warnings = Self.groups(ending?.counts ?? [:], ending?.warnings ?? [])
+            try refuse(refusal.reject, &met, &entry)
         }
     }
 
@@ -245,18 +168,18 @@ struct FileLoad {
 
     /// Keeps a refused file's rejects and what refused it, outside its transaction, which is undone.
     private func refuse(
-        _ reject: Reject, _ spool: RejectSpool, _ report: inout FileReport, _ entry: inout LoadEntry
+        _ reject: Reject, _ met: inout MetFile, _ entry: inout LoadEntry
     ) throws {
-        report.status = .refused
-        report.failure = group(reject)
-        report.rejects = Self.groups(spool)
-        report.counts = nil
+        met.report.status = .refused
+        met.report.failure = group(reject)
+        met.report.rejects = Self.groups(met.rejects)
+        met.report.counts = nil
         try session.transaction {
             let number = try session.note(entry, run: run, status: "refused", ended: LocalTime.now)
             try session.keep([reject], load: number)
-            try spool.each { try session.keep([$0], load: number) }
-            report.load = number
-            try note(report)
+            try met.rejects.each { try session.keep([$0], load: number) }
+            met.report.load = number
+            try note(met.report)
         }
     }
 

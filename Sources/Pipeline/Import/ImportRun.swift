@@ -46,6 +46,8 @@ package struct ImportRun {
                         "đọc từ đầu vào chuẩn (-) cần --as-of", "reading standard input (-) needs --as-of")
                 ])
         }
+        let aside = try Aside(options, rules)
+        var troubles: [RunFailure] = []
         do {
             try WarehouseStep.writing(options.warehouse, isDryRun: options.isDryRun) { session in
                 try session.synchronise(rules.image(version: Self.version))
@@ -58,7 +60,9 @@ package struct ImportRun {
                 for (index, item) in items.enumerated() {
                     progress(index, items.count, item.name)
                     let exports = Exports(item)
-                    for export in exports.items { report.files.append(try load(export)) }
+                    let met = try exports.items.map { try load($0) }
+                    report.files += met.map(\.report)
+                    do { try aside?.take(met, of: item) } catch let failure as RunFailure { troubles.append(failure) }
                     report.warnings += RunWarnings.passedOver(exports, item)
                 }
                 try RunEnd.finish(session, rules, &report, options)
@@ -68,6 +72,8 @@ package struct ImportRun {
         } catch let error as WarehouseError {
             throw RunFailure(error, options.language)
         }
+        // What was loaded is loaded and computed.
+        if let first = troubles.first { throw first }
         report.seconds = Date().timeIntervalSince(began)
         return report
     }

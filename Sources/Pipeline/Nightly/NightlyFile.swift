@@ -20,11 +20,14 @@ struct NightlyFile {
 
     /// What became of a file.
     struct Outcome {
-        var reports: [FileReport] = []
+        var met: [MetFile] = []
         var left: LeftFile?
         var warnings: [RejectGroup] = []
         /// Of what was taken.
         var sha256: String?
+        /// What a rehearsal has placed in the folder: where, its digest, whether it is a copy to correct.
+        var placed: [(place: String, sha256: String, isCopy: Bool)] = []
+        var reports: [FileReport] { met.map(\.report) }
         /// The file is in the books still: it was not put away.
         var stillOpen: Int64?
     }
@@ -47,7 +50,10 @@ struct NightlyFile {
             place: file.place, sha256: copy.sha256, arrived: Self.arrival(file.look).number,
             look: Self.look(file.look, rules), isOpen: !isCheck)
         try load(file, copy, intake, &outcome)
-        if isCheck { return outcome }
+        if isCheck {
+            try answer(file, &outcome)
+            return outcome
+        }
         outcome.stillOpen = intake.id
         guard !outcome.reports.contains(where: { $0.status == .unreadable }) else { return outcome }
         do {
@@ -87,10 +93,6 @@ struct NightlyFile {
         let exports = Exports(item)
         let known = isCheck ? [:] : try session.parts(of: intake)
         for (number, export) in exports.items.enumerated() {
-            if let report = known[String(number)] {
-                outcome.reports.append(try JSONDecoder().decode(FileReport.self, from: Data(report.utf8)))
-                continue
-            }
             var load = FileLoad(
                 session: session, rules: rules, options: options(file.folder.config), unit: file.folder.config.unit,
                 only: nil, run: run, pseudonymizer: pseudonymizer)
@@ -100,9 +102,14 @@ struct NightlyFile {
                 let json = String(decoding: try JSONEncoder().encode(report), as: UTF8.self)
                 try session.keep(part: String(number), of: intake, report: json)
             }
-            outcome.reports.append(try load(export))
+            if let report = known[String(number)] {
+                let report = try JSONDecoder().decode(FileReport.self, from: Data(report.utf8))
+                outcome.met.append(try load.readAgain(export, report))
+            } else {
+                outcome.met.append(try load(export))
+            }
         }
-        for index in outcome.reports.indices { outcome.reports[index].folder = file.folder.folder.path }
+        for index in outcome.met.indices { outcome.met[index].report.folder = file.folder.folder.path }
         outcome.warnings += RunWarnings.passedOver(exports, item)
     }
 
@@ -113,6 +120,20 @@ struct NightlyFile {
         options.language = config.language
         options.isDryRun = isCheck
         return options
+    }
+
+    /// By day: the receipt and its copies, and nothing else.
+    private func answer(_ file: WatchedFolder.Waiting, _ outcome: inout Outcome) throws {
+        var placed: [(place: String, sha256: String, isCopy: Bool)] = []
+        let receipts = ReceiptWriter(
+            session: session, rules: rules, config: config, room: room, moment: .checked
+        ) { placed.append(($0, $1, $2)) }
+        do {
+            try receipts(file, &outcome.met)
+        } catch let failure as DiskFailure {
+            outcome.left = left(file, .unanswered, failure.word).left
+        }
+        outcome.placed = placed
     }
 
     // MARK: Putting away
@@ -131,8 +152,11 @@ struct NightlyFile {
                         folder: file.folder.config))
             }
         }
-        let receipts = ReceiptWriter(session: session, config: config, isCheck: false)
-        try receipts(file, &outcome.reports)
+        let day = LocalTime.today.number
+        let receipts = ReceiptWriter(
+            session: session, rules: rules, config: config, room: room, moment: .loaded
+        ) { try session.placing(place: $0, sha256: $1, isCopy: $2, day: day) }
+        try receipts(file, &outcome.met)
         let isReturned = outcome.reports.contains { $0.status == .refused }
         try NightlyMove(folder: file.folder)(
             file.name, file.look, sha256: copy.sha256, to: isReturned ? OwnNames.returned : OwnNames.taken,

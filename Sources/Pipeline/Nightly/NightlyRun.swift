@@ -30,7 +30,7 @@ package struct NightlyRun {
             let looked = try WarehouseStep.writing(config.warehouse, isDryRun: isCheck) { session in
                 try night(session, config, rules, &report)
             }
-            if isCheck { try answer(looked, config, &report) }
+            if isCheck { try remember(looked, config, rules) }
         } catch let error as WarehouseError {
             throw RunFailure(error, config.language)
         } catch let failure as DiskFailure {
@@ -46,8 +46,8 @@ package struct NightlyRun {
         return (report, config.language)
     }
 
-    /// A file that a rehearsal has looked at.
-    private typealias Looked = (file: WatchedFolder.Waiting, sha256: String, reports: [FileReport])
+    /// A file that a rehearsal has looked at, and what of ours lies beside it now.
+    private typealias Looked = (file: WatchedFolder.Waiting, outcome: NightlyFile.Outcome)
 
     // MARK: The night
 
@@ -80,7 +80,7 @@ package struct NightlyRun {
             report.warnings += outcome.warnings
             report.left?.append(contentsOf: [outcome.left].compactMap { $0 })
             if let open = outcome.stillOpen { stillOpen.insert(open) }
-            if isCheck, let sha256 = outcome.sha256 { looked.append((file, sha256, outcome.reports)) }
+            looked.append((file, outcome))
         }
         if !isCheck {
             report.left? += try CutMoves(session: session, config: config)(except: stillOpen)
@@ -115,25 +115,19 @@ package struct NightlyRun {
 
     // MARK: By day
 
-    /// The rehearsal is rolled back; what was found is answered, and remembered so that nothing is checked twice.
-    private func answer(_ looked: [Looked], _ config: NightlyConfig, _ report: inout RunReport) throws {
+    /// The rehearsal is rolled back; what lies in the folders is ours all the same, and nothing is checked twice.
+    private func remember(_ looked: [Looked], _ config: NightlyConfig, _ rules: Rules) throws {
         if looked.isEmpty { return }
-        let rules = try Rules.load(config.mappings, config.language)
-        report.files = []
+        let day = LocalTime.today.number
         try WarehouseStep.writing(config.warehouse) { session in
-            for var one in looked {
-                do {
-                    try ReceiptWriter(session: session, config: config, isCheck: true)(one.file, &one.reports)
-                } catch let failure as DiskFailure {
-                    report.left?.append(
-                        LeftFile(
-                            folder: one.file.folder.folder.path, name: one.file.name.shown, reason: .unmoved,
-                            detail: failure.word))
+            for (file, outcome) in looked {
+                for one in outcome.placed {
+                    try session.placing(place: one.place, sha256: one.sha256, isCopy: one.isCopy, day: day)
                 }
-                report.files += one.reports
+                guard let sha256 = outcome.sha256, outcome.left == nil else { continue }
                 _ = try session.remember(
-                    place: one.file.place, sha256: one.sha256, arrived: NightlyFile.arrival(one.file.look).number,
-                    look: NightlyFile.look(one.file.look, rules), isOpen: false)
+                    place: file.place, sha256: sha256, arrived: NightlyFile.arrival(file.look).number,
+                    look: NightlyFile.look(file.look, rules), isOpen: false)
             }
         }
     }

@@ -9,14 +9,14 @@ enum OwnNames {
 
     /// A file beside another says that it is whole: `ho-so.csv.xong`.
     private static let marker = ".xong"
-    private static let receiptEnding = ".phieu.txt"
-    private static let copyEnding = ".can-sua.xlsx"
+    private static let receiptEnding = Aside.receipt
+    private static let copyEnding = Aside.copy
     /// Names that are tried where one is taken.
     static let tries = 1...99
 
     static func marker(of name: FileName) -> FileName { name + marker }
 
-    /// "ho-so.csv.phieu.txt", "ho-so.csv.2.phieu.txt", …
+    /// "ho-so.csv.bien-nhan.txt", "ho-so.csv.2.bien-nhan.txt", …
     static func receipt(of name: FileName, try number: Int) -> FileName {
         name + (number == 1 ? "" : ".\(number)") + receiptEnding
     }

@@ -5,33 +5,77 @@ import Mapping
 import Reports
 import Warehouse
 
-/// Puts the receipt of a file beside where it was dropped.
+/// Puts the receipt of a file, and the copies to correct of what it holds, beside where it was dropped.
 struct ReceiptWriter {
     let session: Session
+    let rules: Rules
     let config: NightlyConfig
-    let isCheck: Bool
+    /// Where a copy is made before it is placed.
+    let room: Folder
+    let moment: ReceiptText.Moment
+    /// Remembers what will be placed: where, its digest, whether it is a copy to correct.
+    let book: (String, String, Bool) throws -> Void
 
-    /// Writes the receipt, and says in the reports what it is called.
-    func callAsFunction(_ file: WatchedFolder.Waiting, _ reports: inout [FileReport]) throws {
-        var report = RunReport(command: "nightly", warehouse: "", isDryRun: isCheck)
-        report.files = reports
-        let text = "\u{FEFF}" + RunText(report, config.language).text.replacing("\n", with: "\r\n")
-        let name = try place(Array(text.utf8), isCopy: false, file) { OwnNames.receipt(of: file.name, try: $0) }
-        for index in reports.indices { reports[index].receipt = name }
+    /// Writes them, and says in the reports what they are called.
+    func callAsFunction(_ file: WatchedFolder.Waiting, _ met: inout [MetFile]) throws {
+        let hasCopies = config.copyDays != nil && file.folder.config.hasCopies
+        var copies: [String?] = []
+        for index in met.indices {
+            let copy = hasCopies ? try self.copy(met[index], file) : nil
+            met[index].report.copy = copy
+            copies.append(copy)
+        }
+        let text = ReceiptText(
+            met.map(\.report), name: file.shown, copies: copies, moment: moment, day: LocalTime.today,
+            unit: { rules.units.entry($0)?.name }, language: config.language)
+        let bytes = text.bytes
+        let name = try place(MappingFolder.digest(bytes), isCopy: false, file) {
+            OwnNames.receipt(of: file.name, try: $0)
+        } put: { name, isOurs throws(DiskFailure) in
+            try file.folder.folder.place(bytes, as: name, like: file.look, isOurs: isOurs)
+        }
+        for index in met.indices { met[index].report.receipt = name }
     }
 
-    /// Puts bytes of ours under the first of some names that is free or ours; nil where none is.
+    /// The copy to correct of one export, in its folder under this name; nil where there is none.
+    private func copy(_ met: MetFile, _ file: WatchedFolder.Waiting) throws -> String? {
+        guard let copy = CorrectionCopy(met, config.language) else { return nil }
+        let draft = room.draft()
+        guard try write(copy, to: draft.path), let sha256 = try room.digest(draft.name) else { return nil }
+        let own = FileName(met.item.ownName.split(separator: "/").last.map(String.init) ?? met.item.ownName)
+        let name = try place(sha256, isCopy: true, file) {
+            OwnNames.copy(of: own, try: $0)
+        } put: { name, isOurs throws(DiskFailure) in
+            try file.folder.folder.place(copyOf: draft.name, in: room, as: name, like: file.look, isOurs: isOurs)
+        }
+        try room.remove(draft.name)
+        return name
+    }
+
+    private func write(_ copy: CorrectionCopy, to path: String) throws -> Bool {
+        do {
+            return try copy.write(to: path)
+        } catch let failure as CopyFailure {
+            throw DiskFailure(name: failure.detail, number: EIO)
+        } catch let error as CocoaError where error.code == .fileWriteOutOfSpace {
+            throw DiskFailure(name: path, number: ENOSPC)
+        } catch let error as CocoaError {
+            throw DiskFailure(name: "\(path): \(error.localizedDescription)", number: EIO)
+        }
+    }
+
+    /// Puts something of ours under the first of some names that is free or ours; nil where none is.
     private func place(
-        _ bytes: [UInt8], isCopy: Bool, _ file: WatchedFolder.Waiting, _ name: (Int) -> FileName
+        _ sha256: String, isCopy: Bool, _ file: WatchedFolder.Waiting, _ name: (Int) -> FileName,
+        put: (FileName, (String) -> Bool) throws(DiskFailure) -> Bool
     ) throws -> String? {
-        let sha256 = MappingFolder.digest(bytes)
         for number in OwnNames.tries {
             let name = name(number)
             let place = file.folder.place(name)
-            try session.placing(place: place, sha256: sha256, isCopy: isCopy, day: LocalTime.today.number)
-            let isPlaced = try file.folder.folder.place(bytes, as: name, like: file.look) { found in
+            try book(place, sha256, isCopy)
+            let isPlaced = try put(name) { found in
                 do {
-                    return try session.isPlaced(place: place, sha256: found)
+                    return try found == sha256 || session.isPlaced(place: place, sha256: found)
                 } catch {
                     // Whose it is cannot be told: it stays.
                     return false

@@ -111,7 +111,7 @@ package struct ReplayRun {
             let until = line.coversUntil.flatMap { Day(iso: $0) } ?? asOf
             load.terms.told = AsOf(day: asOf, from: from, coversUntil: until)
         }
-        report.files.append(try load(export))
+        report.files.append(try load(export).report)
         return nil
     }
 }

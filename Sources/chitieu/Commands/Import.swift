@@ -48,6 +48,14 @@ struct Import: ParsableCommand {
     @Flag(help: "Do everything but commit.")
     var dryRun = false
 
+    @Option(
+        help:
+            "A folder for copies to correct (XLSX) of the files with rejects; they hold persons' data as the files do.")
+    var copyTo: String?
+
+    @Option(help: "A folder for receipts, one for each file, in words for who made it.")
+    var receiptsTo: String?
+
     @Option(help: "text or json.")
     var format = ReportFormat.text
 
@@ -74,6 +82,8 @@ struct Import: ParsableCommand {
             options.encoding = encoding
             options.sheet = sheet
             options.isDryRun = dryRun
+            options.copies = copyTo
+            options.receipts = receiptsTo
             options.language = common.lang
             let bar = ProgressBar()
             let report = try ImportRun(options, progress: bar.show)()

@@ -97,6 +97,11 @@ final class Drop {
         }
     }
 
+    /// Changes what the warehouse remembers.
+    func change(_ sql: String) throws {
+        try DatabaseQueue(path: path("kho.db")).write { try $0.execute(sql: sql) }
+    }
+
     /// All contract views without run and time, a text a view.
     func contract(_ warehouse: String = "kho.db") throws -> [String: [String]] {
         var all: [String: [String]] = [:]

@@ -16,10 +16,10 @@ struct NightTests {
         let report = try drop.night()
         #expect(report.exitCode == 0)
         #expect(report.files.map(\.status) == [.loaded])
-        #expect(try drop.names() == ["ho-so.csv.phieu.txt"])
+        #expect(try drop.names() == ["ho-so.csv.bien-nhan.txt"])
         let kept = try drop.names("luu")
         #expect(kept.count == 2 && kept.contains("manifest.jsonl"))
-        let receipt = try drop.text("nop/ho-so.csv.phieu.txt")
+        let receipt = try drop.text("nop/ho-so.csv.bien-nhan.txt")
         #expect(receipt.unicodeScalars.first == "\u{FEFF}")
         #expect(receipt.contains("\r\n") && !receipt.replacing("\r\n", with: "").contains("\n"))
         #expect(try drop.night().files.isEmpty)
@@ -34,7 +34,7 @@ struct NightTests {
         try drop.night()
         try drop.drop(drop.list([Drop.row(1), Drop.row(2)]), "ho-so.csv")
         try drop.night()
-        #expect(try drop.names() == ["da-nhan/ho-so (2).csv", "da-nhan/ho-so.csv", "ho-so.csv.phieu.txt"])
+        #expect(try drop.names() == ["da-nhan/ho-so (2).csv", "da-nhan/ho-so.csv", "ho-so.csv.bien-nhan.txt"])
         #expect(try drop.text("nop/da-nhan/ho-so.csv") == drop.list([Drop.row(1)]))
     }
 
@@ -46,7 +46,9 @@ struct NightTests {
         #expect(report.exitCode == 2)
         #expect(report.files.compactMap { $0.failure?.code }.sorted() == ["source-unknown", "unit-foreign"])
         #expect(
-            try drop.names() == ["la.csv.phieu.txt", "tra-lai/la.csv", "tra-lai/xa-khac.csv", "xa-khac.csv.phieu.txt"])
+            try drop.names() == [
+                "la.csv.bien-nhan.txt", "tra-lai/la.csv", "tra-lai/xa-khac.csv", "xa-khac.csv.bien-nhan.txt",
+            ])
         #expect(try drop.rows("SELECT count(*) FROM ho_so") == ["0"])
     }
 
@@ -63,7 +65,7 @@ struct NightTests {
     @Test("drafts, markers and receipts are no exports; links are said and not followed")
     func passedOver() throws {
         for name in [
-            ".an.csv", "~$ho-so.xlsx", "ho-so.csv.part", "x.tmp", "Thumbs.db", "cu.csv.phieu.txt", "la.csv.xong",
+            ".an.csv", "~$ho-so.xlsx", "ho-so.csv.part", "x.tmp", "Thumbs.db", "cu.csv.bien-nhan.txt", "la.csv.xong",
         ] {
             try drop.drop("x", name)
         }
@@ -91,7 +93,7 @@ struct NightTests {
         #expect(try drop.rows("SELECT count(*) FROM ho_so") == ["2"])
         try FileManager.default.removeItem(atPath: drop.path("nop/da-nhan"))
         #expect(try drop.night().exitCode == 0)
-        #expect(try drop.names() == ["a.csv.phieu.txt", "b.csv.phieu.txt", "da-nhan/a.csv", "da-nhan/b.csv"])
+        #expect(try drop.names() == ["a.csv.bien-nhan.txt", "b.csv.bien-nhan.txt", "da-nhan/a.csv", "da-nhan/b.csv"])
         #expect(try drop.rows("SELECT count(*) FROM t_load") == ["2"])
     }
 
@@ -119,22 +121,22 @@ struct NightTests {
         try drop.drop(drop.list([Drop.row(1), "xx"]), "ho-so.csv")
         let report = try drop.night(isCheck: true)
         #expect(report.files.map(\.status) == [.loaded])
-        #expect(try drop.names() == ["ho-so.csv", "ho-so.csv.phieu.txt"])
+        #expect(try drop.names() == ["ho-so.can-sua.xlsx", "ho-so.csv", "ho-so.csv.bien-nhan.txt"])
         #expect(try drop.rows("SELECT count(*) FROM t_load") == ["0"])
-        let receipt = try drop.text("nop/ho-so.csv.phieu.txt")
+        let receipt = try drop.text("nop/ho-so.csv.bien-nhan.txt")
         #expect(try drop.night(isCheck: true).files.isEmpty)
         try drop.night()
-        #expect(try drop.names() == ["ho-so.csv.phieu.txt"])
-        #expect(try drop.text("nop/ho-so.csv.phieu.txt") != receipt)
+        #expect(try drop.names() == ["ho-so.can-sua.xlsx", "ho-so.csv.bien-nhan.txt"])
+        #expect(try drop.text("nop/ho-so.csv.bien-nhan.txt") != receipt)
     }
 
     @Test("somebody else's file under a receipt's name stays")
     func foreignReceipt() throws {
         try drop.drop(drop.list([Drop.row(1)]), "ho-so.csv")
-        try drop.drop("của tôi", "ho-so.csv.phieu.txt")
+        try drop.drop("của tôi", "ho-so.csv.bien-nhan.txt")
         try drop.night()
-        #expect(try drop.names() == ["ho-so.csv.2.phieu.txt", "ho-so.csv.phieu.txt"])
-        #expect(try drop.text("nop/ho-so.csv.phieu.txt") == "của tôi")
+        #expect(try drop.names() == ["ho-so.csv.2.bien-nhan.txt", "ho-so.csv.bien-nhan.txt"])
+        #expect(try drop.text("nop/ho-so.csv.bien-nhan.txt") == "của tôi")
     }
 
     @Test("the archive keeps a file for its days, and its manifest for ever")

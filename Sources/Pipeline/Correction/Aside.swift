@@ -1,0 +1,88 @@
+import Domain
+import Foundation
+import Mapping
+import Reports
+
+/// What a run writes beside the warehouse for the people whose files it read: receipts and copies to correct, each into a folder that a command
+/// names. Nothing that is there is replaced.
+struct Aside {
+    /// Endings of the names of receipts and of copies.
+    static let receipt = ".bien-nhan.txt"
+    static let copy = ".can-sua.xlsx"
+
+    private let copies: String?
+    private let receipts: String?
+    private let moment: ReceiptText.Moment
+    private let units: UnitList
+    private let language: Language
+
+    /// Nil where nothing is wanted. The folders are made where they are not there, before anything is loaded.
+    init?(_ options: ImportOptions, _ rules: Rules) throws {
+        if options.copies == nil, options.receipts == nil { return nil }
+        copies = options.copies
+        receipts = options.receipts
+        moment = options.isDryRun ? .checked : .loaded
+        units = rules.units
+        language = options.language
+        for folder in Set([copies, receipts].compactMap { $0 }) {
+            try guarded {
+                try FileManager.default.createDirectory(
+                    atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+            }
+        }
+    }
+
+    /// Writes what there is to say of a file, which held these exports.
+    func take(_ met: [MetFile], of item: InputFiles.Item) throws {
+        var names: [String?] = []
+        for one in met {
+            guard let copies, let copy = CorrectionCopy(one, language) else {
+                names.append(nil)
+                continue
+            }
+            let name = Self.free(Self.stem(one.item.ownName), Self.copy, in: copies)
+            names.append(try guarded { try copy.write(to: "\(copies)/\(name)") } ? name : nil)
+        }
+        guard let receipts else { return }
+        let text = ReceiptText(
+            met.map(\.report), name: item.name, copies: names, moment: moment, day: LocalTime.today,
+            unit: { units.entry($0)?.name }, language: language)
+        let name = Self.free(Mask.visible(item.path.map(Self.last) ?? item.name), Self.receipt, in: receipts)
+        try guarded { try WholeFile.write(text.bytes, to: "\(receipts)/\(name)") }
+    }
+
+    private func guarded<T>(_ body: () throws -> T) throws -> T {
+        do { return try body() } catch let failure as RunFailure { throw failure } catch {
+            let detail = (error as? CopyFailure)?.detail ?? error.localizedDescription
+            throw RunFailure(
+                exitCode: 74,
+                messages: [
+                    language.pick(
+                        "không ghi được biên nhận hoặc bản để sửa: \(detail)",
+                        "the receipt or the copy to correct cannot be written: \(detail)")
+                ])
+        }
+    }
+
+    private static func last(_ path: String) -> String {
+        path.split(separator: "/").last.map(String.init) ?? path
+    }
+
+    /// A name without its ending, and without what a terminal would obey; of a copy of a copy that of the first.
+    private static func stem(_ name: String) -> String {
+        var stem = Mask.visible(last(name))
+        if stem.hasSuffix(copy) { return String(stem.dropLast(copy.count)) }
+        if let dot = stem.lastIndex(of: "."), dot > stem.startIndex { stem = String(stem[..<dot]) }
+        return stem
+    }
+
+    /// `ten.can-sua.xlsx`, or `ten (2).can-sua.xlsx` where that is taken.
+    private static func free(_ stem: String, _ ending: String, in folder: String) -> String {
+        let manager = FileManager.default
+        for number in 1... {
+            let name = stem + (number == 1 ? "" : " (\(number))") + ending
+            if !manager.fileExists(atPath: "\(folder)/\(name)") { return name }
+        }
+        preconditionFailure("numbers do not end")
+    }
+}

@@ -1,0 +1,63 @@
+import Domain
+import Foundation
+import GRDB
+import Reports
+import Testing
+
+@testable import Pipeline
+
+/// The copy to correct in a watched folder: it lies there until somebody corrects it, or its days are over.
+struct NightCopyTests {
+    private let drop: Drop
+    private let copy = "vneid.can-sua.xlsx"
+
+    init() throws {
+        drop = try Drop()
+        drop.folder = "as_of: arrival"
+        let list = drop.persons(30).replacing("Ngày xuất: 05/05/2026\n", with: "")
+        try drop.drop(list.replacing("\n7,Người Thứ,000000000007", with: "\n7,Người Thứ,77"), "vneid.csv")
+        try drop.night()
+    }
+
+    @Test("as long as nobody touches it, it stays and is no export")
+    func untouched() throws {
+        #expect(try drop.names() == [copy, "vneid.csv.bien-nhan.txt"])
+        #expect(try drop.night().files.isEmpty)
+        #expect(try drop.night(isCheck: true).files.isEmpty)
+        #expect(try drop.names().count == 2)
+    }
+
+    @Test(
+        "corrected, it is the list of its original: nobody is retired, the one comes in, and its own copy is not called twice"
+    )
+    func corrected() throws {
+        let before = try drop.rows("SELECT so_dinh_danh FROM dinh_danh")
+        var book = try Corrected(drop.path("nop/" + copy))
+        let row = try #require(book.reasons.keys.first)
+        book[row, "Số định danh"] = "000000000007"
+        try FileManager.default.removeItem(atPath: drop.path("nop/" + copy))
+        try book.save(drop.path("nop/" + copy))
+        let report = try #require(try drop.night().files.first)
+        #expect(report.counts?.new == 1 && report.counts?.unchanged == 29 && report.counts?.retired == 0)
+        #expect(report.asOf == LocalTime.today.iso && report.asOfFrom == "arrival")
+        let after = try drop.rows("SELECT so_dinh_danh FROM dinh_danh")
+        #expect(after.count == 30 && Set(after).isSuperset(of: before))
+        #expect(try drop.names() == [copy + ".bien-nhan.txt", "vneid.csv.bien-nhan.txt"])
+    }
+
+    @Test("it goes when its days are over, a changed one stays")
+    func days() throws {
+        drop.more = "copies: {keep_days: 10}"
+        try drop.change("UPDATE placed SET day = day - 11")
+        try drop.night()
+        #expect(try drop.names() == ["vneid.csv.bien-nhan.txt"])
+    }
+
+    @Test("none is made where the configuration says so")
+    func none() throws {
+        drop.more = "copies: {make: false}"
+        try drop.drop(drop.list([Drop.row(1), "xx"]), "ho-so.csv")
+        try drop.night()
+        #expect(try !drop.names().contains("ho-so.can-sua.xlsx"))
+    }
+}
