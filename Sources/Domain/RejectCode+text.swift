@@ -75,7 +75,7 @@ extension RejectCode {
         case .workbookEncrypted, .workbookOld, .noWorkbook, .webPage, .archiveDamaged, .entriesExceeded, .entryExceeded,
             .ratioExceeded, .stringsExceeded, .inputExceeded, .sheetMissing, .sheetUnknown, .sheetAmbiguous,
             .tableSplit,
-            .rowsHidden, .columnsHidden, .nameEnding:
+            .rowsHidden, .columnsHidden, .cellsMerged, .nameEnding:
             workbookText
         case .archiveTruncated, .archiveExceeded, .archiveNested, .archiveEmpty, .entryEncrypted, .trailingBytes,
             .entriesPassedOver:

@@ -93,6 +93,12 @@ extension RejectCode {
                 "trang tính có cột bị ẩn, vẫn được đọc", "the sheet has hidden columns, which were read all the same",
                 do: "Bỏ ẩn để kiểm tra; xóa hẳn các cột không nộp.",
                 "Unhide them and look; delete columns that are not meant.")
+        case .cellsMerged:
+            RejectText(
+                "ô gộp theo chiều dọc: chỉ hàng đầu có giá trị, ô ở các hàng sau coi như trống",
+                "cells are merged over several rows: only the first row has the value, the others count as empty",
+                do: "Bỏ gộp ô (Merge & Center > Unmerge Cells), điền giá trị vào từng hàng rồi nộp lại.",
+                "Unmerge the cells, fill the value into each row and give the file again.")
         case .nameEnding:
             RejectText(
                 "tên tệp kết thúc bằng {found} nhưng nội dung là {expected}; đã đọc theo nội dung",

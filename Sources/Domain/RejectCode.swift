@@ -79,6 +79,7 @@ package enum RejectCode: String, Sendable, CaseIterable, Codable {
     case contentSkipped = "content-skipped"
     case rowsHidden = "rows-hidden"
     case columnsHidden = "columns-hidden"
+    case cellsMerged = "cells-merged"
     case nameEnding = "name-ending"
     case trailingBytes = "trailing-bytes"
     case entriesPassedOver = "entries-passed-over"

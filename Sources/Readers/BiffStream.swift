@@ -15,6 +15,7 @@ struct BiffStream: Sendable {
         static let strings = 0x00FC
         static let row = 0x0208
         static let columns = 0x007D
+        static let merged = 0x00E5
         static let number = 0x0203
         static let small = 0x027E
         static let smalls = 0x00BD

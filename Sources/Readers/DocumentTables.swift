@@ -12,6 +12,8 @@ enum TableChoice: Equatable {
 protocol DocumentReader: RecordReader {
     /// The names of the tables met so far.
     var tables: [String] { get }
+    /// Merged cells in these columns are looked at, behind so many rows with something in them.
+    func look(at columns: Set<Int>, behind header: Int)
     /// Appends rows that wait, where not all were appended at once; false where none does.
     mutating func more(into batch: inout RecordBatch) throws(ReadFailure) -> Bool
 }
@@ -54,6 +56,12 @@ final class DocumentTables: TableContainer {
     func rows(of table: Int, most: Int?) throws(ReadFailure) -> any RecordStream {
         if let most, most <= Self.kept { return try outlined().rows.stream(of: table, most: most) }
         return DocumentStream(try open(), reader(.whole(table)), most: most)
+    }
+
+    func rows(of table: Int, reading columns: Set<Int>, behind header: Int) throws(ReadFailure) -> any RecordStream {
+        let reader = reader(.whole(table))
+        reader.look(at: columns, behind: header)
+        return DocumentStream(try open(), reader, most: nil)
     }
 
     private func outlined() throws(ReadFailure) -> (names: [String], rows: KeptRows) {

@@ -17,7 +17,7 @@ final class OldSheet: RecordStream {
     private var places: [Place] = []
     private var at = 0
     private var given = 0
-    private var hidden = HiddenCells()
+    private var notes = SheetNotes()
     private var hiddenRows: Set<Int> = []
     private static let errors: [Int: String] = [
         0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A",
@@ -34,7 +34,10 @@ final class OldSheet: RecordStream {
         self.most = most
     }
 
-    var warnings: [ReadWarning] { hidden.warnings }
+    var warnings: [ReadWarning] { notes.warnings }
+
+    /// Merged cells in these columns are looked at, behind so many rows.
+    func look(at columns: Set<Int>, behind header: Int) { notes.look(at: columns, behind: header) }
 
     /// Finds the cells. Throws `truncated`, and `damagedArchive` where no sheet begins there.
     func index(from start: Int) throws(ReadFailure) {
@@ -54,9 +57,10 @@ final class OldSheet: RecordStream {
             case BiffStream.Kind.row: takeRow(record)
             case BiffStream.Kind.columns:
                 guard stream.number(record.body.lowerBound + 8, 2) & 1 != 0 else { continue }
-                hidden.hide(
+                notes.hide(
                     columns: stream.number(record.body.lowerBound, 2),
                     to: stream.number(record.body.lowerBound + 2, 2) + 1)
+            case BiffStream.Kind.merged: takeMerged(record)
             case BiffStream.Kind.smalls:
                 let count = max(0, (record.body.count - 6) / 6)
                 for index in 0..<count { take(record, column: index, &isSorted) }
@@ -74,6 +78,16 @@ final class OldSheet: RecordStream {
     private func takeRow(_ record: BiffStream.Record) {
         guard record.body.count >= 14, stream.number(record.body.lowerBound + 12, 2) & 0x20 != 0 else { return }
         hiddenRows.insert(stream.number(record.body.lowerBound, 2))
+    }
+
+    /// A count, then first and last row and first and last column of each.
+    private func takeMerged(_ record: BiffStream.Record) {
+        let from = record.body.lowerBound
+        for index in 0..<min(stream.number(from, 2), max(0, (record.body.count - 2) / 8)) {
+            let at = from + 2 + 8 * index
+            notes.merge(
+                rows: stream.number(at, 2) + 1, to: stream.number(at + 2, 2) + 1, column: stream.number(at + 4, 2))
+        }
     }
 
     private func take(_ record: BiffStream.Record, column: Int, _ isSorted: inout Bool) {
@@ -100,12 +114,12 @@ final class OldSheet: RecordStream {
             try append(place, column, row: number + 1, to: &batch.bytes)
             if batch.bytes.count > start {
                 row.place(column, from: start, in: &batch)
-                hidden.meet(column)
+                notes.meet(column)
             }
         }
         if row.end(number + 1, in: &batch) {
             given += 1
-            if hiddenRows.contains(number) { hidden.meet(row: number + 1) }
+            notes.endRow(number + 1, isHidden: hiddenRows.contains(number))
         }
         return true
     }

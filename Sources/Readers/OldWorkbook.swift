@@ -44,6 +44,13 @@ final class OldWorkbook: TableContainer {
         return sheet
     }
 
+    func rows(of table: Int, reading columns: Set<Int>, behind header: Int) throws(ReadFailure) -> any RecordStream {
+        let sheet = OldSheet(stream, styles, text: { self.string($0) }, limits: limits, most: .max)
+        sheet.look(at: columns, behind: header)
+        try sheet.index(from: sheets[table].start)
+        return sheet
+    }
+
     private func string(_ index: Int) -> ArraySlice<UInt8>? {
         guard ends.indices.contains(index) else { return nil }
         return strings[(index == 0 ? 0 : ends[index - 1])..<ends[index]]

@@ -9,7 +9,7 @@ final class OpenDocumentReader: DocumentReader {
     /// What a path below a sheet, row or column is.
     private enum Role {
         case other, name, visibility, columns, rows
-        case cell, covered, repeated, paragraph
+        case cell, covered, repeated, spanned, paragraph
         case type, value, date, time, boolean, string
     }
 
@@ -17,7 +17,8 @@ final class OpenDocumentReader: DocumentReader {
         "@name": .name, "@visibility": .visibility, "@number-columns-repeated": .columns,
         "@number-rows-repeated": .rows, "table-cell": .cell, "covered-table-cell": .covered,
         "table-cell/@number-columns-repeated": .repeated, "covered-table-cell/@number-columns-repeated": .repeated,
-        "table-cell/p": .paragraph, "table-cell/@value-type": .type, "table-cell/@value": .value,
+        "table-cell/@number-rows-spanned": .spanned, "table-cell/p": .paragraph, "table-cell/@value-type": .type,
+        "table-cell/@value": .value,
         "table-cell/@date-value": .date, "table-cell/@time-value": .time, "table-cell/@boolean-value": .boolean,
         "table-cell/@string-value": .string,
     ]
@@ -30,7 +31,7 @@ final class OpenDocumentReader: DocumentReader {
     private let laid: LaidRows<Role>
     /// The next of the laid elements.
     private var at = 0
-    private var hidden = HiddenCells()
+    private var notes = SheetNotes()
     private var given = 0
     private var lastRow = 0
     private var lastColumn = 0
@@ -53,7 +54,9 @@ final class OpenDocumentReader: DocumentReader {
         }
     }
 
-    var warnings: [ReadWarning] { hidden.warnings }
+    var warnings: [ReadWarning] { notes.warnings }
+
+    func look(at columns: Set<Int>, behind header: Int) { notes.look(at: columns, behind: header) }
 
     func feed(_ chunk: ArraySlice<UInt8>, into batch: inout RecordBatch) throws(ReadFailure) {
         var failure: ReadFailure?
@@ -120,7 +123,7 @@ final class OpenDocumentReader: DocumentReader {
             default: break
             }
         }
-        if hides, isWanted { hidden.hide(columns: lastColumn, to: lastColumn + count) }
+        if hides, isWanted { notes.hide(columns: lastColumn, to: lastColumn + count) }
         lastColumn = min(lastColumn + count, SheetRow.mostColumns)
     }
 
@@ -138,7 +141,10 @@ final class OpenDocumentReader: DocumentReader {
             case .visibility: isHidden = !laid.bytes(at).elementsEqual("visible".utf8)
             case .cell, .covered:
                 let cell = cell(from: at, to: end)
-                if isWanted { append(cell, at: column) }
+                if isWanted {
+                    append(cell, at: column)
+                    if cell.rows > 1 { notes.merge(rows: lastRow + 1, to: lastRow + cell.rows, column: column) }
+                }
                 column += cell.count
                 at = cell.end
                 continue
@@ -168,16 +174,18 @@ final class OpenDocumentReader: DocumentReader {
             return
         }
         let isPut = row.put(
-            lastRow, of: choice == .beginnings ? tables.count - 1 : -1, limits, &hidden, into: &batch)
+            lastRow, of: choice == .beginnings ? tables.count - 1 : -1, limits, &notes, into: &batch)
         guard isPut else { return }
         given += 1
-        if isHidden { hidden.meet(row: lastRow) }
+        notes.endRow(lastRow, isHidden: isHidden)
     }
 
     // MARK: Cells
 
     private struct CellParts {
         var count = 1
+        /// Rows that it is one over.
+        var rows = 1
         var isCovered: Bool
         /// Where its parts stand among the cells of the XML, or -1.
         var type = -1
@@ -194,6 +202,7 @@ final class OpenDocumentReader: DocumentReader {
             switch laid.role(cell.end) {
             case .cell, .covered: return cell
             case .repeated: cell.count = max(1, laid.number(cell.end) ?? 1)
+            case .spanned: cell.rows = laid.number(cell.end) ?? 1
             case .type: cell.type = cell.end
             case .value, .date, .time, .boolean: cell.value = cell.end
             case .string: cell.string = cell.end

@@ -25,7 +25,7 @@ struct RepeatedRow {
 
     /// Puts the row; false where nothing stands in it.
     func put(
-        _ number: Int, of table: Int, _ limits: ReadLimits, _ hidden: inout HiddenCells, into batch: inout RecordBatch
+        _ number: Int, of table: Int, _ limits: ReadLimits, _ notes: inout SheetNotes, into batch: inout RecordBatch
     ) -> Bool {
         var row = SheetRow(batch, limits: limits)
         var at = 0
@@ -35,7 +35,7 @@ struct RepeatedRow {
                 let start = batch.bytes.count
                 batch.bytes += texts[at..<at + cell.length]
                 row.place(column, from: start, in: &batch)
-                hidden.meet(column)
+                notes.meet(column)
             }
             at += cell.length
         }

@@ -22,19 +22,20 @@ final class SpreadsheetMLReader: DocumentReader {
     /// What a path below a sheet, row or column is.
     private enum Role {
         case other, name, index, hidden, span
-        case cell, cellIndex, merged, type, data
+        case cell, cellIndex, merged, mergedDown, type, data
     }
 
     private static let roles: [String: Role] = [
         "@Name": .name, "@Index": .index, "@Hidden": .hidden, "@Span": .span, "Cell": .cell,
-        "Cell/@Index": .cellIndex, "Cell/@MergeAcross": .merged, "Cell/Data": .data, "Cell/Data/@Type": .type,
+        "Cell/@Index": .cellIndex, "Cell/@MergeAcross": .merged,
+        "Cell/@MergeDown": .mergedDown, "Cell/Data": .data, "Cell/Data/@Type": .type,
     ]
 
     private(set) var tables: [String] = []
     private let choice: TableChoice
     private let limits: ReadLimits
     private let rows: LaidRows<Role>
-    private var hidden = HiddenCells()
+    private var notes = SheetNotes()
     private var given = 0
     /// The last row and column of the sheet, and one behind those that they stand for.
     private var lastRow = 0
@@ -53,7 +54,9 @@ final class SpreadsheetMLReader: DocumentReader {
         }
     }
 
-    var warnings: [ReadWarning] { hidden.warnings }
+    var warnings: [ReadWarning] { notes.warnings }
+
+    func look(at columns: Set<Int>, behind header: Int) { notes.look(at: columns, behind: header) }
 
     func feed(_ chunk: ArraySlice<UInt8>, into batch: inout RecordBatch) throws(ReadFailure) {
         var failure: ReadFailure?
@@ -110,7 +113,7 @@ final class SpreadsheetMLReader: DocumentReader {
         }
         let first = nextColumn
         nextColumn = first + span + 1
-        if hides, isWanted { hidden.hide(columns: first - 1, to: nextColumn - 1) }
+        if hides, isWanted { notes.hide(columns: first - 1, to: nextColumn - 1) }
     }
 
     private func takeRow(_ head: RecordHead, into batch: inout RecordBatch) throws(ReadFailure) {
@@ -119,7 +122,7 @@ final class SpreadsheetMLReader: DocumentReader {
         var hides = false
         var span = 0
         var column = 0
-        var cell: (column: Int, merged: Int, type: Int, data: Int)?
+        var cell: (column: Int, merged: Int, down: Int, type: Int, data: Int)?
         let isWanted = isWanted
         func put() throws(ReadFailure) {
             guard let cell else { return }
@@ -132,7 +135,8 @@ final class SpreadsheetMLReader: DocumentReader {
             append(cell.data, type: cell.type, to: &batch.bytes)
             if batch.bytes.count == start { return }
             row.place(cell.column - 1, from: start, in: &batch)
-            hidden.meet(cell.column - 1)
+            notes.meet(cell.column - 1)
+            if cell.down > 0 { notes.merge(rows: number, to: number + cell.down, column: cell.column - 1) }
         }
         for index in rows.range(head) {
             switch rows.role(index) {
@@ -141,9 +145,10 @@ final class SpreadsheetMLReader: DocumentReader {
             case .span: span = rows.number(index) ?? 0
             case .cell:
                 try put()
-                cell = (column + 1, 0, -1, -1)
+                cell = (column + 1, 0, 0, -1, -1)
             case .cellIndex: cell?.column = rows.number(index) ?? 0
             case .merged: cell?.merged = rows.number(index) ?? 0
+            case .mergedDown: cell?.down = rows.number(index) ?? 0
             case .type: cell?.type = index
             case .data: cell?.data = index
             case .name, .other: break
@@ -157,7 +162,7 @@ final class SpreadsheetMLReader: DocumentReader {
         nextRow = number + span + 1
         guard isWanted, row.end(number, of: choice == .beginnings ? tables.count - 1 : -1, in: &batch) else { return }
         given += 1
-        if hides { hidden.meet(row: number) }
+        notes.endRow(number, isHidden: hides)
     }
 
     /// Appends the text of a cell.

@@ -6,15 +6,9 @@ package protocol TableContainer {
     var tables: [String] { get throws(ReadFailure) }
     /// The rows of a table; only the first ones where `most` says how many.
     func rows(of table: Int, most: Int?) throws(ReadFailure) -> any RecordStream
-    /// All rows of a table of which only some columns are read; what stands in others may be `?`, but is not empty.
-    func rows(of table: Int, reading columns: Set<Int>) throws(ReadFailure) -> any RecordStream
-}
-
-extension TableContainer {
-    /// All of every row, where leaving out saves nothing.
-    package func rows(of table: Int, reading columns: Set<Int>) throws(ReadFailure) -> any RecordStream {
-        try rows(of: table, most: nil)
-    }
+    /// All rows of a table of which only some columns are read; what stands in others may be `?`, but is not empty. So many rows
+    /// are header and what is above it.
+    func rows(of table: Int, reading columns: Set<Int>, behind header: Int) throws(ReadFailure) -> any RecordStream
 }
 
 /// Records as they come, until there are no more.

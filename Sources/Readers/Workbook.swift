@@ -75,9 +75,14 @@ package final class Workbook: TableContainer {
 
     /// The rows of a sheet of which only some columns are read. Where the strings are many, the sheet is read twice: first for those
     /// that these columns need, which alone are held.
-    package func rows(of table: Int, reading columns: Set<Int>) throws(ReadFailure) -> any RecordStream {
+    package func rows(of table: Int, reading columns: Set<Int>, behind header: Int) throws(ReadFailure)
+        -> any RecordStream
+    {
         guard !stringsPart.isEmpty, let part = try archive.entry(stringsPart), part.size > limits.heldStrings else {
-            return try rows(of: table, most: nil)
+            try read(strings: .max)
+            let reader = SheetReader(strings: strings, styles: styles, limits: limits)
+            reader.look(at: columns, behind: header)
+            return SheetStream(try entry(of: table), reader, most: nil)
         }
         let looking = SheetReader(strings: nil, styles: styles, limits: limits)
         looking.use = StringUse(columns: columns)
@@ -86,8 +91,9 @@ package final class Workbook: TableContainer {
         while try stream.next(into: &batch) { batch.removeAll() }
         var needed = SharedStrings(looking.use)
         try needed.read(part, most: .max, limits)
-        return SheetStream(
-            try entry(of: table), SheetReader(strings: needed, styles: styles, limits: limits), most: nil)
+        let reader = SheetReader(strings: needed, styles: styles, limits: limits)
+        reader.look(at: columns, behind: header)
+        return SheetStream(try entry(of: table), reader, most: nil)
     }
 
     private func entry(of table: Int) throws(ReadFailure) -> ZipEntry {

@@ -101,6 +101,7 @@ extension ReadWarning.Cause {
         case .skippedContent: .contentSkipped
         case .hiddenRows: .rowsHidden
         case .hiddenColumns: .columnsHidden
+        case .mergedCells: .cellsMerged
         case .trailingBytes: .trailingBytes
         case .delimiterGuessed, .byteOrderMark: nil
         }

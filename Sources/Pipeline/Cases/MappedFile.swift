@@ -65,7 +65,7 @@ struct MappedFile {
         var records = RecordBatch()
         var facts = FactBatch(children: plan.kind.children.count)
         if let table = head.table {
-            let stream = try table.records(reading: plan.columns)
+            let stream = try table.records(reading: plan.columns, behind: plan.binding?.headerEnd ?? 0)
             while try stream.next(into: &records) {}
         } else {
             var reader = plan.reader(head)

@@ -11,9 +11,9 @@ struct ContainedTable: Sendable {
     let encoding: TextEncoding
     let index: Int
 
-    /// Its rows from the first one on, as far as some columns are read.
-    func records(reading columns: Set<Int>) throws(ReadFailure) -> any RecordStream {
-        try format.open(bytes, encoding: encoding).rows(of: index, reading: columns)
+    /// Its rows from the first one on, as far as some columns are read; so many are header and what is above it.
+    func records(reading columns: Set<Int>, behind header: Int) throws(ReadFailure) -> any RecordStream {
+        try format.open(bytes, encoding: encoding).rows(of: index, reading: columns, behind: header)
     }
 
     /// The table that fits a source, and how; `name` is the one that must, where one was named.
