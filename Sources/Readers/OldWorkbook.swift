@@ -38,6 +38,8 @@ final class OldWorkbook: TableContainer {
 
     var tables: [String] { sheets.map(\.name) }
 
+    var serialOffset: Int { styles.is1904 ? SerialDate.offset1904 : 0 }
+
     func rows(of table: Int, most: Int?) throws(ReadFailure) -> any RecordStream {
         let sheet = OldSheet(stream, styles, text: { self.string($0) }, limits: limits, most: most ?? .max)
         try sheet.index(from: sheets[table].start)

@@ -8,13 +8,13 @@ import Records
 final class OpenDocumentReader: DocumentReader {
     /// What a path below a sheet, row or column is.
     private enum Role {
-        case other, name, visibility, columns, rows
+        case other, name, visibility, columns, rows, nullDate
         case cell, covered, repeated, spanned, paragraph
         case type, value, date, time, boolean, string
     }
 
     private static let roles: [String: Role] = [
-        "@name": .name, "@visibility": .visibility, "@number-columns-repeated": .columns,
+        "@name": .name, "@date-value": .nullDate, "@visibility": .visibility, "@number-columns-repeated": .columns,
         "@number-rows-repeated": .rows, "table-cell": .cell, "covered-table-cell": .covered,
         "table-cell/@number-columns-repeated": .repeated, "covered-table-cell/@number-columns-repeated": .repeated,
         "table-cell/@number-rows-spanned": .spanned, "table-cell/p": .paragraph, "table-cell/@value-type": .type,
@@ -26,6 +26,7 @@ final class OpenDocumentReader: DocumentReader {
     private static let foreign = "calc"
 
     private(set) var tables: [String] = []
+    private(set) var serialOffset = 0
     private let choice: TableChoice
     private let limits: ReadLimits
     private let laid: LaidRows<Role>
@@ -45,7 +46,9 @@ final class OpenDocumentReader: DocumentReader {
         self.limits = limits
         let sink = XMLSink(
             records: ["//table-row", "//table-column"].compactMap { RecordPath($0) },
-            around: ["document-content/body/spreadsheet/table"].compactMap { RecordPath($0) },
+            around: ["table", "calculation-settings/null-date"].compactMap {
+                RecordPath("document-content/body/spreadsheet/\($0)")
+            },
             wanted: Set(Self.roles.keys),
             flat: FlatText(paths: ["table-cell/p"], parts: ParagraphText.parts), skip: [], limits: limits)
         laid = LaidRows(sink, .utf8) { path in
@@ -93,6 +96,7 @@ final class OpenDocumentReader: DocumentReader {
         switch laid.name(head) {
         case "table": try startSheet(head)
         case "table-column": takeColumn(head)
+        case "null-date": takeNullDate(head)
         default: try takeRow(head)
         }
     }
@@ -104,6 +108,12 @@ final class OpenDocumentReader: DocumentReader {
         given = 0
         lastRow = 0
         lastColumn = 0
+    }
+
+    private func takeNullDate(_ head: RecordHead) {
+        for index in laid.range(head) where laid.role(index) == .nullDate {
+            serialOffset = SerialDate.offset(nullDate: laid.bytes(index)) ?? 0
+        }
     }
 
     private var isWanted: Bool {

@@ -32,6 +32,7 @@ final class SpreadsheetMLReader: DocumentReader {
     ]
 
     private(set) var tables: [String] = []
+    private(set) var serialOffset = 0
     private let choice: TableChoice
     private let limits: ReadLimits
     private let rows: LaidRows<Role>
@@ -47,7 +48,8 @@ final class SpreadsheetMLReader: DocumentReader {
         self.limits = limits
         let sink = XMLSink(
             records: ["Row", "Column"].compactMap { RecordPath("Workbook/Worksheet/Table/\($0)") },
-            around: ["Workbook/Worksheet"].compactMap { RecordPath($0) }, wanted: Set(Self.roles.keys),
+            around: ["Workbook/Worksheet", "Workbook/ExcelWorkbook/Date1904"].compactMap { RecordPath($0) },
+            wanted: Set(Self.roles.keys),
             flat: FlatText(paths: ["Cell/Data"]), skip: [], limits: limits)
         rows = LaidRows(sink, encoding) { path in
             Self.roles[path.steps.map(\.name).joined(separator: "/")] ?? .other
@@ -77,6 +79,7 @@ final class SpreadsheetMLReader: DocumentReader {
             switch rows.name(head) {
             case "Worksheet": try startSheet(head)
             case "Column": takeColumn(head)
+            case "Date1904": serialOffset = SerialDate.offset1904
             default: try takeRow(head, into: &batch)
             }
         }

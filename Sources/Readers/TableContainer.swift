@@ -4,6 +4,8 @@ package import Records
 package protocol TableContainer {
     /// The tables' names, in the order of the file.
     var tables: [String] { get throws(ReadFailure) }
+    /// By how many days serial days count later than in Excel's 1900 system: 1,462 where they begin in 1904.
+    var serialOffset: Int { get throws(ReadFailure) }
     /// The rows of a table; only the first ones where `most` says how many.
     func rows(of table: Int, most: Int?) throws(ReadFailure) -> any RecordStream
     /// All rows of a table of which only some columns are read; what stands in others may be `?`, but is not empty. So many rows

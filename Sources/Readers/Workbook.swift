@@ -58,6 +58,9 @@ package final class Workbook: TableContainer {
 
     package var tables: [String] { sheets.map(\.name) }
 
+    /// Serial days of 1904 are later by 1,462.
+    package var serialOffset: Int { styles.is1904 ? SerialDate.offset1904 : 0 }
+
     /// The rows of a sheet. Where only the first ones are wanted, only the strings that they use are read.
     package func rows(of table: Int, most: Int?) throws(ReadFailure) -> any RecordStream {
         if let most {

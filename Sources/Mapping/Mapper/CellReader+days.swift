@@ -8,7 +8,7 @@ extension CellReader {
     ) -> Converted {
         var isNoDay = false
         for format in rule.dates {
-            switch format.read(bytes, from: from, to: to) {
+            switch format.read(bytes, from: from, to: to, serialOffset: plan.context.serialOffset) {
             case .day(let day): return .value(day)
             case .noSuchDay: isNoDay = true
             case .otherForm: continue

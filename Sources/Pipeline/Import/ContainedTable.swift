@@ -10,6 +10,8 @@ struct ContainedTable: Sendable {
     /// Of a format that is text.
     let encoding: TextEncoding
     let index: Int
+    /// By how many days its serial days count later than in Excel's 1900 system.
+    let serialOffset: Int
 
     /// Its rows from the first one on, as far as some columns are read; so many are header and what is above it.
     func records(reading columns: Set<Int>, behind header: Int) throws(ReadFailure) -> any RecordStream {
@@ -25,6 +27,7 @@ struct ContainedTable: Sendable {
     ) throws -> (table: ContainedTable, match: Recogniser.Match) {
         let container = try format.open(bytes, encoding: encoding)
         let names = try container.tables
+        let offset = try container.serialOffset
         let candidates = try name.map { [try index(of: $0, in: names)] } ?? Array(names.indices)
         var fitting: [(table: ContainedTable, match: Recogniser.Match)] = []
         var refusals: [Recogniser.Refusal] = []
@@ -32,7 +35,8 @@ struct ContainedTable: Sendable {
             let head = Recogniser.Head(delimiter: 0, rows: try firstRows(of: index, in: container))
             switch recogniser.table([head]) {
             case .success(let match):
-                let table = ContainedTable(format: format, bytes: bytes, encoding: encoding, index: index)
+                let table = ContainedTable(
+                    format: format, bytes: bytes, encoding: encoding, index: index, serialOffset: offset)
                 fitting.append((table, match))
             case .failure(let refusal): refusals.append(refusal)
             }
