@@ -56,6 +56,13 @@ extension RejectCode {
                 do:
                     "Chọn bảng mã cho dòng tiêu đề đúng rồi chạy lại với --encoding, hoặc lưu lại tệp với bảng mã UTF-8.",
                 "Run again with the --encoding in which the header line is right, or save the file as UTF-8.")
+        case .encodingsMixed:
+            RejectText(
+                "các dòng của tệp không cùng một bảng mã; dòng tiêu đề theo từng bảng mã: {found}",
+                "the lines of the file are not all in one encoding; its header line in each: {found}",
+                do:
+                    "Xuất lại cả tệp với bảng mã UTF-8; nếu tệp được ghép từ nhiều tệp, nộp riêng từng tệp gốc.",
+                "Export the whole file as UTF-8; where it was joined from several files, give each of them by itself.")
         case .inputOutput:
             RejectText(
                 "lỗi đọc tệp: {found}", "the file could not be read: {found}", do: "Kiểm tra ổ đĩa rồi chạy lại.",

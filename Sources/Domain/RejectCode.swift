@@ -15,6 +15,7 @@ package enum RejectCode: String, Sendable, CaseIterable, Codable {
     case fileEncodingInvalid = "file-encoding-invalid"
     case encodingUnknown = "encoding-unknown"
     case encodingAmbiguous = "encoding-ambiguous"
+    case encodingsMixed = "encodings-mixed"
     case inputOutput = "input-output"
     case notRegularFile = "not-regular-file"
     case cannotOpen = "cannot-open"

@@ -21,6 +21,9 @@ package struct FormatSniffer: Sendable, Equatable {
     package var fitting: [EncodingEvidence] = []
     /// Parts of the text are in one of these and parts in another: no choice is right.
     package var isMixed = false
+    /// Of a table in UTF-8: the first line that is none, or 0, and what the lines are in that are none.
+    package var strayLine = 0
+    package var strayFitting: [EncodingEvidence] = []
     /// Whether there is a byte order mark.
     package var hasMark: Bool
     /// Whether nothing but white space was seen.
@@ -63,8 +66,12 @@ package struct FormatSniffer: Sendable, Equatable {
         kind = format.map { Kind.container($0) } ?? (Self.isMarkup(text) ? .xml : .table)
         // An XML document says itself what it is in.
         let isXML = kind == .xml || markup?.hasXMLDeclaration == true
-        guard !isXML, reason == .text else { return }
-        let trial = EncodingTrial(start)
+        let isMarked = reason == .mark && encoding == .utf8
+        guard !isXML, reason == .text || isMarked else { return }
+        let trial = EncodingTrial(start, isMarked: isMarked)
+        strayLine = trial.strayLine
+        strayFitting = trial.strayFitting
+        if isMarked { return }
         fitting = trial.fitting
         isMixed = trial.isMixed
         if let best = fitting.first { encoding = best.encoding }
@@ -91,11 +98,22 @@ package struct FormatSniffer: Sendable, Equatable {
 
     /// Why the file is refused whose encoding nothing decides: what each would make of the header line.
     package func ambiguity(_ start: ArraySlice<UInt8>) -> ReadFailure {
-        let previews = fitting.map { evidence in
-            let preview = kind == .table ? HeadingPreview.text(start, evidence.encoding) : ""
-            return evidence.encoding.title + (preview.isEmpty ? "" : " (\(preview))")
-        }
-        return ReadFailure(.encodingAmbiguous, detail: previews.joined(separator: "; "))
+        let encodings = fitting.map(\.encoding)
+        let isMixed = isMixed || encodings.contains(.utf8)
+        return ReadFailure(
+            isMixed ? .encodingsMixed : .encodingAmbiguous, detail: previews(start, encodings))
+    }
+
+    /// Why a table in UTF-8 is refused whose header stands in lines that are in another encoding.
+    package func mixture(_ start: ArraySlice<UInt8>, _ other: TextEncoding) -> ReadFailure {
+        ReadFailure(.encodingsMixed, line: strayLine, detail: previews(start, [.utf8, other]))
+    }
+
+    private func previews(_ start: ArraySlice<UInt8>, _ encodings: [TextEncoding]) -> String {
+        encodings.map { encoding in
+            let preview = kind == .table ? HeadingPreview.text(start, encoding) : ""
+            return encoding.title + (preview.isEmpty ? "" : " (\(preview))")
+        }.joined(separator: "; ")
     }
 
     /// The format of a container, or nil.

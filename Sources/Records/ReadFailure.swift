@@ -24,6 +24,9 @@ package struct ReadFailure: Error, Sendable, Equatable {
         case encodingUnknown
         /// Several encodings fit; `detail` has their names and what the header line would be in each.
         case encodingAmbiguous
+        /// Lines in one encoding and lines in another; `detail` has both and what the header line would be in each, `line` is the first
+        /// that is no UTF-8 where the others are.
+        case encodingsMixed
         /// The operating system could not read; `detail` is its word.
         case inputOutput
         /// No regular file (FIFO, device, socket, folder).

@@ -98,6 +98,30 @@ struct EncodingEvidenceTests {
         #expect(try !sniff(latin(ms)).isMixed)
     }
 
+    @Test("of two encodings in one file both header lines are shown, and the line where it stops being UTF-8")
+    func previews() throws {
+        let abc = "M· hå s¬,Tr¹ng th¸i,Ngµy tiÕp nhËn\n"
+        let own = "H55.242-260401-0001,Đã trả kết quả,01/04/2026\n"
+        let other = "H55.242-260401-0002,§· tr¶ kÕt qu¶ giÊy tê,01/04/2026\n"
+        // Few lines of UTF-8, then few of the other.
+        let more = latin(other + "H55.242-260401-0003,§ang xö lý hå s¬ yªu cÇu bæ sung th¸i ®é,01/04/2026\n")
+        let mostlyOld = Array("Mã hồ sơ,Trạng thái,Ngày nhận\n".utf8) + more
+        let detail = try sniff(mostlyOld).ambiguity(mostlyOld[...])
+        #expect(detail.cause == .encodingsMixed)
+        #expect(detail.detail.contains("UTF-8 (Mã hồ sơ | Trạng thái | Ngày nhận)"), "\(detail)")
+        #expect(detail.detail.contains("TCVN3 (ABC) (M"), "\(detail)")
+        let mostlyNew = Array("\n".utf8) + latin(abc) + Array((own + own + own + own).utf8)
+        let sniffed = try sniff(mostlyNew)
+        #expect(sniffed.fitting.isEmpty)
+        #expect(sniffed.strayLine == 2)
+        #expect(sniffed.strayFitting.map(\.encoding) == [.tcvn3])
+        let mixture = sniffed.mixture(mostlyNew[...], .tcvn3)
+        #expect(mixture.line == 2)
+        #expect(mixture.detail.hasPrefix("UTF-8 (M\u{FFFD} h"), "\(mixture)")
+        #expect(mixture.detail.hasSuffix("TCVN3 (ABC) (Mã hồ sơ | Trạng thái | Ngày tiếp nhận)"), "\(mixture)")
+        #expect(try sniff(Array(own.utf8)).strayLine == 0)
+    }
+
     @Test(
         "syllables",
         arguments: ["nguyễn", "quốc", "giấy", "gì", "khuỷu", "nghiêng", "tuyết", "đắk", "ưu", "yến", "hoà"])

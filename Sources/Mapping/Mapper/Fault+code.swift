@@ -40,6 +40,7 @@ extension ReadFailure.Cause {
         case .invalidEncoding: .fileEncodingInvalid
         case .encodingUnknown: .encodingUnknown
         case .encodingAmbiguous: .encodingAmbiguous
+        case .encodingsMixed: .encodingsMixed
         case .inputOutput: .inputOutput
         case .notRegular: .notRegularFile
         case .cannotOpen: .cannotOpen

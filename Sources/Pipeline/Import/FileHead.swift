@@ -76,7 +76,9 @@ struct FileHead {
         case .table, .container:
             let choice = EncodingChoice(sniffed: sniffed, start: start, declared: recogniser.encodings)
             let chosen = try choice { encoding throws(Recogniser.Refusal) in
-                let match = try Self.table(start, isWhole: isWhole, encoding, recogniser)
+                // A mark of UTF-8 is no text of another encoding.
+                let own = sniffed.reason == .mark && encoding != sniffed.encoding ? start.dropFirst(3) : start
+                let match = try Self.table(own, isWhole: isWhole, encoding, recogniser)
                 return (match, declares: rules.sources[match.source].encoding)
             }
             self.encoding = chosen.encoding
