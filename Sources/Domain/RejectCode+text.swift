@@ -79,7 +79,8 @@ extension RejectCode {
             RejectText(
                 "tệp thay đổi trong lúc đang đọc", "the file changed while it was read",
                 do: "Đợi chép xong tệp rồi chạy lại.", "Wait until the file is copied and run again.")
-        case .workbookEncrypted, .workbookOld, .noWorkbook, .webPage, .archiveDamaged, .entriesExceeded, .entryExceeded,
+        case .workbookEncrypted, .workbookOld, .noWorkbook, .foreignDocument, .foreignArchive, .webPage,
+            .archiveDamaged, .entriesExceeded, .entryExceeded,
             .ratioExceeded, .stringsExceeded, .inputExceeded, .sheetMissing, .sheetUnknown, .sheetAmbiguous,
             .tableSplit,
             .rowsHidden, .columnsHidden, .cellsMerged, .nameEnding:
@@ -93,6 +94,18 @@ extension RejectCode {
                 "no source fits the file; nearest (and the headings it misses): {expected}",
                 do: "Kiểm tra dòng tiêu đề; nếu là mẫu mới, thêm một tệp vào Mappings/sources/ hoặc chỉ rõ --source.",
                 "Check the heading row; for a new layout add a file to Mappings/sources/ or name one with --source.")
+        case .fileBinary:
+            RejectText(
+                "tệp không phải là văn bản: có nhiều byte NUL hoặc byte điều khiển",
+                "the file is no text: many of its bytes are NUL or control characters",
+                do: "Xuất lại tệp từ hệ thống; tệp có thể bị hỏng khi chép hoặc không phải tệp xuất.",
+                "Export the file again; it was damaged when it was copied, or is no export.")
+        case .encodingDoubled:
+            RejectText(
+                "chữ trong tệp bị chuyển sang UTF-8 hai lần; đúng ra là: {found}",
+                "the text of the file was made UTF-8 twice; it was meant to be: {found}",
+                do: "Xuất lại tệp từ hệ thống; khi mở CSV bằng Excel, chọn bảng mã UTF-8 (65001) rồi mới lưu.",
+                "Export the file again; in Excel open the CSV as UTF-8 (65001) before saving it.")
         case .sourceAmbiguous:
             RejectText(
                 "tệp khớp với nhiều mẫu: {found}", "several sources fit the file: {found}",

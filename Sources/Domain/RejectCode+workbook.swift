@@ -21,6 +21,16 @@ extension RejectCode {
                 "this archive or Office file is no Excel workbook",
                 do: "Nộp sổ tính ở dạng .xlsx hoặc tệp CSV; nếu là tệp nén, giải nén rồi nộp từng tệp.",
                 "Give the workbook as .xlsx or a CSV file; of an archive give the files inside.")
+        case .foreignDocument:
+            RejectText(
+                "tệp là {found}, không phải bảng dữ liệu đọc được", "the file is {found} and no table that can be read",
+                do: "Xuất từ hệ thống ra Excel (.xlsx), CSV hoặc XML rồi nộp; bản in, văn bản và ảnh không đọc được.",
+                "Export it from the system as Excel (.xlsx), CSV or XML; prints, documents and pictures are not read.")
+        case .foreignArchive:
+            RejectText(
+                "tệp nén dạng {found} không giải nén được", "archives of the form {found} are not unpacked",
+                do: "Giải nén rồi nộp các tệp bên trong, hoặc nén lại thành .zip.",
+                "Unpack it and give the files inside, or pack them as .zip.")
         case .webPage:
             RejectText(
                 "tệp là trang web, không phải tệp xuất (có lẽ phiên đăng nhập đã hết hạn khi tải)",

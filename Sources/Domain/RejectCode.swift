@@ -23,6 +23,8 @@ package enum RejectCode: String, Sendable, CaseIterable, Codable {
     case workbookEncrypted = "workbook-encrypted"
     case workbookOld = "workbook-old"
     case noWorkbook = "no-workbook"
+    case foreignDocument = "foreign-document"
+    case foreignArchive = "foreign-archive"
     case webPage = "web-page"
     case archiveDamaged = "archive-damaged"
     case archiveTruncated = "archive-truncated"
@@ -38,6 +40,8 @@ package enum RejectCode: String, Sendable, CaseIterable, Codable {
     case sheetMissing = "sheet-missing"
     // The file can be read and is not taken.
     case sourceUnknown = "source-unknown"
+    case fileBinary = "file-binary"
+    case encodingDoubled = "encoding-doubled"
     case sourceAmbiguous = "source-ambiguous"
     case sheetUnknown = "sheet-unknown"
     case sheetAmbiguous = "sheet-ambiguous"

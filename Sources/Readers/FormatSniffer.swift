@@ -31,11 +31,12 @@ package struct FormatSniffer: Sendable, Equatable {
 
     /// Looks at the first bytes of a file; `encoding` says what is known already.
     ///
-    /// Throws `encodingUnknown` for the byte order marks of UTF-32.
+    /// Throws `encodingUnknown` for the byte order marks of UTF-32, `foreignDocument` and `foreignArchive`.
     package init(_ start: ArraySlice<UInt8>, encoding known: TextEncoding? = nil) throws(ReadFailure) {
         if start.starts(with: [0xFF, 0xFE, 0, 0]) || start.starts(with: [0, 0, 0xFE, 0xFF]) {
             throw ReadFailure(.encodingUnknown, detail: "UTF-32")
         }
+        if let refusal = ForeignFormat.refusal(start) { throw refusal }
         if let container = ContainerFormat.all.first(where: { $0.mark.fits(start) }) {
             kind = .container(container)
             encoding = .utf8

@@ -23,7 +23,7 @@ package final class Workbook: TableContainer {
         archive = try ZipArchive(bytes, limits: limits)
         guard let main = Self.target("officeDocument", try Self.relations(of: "", in: archive)),
             let entry = try archive.entry(main)
-        else { throw ReadFailure(.noWorkbook) }
+        else { throw try ForeignFormat.refusal(package: archive) }
         var isWorkbook = false
         var found: [(name: String, relation: String)] = []
         try WorkbookPart.each(
@@ -37,7 +37,9 @@ package final class Workbook: TableContainer {
             let ids = element.all("sheet/@id")
             for (name, id) in zip(element.all("sheet/@name"), ids) { found.append((name, id)) }
         }
-        guard isWorkbook, found.count <= Self.mostSheets else { throw ReadFailure(.noWorkbook) }
+        guard isWorkbook, found.count <= Self.mostSheets else {
+            throw try ForeignFormat.refusal(package: archive)
+        }
         let relations = try Self.relations(of: main, in: archive)
         for (name, id) in found {
             // Sheets of charts and macros have no rows.

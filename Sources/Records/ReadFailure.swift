@@ -41,6 +41,10 @@ package struct ReadFailure: Error, Sendable, Equatable {
         case oldWorkbook
         /// An archive or a compound file that is no workbook.
         case noWorkbook
+        /// A document or a picture, which holds no table that can be read; `detail` is its format.
+        case foreignDocument
+        /// An archive of a format that is not unpacked; `detail` is its name.
+        case foreignArchive
         /// A web page that is no export: without tables, or with a field for a password.
         case webPage
         /// An archive that cannot be unpacked; `detail` is the library's word.

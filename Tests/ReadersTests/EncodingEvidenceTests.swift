@@ -57,6 +57,46 @@ struct EncodingEvidenceTests {
         #expect(try sniff(Array("a,b\u{0}\nccccccccc".utf8)).encoding == .utf8)
     }
 
+    @Test(
+        "a short file with a NUL is no UTF-16", arguments: ["a,b\n1,\0\n", "a\n\0\n", "\0\0\0\0", "ab\0c", "a\0bc\n"])
+    func nul(_ text: String) throws {
+        #expect(try sniff(Array(text.utf8)).encoding == .utf8)
+    }
+
+    @Test("text that was made UTF-8 twice is known by what it was")
+    func doubled() {
+        let text = "Mã hồ sơ,Trạng thái\n1,Đã trả kết quả\n"
+        let once = Array(text.utf8)
+        let twice = Array(String(String.UnicodeScalarView(once.map { Unicode.Scalar($0) })).utf8)
+        #expect(DoubledUTF8.undone(twice[...]) == once)
+        // "Mã hồ sơ" as Windows-1252 shows it, and as 1258 does.
+        #expect(
+            DoubledUTF8.undone(Array("MÃ£ há»“ sÆ¡".utf8)[...]).map { String(decoding: $0, as: UTF8.self) }
+                == "Mã hồ sơ")
+        #expect(
+            DoubledUTF8.undone(Array("MĂ£ há»“ sÆ¡".utf8)[...]).map { String(decoding: $0, as: UTF8.self) }
+                == "Mã hồ sơ")
+        for text in [text, "Ma ho so", "Môn học, số tờ", "àéîõ"] {
+            #expect(DoubledUTF8.undone(Array(text.utf8)[...]) == nil)
+        }
+    }
+
+    @Test(
+        "what is no export is said by its name",
+        arguments: [
+            ("%PDF-1.7\n", ReadFailure.Cause.foreignDocument, "PDF"), ("Rar!\u{1A}\u{7}\u{1}", .foreignArchive, "RAR"),
+            ("BZh91AY&SY", .foreignArchive, "BZIP2"),
+            (String(repeating: "a", count: 257) + "ustar", .foreignArchive, "TAR"),
+            ("{\\rtf1", .foreignDocument, "RTF (Word)"),
+        ])
+    func foreign(_ text: String, _ cause: ReadFailure.Cause, _ name: String) throws {
+        #expect(throws: ReadFailure(cause, detail: name)) { try sniff(Array(text.utf8)) }
+        #expect(try sniff(Array("BZh,a\n".utf8)).kind == .table)
+        #expect(throws: ReadFailure(.foreignDocument, detail: "PNG")) {
+            try sniff([0x89, 0x50, 0x4E, 0x47, 13, 10, 26, 10])
+        }
+    }
+
     @Test("what is told goes before all evidence, and a mark before the text")
     func told() throws {
         let abc = latin("M· hå s¬\n")

@@ -151,7 +151,10 @@ struct WorkbookTests {
                 == .encryptedWorkbook)
         #expect(CompoundFile(file(["Workbook"])).refusal(without: "Workbook") == nil)
         #expect(CompoundFile(file(["Book"])).refusal(without: "Workbook")?.cause == .oldWorkbook)
-        #expect(CompoundFile(file(["WordDocument"])).refusal(without: "Workbook")?.cause == .noWorkbook)
+        #expect(
+            CompoundFile(file(["WordDocument"])).refusal(without: "Workbook")
+                == ReadFailure(.foreignDocument, detail: "DOC (Word)"))
+        #expect(CompoundFile(file(["VisioDocument"])).refusal(without: "Workbook")?.cause == .noWorkbook)
         #expect(CompoundFile(SeekableBytes(CompoundFile.signature)).refusal(without: "Workbook")?.cause == .noWorkbook)
     }
 

@@ -48,6 +48,8 @@ extension ReadFailure.Cause {
         case .encryptedWorkbook: .workbookEncrypted
         case .oldWorkbook: .workbookOld
         case .noWorkbook: .noWorkbook
+        case .foreignDocument: .foreignDocument
+        case .foreignArchive: .foreignArchive
         case .webPage: .webPage
         case .damagedArchive: .archiveDamaged
         case .tooManyEntries: .entriesExceeded

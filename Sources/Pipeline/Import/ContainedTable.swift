@@ -54,7 +54,7 @@ struct ContainedTable: Sendable {
         // A sheet that fits but for a fault in its heading says more than those that do not fit.
         if let fault = refusals.first(where: { $0.code != .sourceUnknown }) { throw fault }
         if refusals.count == 1 { throw refusals[0] }
-        let nearest = refusals.map(\.expected).first { !$0.isEmpty } ?? ""
+        let nearest = refusals.map(\.expected).first { $0 != Recogniser.noneNear } ?? Recogniser.noneNear
         throw Recogniser.Refusal(code: .sheetUnknown, found: shown(names), expected: nearest, line: 0)
     }
 

@@ -101,7 +101,13 @@ struct FileHead {
         let heads = DelimiterGuess.candidates.map { delimiter in
             Recogniser.Head(delimiter: delimiter, rows: rows(start, isWhole: isWhole, delimiter, encoding))
         }
-        return try recogniser.table(heads).get()
+        let found = recogniser.table(heads)
+        guard case .failure(let refusal) = found, refusal.code == .sourceUnknown else { return try found.get() }
+        // A delimiter that no other file has: tried only where nothing else fits.
+        let bar = Recogniser.Head(
+            delimiter: DelimiterGuess.bar, rows: rows(start, isWhole: isWhole, DelimiterGuess.bar, encoding))
+        if case .success(let match) = recogniser.table([bar]) { return match }
+        throw UnknownTable.refusal(refusal, start, encoding)
     }
 
     /// The first rows under a delimiter; what cannot be read of them is passed over here and said when the file is loaded.
