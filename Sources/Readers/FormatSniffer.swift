@@ -60,11 +60,13 @@ package struct FormatSniffer: Sendable, Equatable {
         encoding = known ?? mark ?? pattern ?? .utf8
         reason = known != nil ? .told : mark != nil ? .mark : pattern != nil ? .zeros : .text
         var stream = TextStream(encoding)
-        let text = stream.text(start.prefix(4_096)).drop { $0 == 32 || $0 == 9 || $0 == 10 || $0 == 13 }
+        let long = stream.text(start.prefix(Self.reach))
+        let text = long.prefix(4_096).drop { $0 == 32 || $0 == 9 || $0 == 10 || $0 == 13 }
         isBlank = text.isEmpty
         let markup = MarkupStart(text)
-        let format = markup.flatMap { markup in ContainerFormat.all.first { $0.mark.fits(markup) } }
-        kind = format.map { Kind.container($0) } ?? (Self.isMarkup(text) ? .xml : .table)
+        var format = markup.flatMap { markup in ContainerFormat.all.first { $0.mark.fits(markup) } }
+        if format == nil, WebTables.isPage(long, behind: markup) { format = ContainerFormat.webPage }
+        kind = format.map { Kind.container($0) } ?? (Self.isMarkup(text) && !Self.isTitled(long) ? .xml : .table)
         // An XML document says itself what it is in.
         let isXML = kind == .xml || markup?.hasXMLDeclaration == true
         let isMarked = reason == .mark && encoding == .utf8
@@ -143,6 +145,9 @@ package struct FormatSniffer: Sendable, Equatable {
         return ending
     }
 
+    /// Bytes in which a page is looked for behind text.
+    private static let reach = 64 << 10
+
     /// What the endings of names say; others say nothing.
     private static let endings = [
         ".csv": ["CSV"], ".tsv": ["CSV"], ".xml": ["XML", "SpreadsheetML"], ".xlsx": ["XLSX"], ".xlsm": ["XLSX"],
@@ -150,6 +155,18 @@ package struct FormatSniffer: Sendable, Equatable {
     ]
 
     /// `<` and what can follow it in XML: a name, a declaration, a comment. `<5 ngày` is a cell.
+    /// Whether a table's title only looks like an element: `<BÁO CÁO>` on its first line, cells below, and nothing that is closed.
+    private static func isTitled(_ text: ArraySlice<UInt8>) -> Bool {
+        let start = text.drop { $0 == 32 || $0 == 9 || $0 == 10 || $0 == 13 }
+        guard let next = start.dropFirst().first, !"?!".utf8.contains(next) else { return false }
+        let closes = start.indices.contains { index in
+            let two = start[index...].prefix(2)
+            return two.elementsEqual("</".utf8) || two.elementsEqual("/>".utf8)
+        }
+        guard !closes, let end = start.firstIndex(of: 10) else { return false }
+        return start[end...].contains { ",;\t|".utf8.contains($0) }
+    }
+
     private static func isMarkup(_ text: ArraySlice<UInt8>) -> Bool {
         guard text.first == UInt8(ascii: "<") else { return false }
         guard let next = text.dropFirst().first else { return false }

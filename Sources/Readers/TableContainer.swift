@@ -39,8 +39,11 @@ package struct ContainerFormat: Sendable, Equatable {
         ContainerFormat("XLSX", .bytes(ZipExports.signatures), Workbook.open),
         ContainerFormat("XLS", .bytes([CompoundFile.signature]), OldWorkbook.open),
         ContainerFormat("SpreadsheetML", .root(SpreadsheetML.isRoot), SpreadsheetML.open),
-        ContainerFormat("HTML", .root(WebTables.isRoot), WebTables.open, isOnePage: true),
+        webPage,
     ]
+
+    /// The format of pages, which may stand behind text too.
+    static let webPage = ContainerFormat("HTML", .root(WebTables.isRoot), WebTables.open, isOnePage: true)
 
     private init(_ name: String, _ mark: FormatMark, _ opening: @escaping Opening, isOnePage: Bool = false) {
         self.name = name
