@@ -159,8 +159,9 @@ package struct InspectRun {
         if let source = result.report.source {
             result.messages.append(
                 language.pick(
-                    "mẫu \(source) đã đọc được tệp này; thêm bản nháp thì hai mẫu cùng khớp",
-                    "the source \(source) reads this file already; with the draft two sources would fit"))
+                    "mẫu \(source) đã đọc được tệp này; thêm bản nháp thì hai mẫu cùng khớp và tệp sẽ bị từ chối",
+                    "the source \(source) reads this file already; with the draft two sources would fit, and the file be refused"
+                ))
         }
         guard let draft = Draft(profiler, isXML: inspection.isXML, rules: rules, names: names) else {
             result.report.exitCode = 2
@@ -180,7 +181,10 @@ package struct InspectRun {
                 ))
         }
         result.draft =
-            DraftYaml(draft, profiler, inspection.layout, rules: rules, names: names, language: language).text
+            DraftYaml(
+                draft, profiler, inspection.layout, rules: rules, names: names, language: language,
+                readBy: result.report.source
+            ).text
     }
 
     private func fail(_ failure: ReadFailure, _ report: inout InspectReport) {
