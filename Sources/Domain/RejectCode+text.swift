@@ -79,7 +79,7 @@ extension RejectCode {
             RejectText(
                 "tệp thay đổi trong lúc đang đọc", "the file changed while it was read",
                 do: "Đợi chép xong tệp rồi chạy lại.", "Wait until the file is copied and run again.")
-        case .workbookEncrypted, .workbookOld, .noWorkbook, .foreignDocument, .foreignArchive, .webPage,
+        case .sheetDamaged, .workbookEncrypted, .workbookOld, .noWorkbook, .foreignDocument, .foreignArchive, .webPage,
             .archiveDamaged, .entriesExceeded, .entryExceeded,
             .ratioExceeded, .stringsExceeded, .inputExceeded, .sheetMissing, .sheetUnknown, .sheetAmbiguous,
             .tableSplit,
@@ -174,6 +174,12 @@ extension RejectCode {
                 "công thức trong ô bị lỗi ({found})", "the formula of the cell failed ({found})",
                 do: "Sửa công thức trong bảng tính, hoặc gõ giá trị vào ô.",
                 "Mend the formula in the spreadsheet, or type the value.")
+        case .textLost:
+            RejectText(
+                "ô có ký tự \u{FFFD}: chữ đã bị mất trước khi tệp được ghi",
+                "the cell has \u{FFFD}: text was lost before the file was written",
+                do: "Xuất lại tệp từ hệ thống với bảng mã UTF-8, hoặc gõ lại ô này.",
+                "Export the file again as UTF-8, or type the cell.")
         case .keyShape:
             RejectText(
                 "{found} không phải là mã đúng dạng", "{found} has not the shape of a code",

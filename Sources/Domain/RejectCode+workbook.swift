@@ -37,6 +37,13 @@ extension RejectCode {
                 "the file is a web page and no export (perhaps the session had expired when it was downloaded)",
                 do: "Đăng nhập lại vào hệ thống, xuất lại tệp rồi nộp tệp mới.",
                 "Log in to the system again, export the file anew and give the new one.")
+        case .sheetDamaged:
+            RejectText(
+                "trang tính bị hỏng: hàng hoặc ô sai thứ tự, quá nhiều, hoặc trỏ tới phần không có",
+                "the sheet is damaged: rows or cells are out of order, too many, or point to what is not there",
+                do:
+                    "Mở bằng Excel hoặc LibreOffice, lưu lại thành sổ tính mới rồi nộp; nếu không mở được, xuất lại từ hệ thống.",
+                "Open it in Excel or LibreOffice and save it as a new workbook; where that fails, export it again.")
         case .archiveDamaged:
             RejectText(
                 "tệp bị hỏng, không giải nén được: {found}", "the file is damaged and cannot be unpacked: {found}",

@@ -26,6 +26,7 @@ package enum RejectCode: String, Sendable, CaseIterable, Codable {
     case foreignDocument = "foreign-document"
     case foreignArchive = "foreign-archive"
     case webPage = "web-page"
+    case sheetDamaged = "sheet-damaged"
     case archiveDamaged = "archive-damaged"
     case archiveTruncated = "archive-truncated"
     case archiveExceeded = "archive-exceeded"
@@ -61,6 +62,7 @@ package enum RejectCode: String, Sendable, CaseIterable, Codable {
     // A cell that cannot be taken.
     case valueMissing = "value-missing"
     case cellError = "cell-error"
+    case textLost = "text-lost"
     case keyShape = "key-shape"
     case dateUnreadable = "date-unreadable"
     case dateNotInCalendar = "date-not-in-calendar"

@@ -9,6 +9,7 @@ struct BiffStream: Sendable {
         static let follow = 0x003C
         static let protected = 0x002F
         static let dateMode = 0x0022
+        static let calculated = 0x01C1
         static let sheet = 0x0085
         static let format = 0x041E
         static let style = 0x00E0

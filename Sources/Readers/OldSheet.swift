@@ -19,14 +19,17 @@ final class OldSheet: RecordStream {
     private var given = 0
     private var notes = SheetNotes()
     private var hiddenRows: Set<Int> = []
+    /// Whether some program calculated the formulas: it says so, or one of them came to something.
+    private var isCalculated: Bool
     private static let errors: [Int: String] = [
         0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A",
     ]
 
     init(
         _ stream: BiffStream, _ styles: CellStyles, text: @escaping (Int) -> ArraySlice<UInt8>?, limits: ReadLimits,
-        most: Int
+        most: Int, isCalculated: Bool
     ) {
+        self.isCalculated = isCalculated
         self.stream = stream
         self.styles = styles
         self.text = text
@@ -39,11 +42,11 @@ final class OldSheet: RecordStream {
     /// Merged cells in these columns are looked at, behind so many rows.
     func look(at columns: Set<Int>, behind header: Int) { notes.look(at: columns, behind: header) }
 
-    /// Finds the cells. Throws `truncated`, and `damagedArchive` where no sheet begins there.
+    /// Finds the cells. Throws `truncated`, and `damagedSheet` where no sheet begins there.
     func index(from start: Int) throws(ReadFailure) {
         var record = try stream.record(at: start)
         guard record.kind == BiffStream.Kind.begin else {
-            throw ReadFailure(.damagedArchive, detail: "no sheet where one should begin")
+            throw ReadFailure(.damagedSheet)
         }
         // Charts in a sheet have a beginning and an end of their own.
         var depth = 1
@@ -66,6 +69,7 @@ final class OldSheet: RecordStream {
                 for index in 0..<count { take(record, column: index, &isSorted) }
             case BiffStream.Kind.number, BiffStream.Kind.small, BiffStream.Kind.shared, BiffStream.Kind.label,
                 BiffStream.Kind.richLabel, BiffStream.Kind.formula, BiffStream.Kind.fixed:
+                if record.kind == BiffStream.Kind.formula, !isBlankResult(record) { isCalculated = true }
                 if record.body.count >= 6 { take(record, column: 0, &isSorted) }
             default: break
             }
@@ -136,7 +140,7 @@ final class OldSheet: RecordStream {
             append(stream.small(pair + 2), stream.number(pair, 2), to: &out)
         case BiffStream.Kind.shared:
             guard let text = text(stream.number(from + 6, 4)) else {
-                throw ReadFailure(.notWellFormed, line: row, detail: "a shared string that is not there")
+                throw ReadFailure(.damagedSheet, line: row)
             }
             out.append(contentsOf: text)
         case BiffStream.Kind.label, BiffStream.Kind.richLabel:
@@ -146,6 +150,12 @@ final class OldSheet: RecordStream {
             append(stream.number(from + 6, 1), isError: stream.number(from + 7, 1) != 0, to: &out)
         default: try appendResult(record, style, to: &out)
         }
+    }
+
+    /// Whether a formula's result is an empty text, without what Excel notes beside it: so programs write it that do not calculate.
+    private func isBlankResult(_ record: BiffStream.Record) -> Bool {
+        let from = record.body.lowerBound + 6
+        return stream.number(from + 6, 2) == 0xFFFF && stream.number(from, 1) == 3 && stream.number(from + 10, 4) == 0
     }
 
     /// What a formula came to when the workbook was saved.
@@ -162,7 +172,7 @@ final class OldSheet: RecordStream {
             try texts.append(lengthBytes: 2, to: &out)
         case 1: append(stream.number(from + 2, 1), isError: false, to: &out)
         case 2: append(stream.number(from + 2, 1), isError: true, to: &out)
-        default: break
+        default: if !isCalculated { out.append(contentsOf: "#CALC!".utf8) }
         }
     }
 

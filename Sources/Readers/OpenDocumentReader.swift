@@ -129,7 +129,7 @@ final class OpenDocumentReader: DocumentReader {
         for index in laid.range(head) {
             switch laid.role(index) {
             case .visibility: hides = !laid.bytes(index).elementsEqual("visible".utf8)
-            case .columns: count = laid.number(index) ?? 1
+            case .columns: count = laid.count(index)
             default: break
             }
         }
@@ -147,7 +147,7 @@ final class OpenDocumentReader: DocumentReader {
         var column = 0
         while at < end {
             switch laid.role(at) {
-            case .rows: count = max(1, laid.number(at) ?? 1)
+            case .rows: count = max(1, laid.count(at))
             case .visibility: isHidden = !laid.bytes(at).elementsEqual("visible".utf8)
             case .cell, .covered:
                 let cell = cell(from: at, to: end)
@@ -168,7 +168,7 @@ final class OpenDocumentReader: DocumentReader {
             return
         }
         guard lastRow + count <= SheetRow.most else {
-            throw ReadFailure(.notWellFormed, line: lastRow + 1, detail: "more rows than a sheet has")
+            throw ReadFailure(.damagedSheet, line: lastRow + 1)
         }
         if count > 1, row.weight > limits.repeated / count { throw ReadFailure(.ratioTooHigh, detail: "content.xml") }
         waiting = count
@@ -211,8 +211,8 @@ final class OpenDocumentReader: DocumentReader {
         while cell.end < end {
             switch laid.role(cell.end) {
             case .cell, .covered: return cell
-            case .repeated: cell.count = max(1, laid.number(cell.end) ?? 1)
-            case .spanned: cell.rows = laid.number(cell.end) ?? 1
+            case .repeated: cell.count = max(1, laid.count(cell.end))
+            case .spanned: cell.rows = laid.count(cell.end)
             case .type: cell.type = cell.end
             case .value, .date, .time, .boolean: cell.value = cell.end
             case .string: cell.string = cell.end

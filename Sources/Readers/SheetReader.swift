@@ -56,7 +56,7 @@ final class SheetReader: RecordReader {
     }
 
     func finish(into batch: inout RecordBatch) throws(ReadFailure) {
-        guard let laid else { throw ReadFailure(.damagedArchive, detail: "an empty sheet") }
+        guard let laid else { throw ReadFailure(.damagedSheet) }
         try laid.finish()
         try take(laid, into: &batch)
     }
@@ -123,7 +123,7 @@ final class SheetReader: RecordReader {
             case .cell:
                 let cell = cell(from: at, to: end, behind: column, rows)
                 guard cell.column > column, cell.column < Self.mostColumns else {
-                    throw ReadFailure(.notWellFormed, line: number, detail: "cells of a row are not in order")
+                    throw ReadFailure(.damagedSheet, line: number)
                 }
                 column = cell.column
                 let start = batch.bytes.count
@@ -140,7 +140,7 @@ final class SheetReader: RecordReader {
             at += 1
         }
         guard number > lastRow, number <= Self.mostRows else {
-            throw ReadFailure(.notWellFormed, line: lastRow + 1, detail: "rows of a sheet are not in order")
+            throw ReadFailure(.damagedSheet, line: lastRow + 1)
         }
         lastRow = number
         use?.endRow()
@@ -231,7 +231,7 @@ final class SheetReader: RecordReader {
     }
 
     private static func noString(_ row: Int) -> ReadFailure {
-        ReadFailure(.notWellFormed, line: row, detail: "a shared string that is not there")
+        ReadFailure(.damagedSheet, line: row)
     }
 
     // MARK: What the XML has

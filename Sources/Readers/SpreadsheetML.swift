@@ -130,7 +130,7 @@ final class SpreadsheetMLReader: DocumentReader {
         func put() throws(ReadFailure) {
             guard let cell else { return }
             guard cell.column > column, cell.column <= SheetRow.mostColumns else {
-                throw ReadFailure(.notWellFormed, line: number, detail: "cells of a row are not in order")
+                throw ReadFailure(.damagedSheet, line: number)
             }
             column = min(cell.column + cell.merged, SheetRow.mostColumns)
             guard isWanted, cell.data >= 0 else { return }
@@ -159,7 +159,7 @@ final class SpreadsheetMLReader: DocumentReader {
         }
         try put()
         guard number > lastRow, number <= SheetRow.most else {
-            throw ReadFailure(.notWellFormed, line: lastRow + 1, detail: "rows of a sheet are not in order")
+            throw ReadFailure(.damagedSheet, line: lastRow + 1)
         }
         lastRow = number
         nextRow = number + span + 1

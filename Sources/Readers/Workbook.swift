@@ -103,7 +103,7 @@ package final class Workbook: TableContainer {
 
     private func entry(of table: Int) throws(ReadFailure) -> ZipEntry {
         guard let entry = try archive.entry(sheets[table].part) else {
-            throw ReadFailure(.damagedArchive, detail: "a sheet that is not there")
+            throw ReadFailure(.damagedSheet)
         }
         return entry
     }

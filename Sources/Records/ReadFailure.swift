@@ -47,6 +47,8 @@ package struct ReadFailure: Error, Sendable, Equatable {
         case foreignArchive
         /// A web page that is no export: without tables, or with a field for a password.
         case webPage
+        /// A sheet whose rows or cells are out of order, or that points to what is not there; `line` is the row.
+        case damagedSheet
         /// An archive that cannot be unpacked; `detail` is the library's word.
         case damagedArchive
         /// More entries than `ReadLimits.entries`; `detail` is how many.

@@ -239,6 +239,7 @@ struct CellReader: Sendable {
         if CellError.isOne(bytes, from, to) {
             return .fault(CellFault(code: .cellError, found: text(bytes, from, to), expected: ""))
         }
+        if CellError.isLost(bytes, from, to) { return .fault(CellFault(code: .textLost, found: "", expected: "")) }
         if !rule.ages.isEmpty { return age(rule, column, bytes, from, to) }
         switch column.type {
         case .day: return day(rule, column, bytes, from, to)

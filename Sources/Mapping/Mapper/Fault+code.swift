@@ -51,6 +51,7 @@ extension ReadFailure.Cause {
         case .foreignDocument: .foreignDocument
         case .foreignArchive: .foreignArchive
         case .webPage: .webPage
+        case .damagedSheet: .sheetDamaged
         case .damagedArchive: .archiveDamaged
         case .tooManyEntries: .entriesExceeded
         case .entryTooLarge: .entryExceeded
