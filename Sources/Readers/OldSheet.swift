@@ -18,6 +18,8 @@ final class OldSheet: RecordStream {
     private var at = 0
     private var given = 0
     private var notes = SheetNotes()
+    /// Whether the cell that was appended last is a number.
+    private var isNumber = false
     private var hiddenRows: Set<Int> = []
     /// Whether some program calculated the formulas: it says so, or one of them came to something.
     private var isCalculated: Bool
@@ -117,7 +119,7 @@ final class OldSheet: RecordStream {
             let start = batch.bytes.count
             try append(place, column, row: number + 1, to: &batch.bytes)
             if batch.bytes.count > start {
-                row.place(column, from: start, in: &batch)
+                row.place(column, from: start, isNumber: isNumber, in: &batch)
                 notes.meet(column)
             }
         }
@@ -129,6 +131,7 @@ final class OldSheet: RecordStream {
     }
 
     private func append(_ place: Place, _ column: Int, row: Int, to out: inout [UInt8]) throws(ReadFailure) {
+        isNumber = false
         let record = try stream.record(at: Int(place.start))
         let from = record.body.lowerBound
         let style = stream.number(from + 4, 2)
@@ -190,6 +193,7 @@ final class OldSheet: RecordStream {
         let text = Array((isWhole ? String(Int64(value)) : value.description).utf8)[...]
         let shape = styles.shape(style)
         if shape != .number, SerialDate.append(text, shape, is1904: styles.is1904, to: &out) { return }
+        isNumber = true
         CellNumber.append(text, to: &out)
     }
 }

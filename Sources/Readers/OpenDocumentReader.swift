@@ -230,10 +230,16 @@ final class OpenDocumentReader: DocumentReader {
         row.add(column, cell.count) { out in
             let value = cell.value < 0 ? [] : laid.bytes(cell.value)
             switch cell.type < 0 || value.isEmpty ? "" : laid.text(cell.type) {
-            case "float", "percentage", "currency": return CellNumber.append(value, to: &out)
-            case "date": return OpenDocumentValue.append(date: value, to: &out)
-            case "time": if OpenDocumentValue.append(time: value, to: &out) { return }
-            case "boolean": return out.append(contentsOf: (value.elementsEqual("true".utf8) ? "TRUE" : "FALSE").utf8)
+            case "float", "percentage", "currency":
+                CellNumber.append(value, to: &out)
+                return true
+            case "date":
+                OpenDocumentValue.append(date: value, to: &out)
+                return false
+            case "time": if OpenDocumentValue.append(time: value, to: &out) { return false }
+            case "boolean":
+                out.append(contentsOf: (value.elementsEqual("true".utf8) ? "TRUE" : "FALSE").utf8)
+                return false
             default: break
             }
             for (index, paragraph) in cell.paragraphs.enumerated() {
@@ -241,6 +247,7 @@ final class OpenDocumentReader: DocumentReader {
                 ParagraphText.append(laid.bytes(paragraph), to: &out)
             }
             if cell.paragraphs.isEmpty, cell.string >= 0 { out.append(contentsOf: laid.bytes(cell.string)) }
+            return false
         }
     }
 }

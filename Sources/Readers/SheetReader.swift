@@ -32,6 +32,8 @@ final class SheetReader: RecordReader {
     private var laid: LaidRows<Role>?
     private var lastRow = 0
     private var notes = SheetNotes()
+    /// Whether the cell that was appended last is a number.
+    private var isNumber = false
 
     init(strings: SharedStrings?, styles: CellStyles, limits: ReadLimits = ReadLimits()) {
         self.strings = strings
@@ -130,7 +132,7 @@ final class SheetReader: RecordReader {
                 try append(cell, rows, row: number, to: &batch)
                 if batch.bytes.count > start {
                     if use != nil, !isShared(cell, rows) { use?.take() }
-                    row.place(column, from: start, in: &batch)
+                    row.place(column, from: start, isNumber: isNumber, in: &batch)
                     notes.meet(column)
                 }
                 at = cell.end
@@ -185,6 +187,7 @@ final class SheetReader: RecordReader {
     private func append(
         _ cell: CellParts, _ rows: LaidRows<Role>, row: Int, to batch: inout RecordBatch
     ) throws(ReadFailure) {
+        isNumber = false
         let type = cell.type < 0 ? [] : rows.bytes(cell.type)
         if type.elementsEqual("inlineStr".utf8) {
             guard cell.text >= 0 else { return }
@@ -222,6 +225,7 @@ final class SheetReader: RecordReader {
             {
                 return
             }
+            isNumber = true
             CellNumber.append(value, to: &batch.bytes)
         }
     }

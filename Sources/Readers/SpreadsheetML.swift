@@ -135,9 +135,9 @@ final class SpreadsheetMLReader: DocumentReader {
             column = min(cell.column + cell.merged, SheetRow.mostColumns)
             guard isWanted, cell.data >= 0 else { return }
             let start = batch.bytes.count
-            append(cell.data, type: cell.type, to: &batch.bytes)
+            let isNumber = append(cell.data, type: cell.type, to: &batch.bytes)
             if batch.bytes.count == start { return }
-            row.place(cell.column - 1, from: start, in: &batch)
+            row.place(cell.column - 1, from: start, isNumber: isNumber, in: &batch)
             notes.meet(cell.column - 1)
             if cell.down > 0 { notes.merge(rows: number, to: number + cell.down, column: cell.column - 1) }
         }
@@ -168,11 +168,13 @@ final class SpreadsheetMLReader: DocumentReader {
         notes.endRow(number, isHidden: hides)
     }
 
-    /// Appends the text of a cell.
-    private func append(_ data: Int, type: Int, to out: inout [UInt8]) {
+    /// Appends the text of a cell; whether it is a number.
+    private func append(_ data: Int, type: Int, to out: inout [UInt8]) -> Bool {
         let value = rows.bytes(data)
         switch type < 0 ? "" : rows.text(type) {
-        case "Number": CellNumber.append(value, to: &out)
+        case "Number":
+            CellNumber.append(value, to: &out)
+            return true
         case "Boolean": out.append(contentsOf: (value.elementsEqual("1".utf8) ? "TRUE" : "FALSE").utf8)
         case "DateTime":
             // The time of a day is written as one of Excel's day 0.
@@ -183,5 +185,6 @@ final class SpreadsheetMLReader: DocumentReader {
             }
         default: out.append(contentsOf: value)
         }
+        return false
     }
 }
