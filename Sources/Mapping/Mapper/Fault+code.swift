@@ -78,6 +78,14 @@ extension ReadFailure.Cause {
 }
 
 extension ReadFailure {
+    /// The detail as it may be shown and kept: names of parts could be a person's.
+    package var shownDetail: String {
+        switch cause {
+        case .entryTooLarge, .ratioTooHigh: Mask.fileName(detail)
+        default: detail
+        }
+    }
+
     /// What fills the hole `{expected}` of the code's text.
     package func expected(_ limits: ReadLimits) -> String {
         switch cause {

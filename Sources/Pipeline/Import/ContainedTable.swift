@@ -81,9 +81,10 @@ struct ContainedTable: Sendable {
         throw ReadFailure(.sheetMissing, detail: shown(names))
     }
 
-    /// Names for people, the first twenty of them.
+    /// Names for people, who may be named in them, the first twenty.
     static func shown(_ names: [String]) -> String {
-        names.prefix(20).map { "\"\(Mask.printable($0))\"" }.joined(separator: ", ") + (names.count > 20 ? ", …" : "")
+        names.prefix(20).map { "\"\(Mask.printable(Mask.fileName($0)))\"" }.joined(separator: ", ")
+            + (names.count > 20 ? ", …" : "")
     }
 
     /// Its first rows, as far as a header is looked for.

@@ -35,12 +35,13 @@ struct FileLoad {
             if failure.cause.exitCode == 66 {
                 report.status = .unreadable
                 report.failure = group(
-                    Reject(code: code, severity: .file, line: Int32(clamping: failure.line), found: failure.detail))
+                    Reject(code: code, severity: .file, line: Int32(clamping: failure.line), found: failure.shownDetail)
+                )
                 return report
             }
             try refuse(
                 Reject(
-                    code: code, severity: .file, line: Int32(clamping: failure.line), found: failure.detail,
+                    code: code, severity: .file, line: Int32(clamping: failure.line), found: failure.shownDetail,
                     expected: failure.expected(ReadLimits())), RejectSpool(), &report, &entry)
         } catch let refusal as Recogniser.Refusal {
             try refuse(
@@ -192,7 +193,7 @@ struct FileLoad {
             try refuse(
                 Reject(
                     code: failure.cause.code, severity: .file, line: Int32(clamping: failure.line),
-                    found: failure.detail,
+                    found: failure.shownDetail,
                     expected: failure.expected(ReadLimits())), spool, &report, &entry)
         } catch let refusal as Refusal {
             report.warnings = Self.groups(ending?.counts ?? [:], ending?.warnings ?? [])
