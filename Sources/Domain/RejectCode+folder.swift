@@ -20,16 +20,16 @@ extension RejectCode {
                 "danh sách ngắn hơn lần trước quá nhiều: {found} (cho phép giảm {expected})",
                 "the list is much shorter than the last one: {found} (allowed to fall by {expected})",
                 do:
-                    "Kiểm tra xem tệp có bị xuất thiếu không rồi xuất lại; nếu đúng là giảm, báo người quản trị nạp tệp bằng tay.",
-                "See whether the export was cut, and export it again; if the list did shrink, ask the operator to import it by hand."
+                    "Kiểm tra xem tệp có bị xuất thiếu không rồi xuất lại; nếu đúng là giảm, báo người quản trị.",
+                "See whether the export was cut, and export it again; if the list did shrink, tell the operator."
             )
         case .listRetires:
             RejectText(
                 "danh sách làm rút quá nhiều bản ghi đang có: {found} (cho phép {expected})",
                 "the list retires too many of the records that stand: {found} (allowed {expected})",
                 do:
-                    "Kiểm tra xem tệp có đủ mọi người, mọi mục không rồi xuất lại; nếu đúng, báo người quản trị nạp tệp bằng tay.",
-                "See whether everybody and everything is in the file, and export it again; if so, ask the operator to import it by hand."
+                    "Kiểm tra xem tệp có đủ mọi người, mọi mục không rồi xuất lại; nếu đúng, báo người quản trị.",
+                "See whether everybody and everything is in the file, and export it again; if so, tell the operator."
             )
         case .flagConstant:
             RejectText(

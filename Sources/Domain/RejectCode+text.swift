@@ -56,6 +56,13 @@ extension RejectCode {
                 do:
                     "Chọn bảng mã cho dòng tiêu đề đúng rồi chạy lại với --encoding, hoặc lưu lại tệp với bảng mã UTF-8.",
                 "Run again with the --encoding in which the header line is right, or save the file as UTF-8.")
+        case .encodingsMixed:
+            RejectText(
+                "các dòng của tệp không cùng một bảng mã; dòng tiêu đề theo từng bảng mã: {found}",
+                "the lines of the file are not all in one encoding; its header line in each: {found}",
+                do:
+                    "Xuất lại cả tệp với bảng mã UTF-8; nếu tệp được ghép từ nhiều tệp, nộp riêng từng tệp gốc.",
+                "Export the whole file as UTF-8; where it was joined from several files, give each of them by itself.")
         case .inputOutput:
             RejectText(
                 "lỗi đọc tệp: {found}", "the file could not be read: {found}", do: "Kiểm tra ổ đĩa rồi chạy lại.",
@@ -72,10 +79,11 @@ extension RejectCode {
             RejectText(
                 "tệp thay đổi trong lúc đang đọc", "the file changed while it was read",
                 do: "Đợi chép xong tệp rồi chạy lại.", "Wait until the file is copied and run again.")
-        case .workbookEncrypted, .workbookOld, .noWorkbook, .webPage, .archiveDamaged, .entriesExceeded, .entryExceeded,
+        case .sheetDamaged, .workbookEncrypted, .workbookOld, .noWorkbook, .foreignDocument, .foreignArchive, .webPage,
+            .archiveDamaged, .entriesExceeded, .entryExceeded,
             .ratioExceeded, .stringsExceeded, .inputExceeded, .sheetMissing, .sheetUnknown, .sheetAmbiguous,
             .tableSplit,
-            .rowsHidden, .columnsHidden, .nameEnding, .copyOfOther:
+            .rowsHidden, .columnsHidden, .cellsMerged, .nameEnding, .copyOfOther:
             workbookText
         case .archiveTruncated, .archiveExceeded, .archiveNested, .archiveEmpty, .entryEncrypted, .trailingBytes,
             .entriesPassedOver:
@@ -88,6 +96,18 @@ extension RejectCode {
                 "no source fits the file; nearest (and the headings it misses): {expected}",
                 do: "Kiểm tra dòng tiêu đề; nếu là mẫu mới, thêm một tệp vào Mappings/sources/ hoặc chỉ rõ --source.",
                 "Check the heading row; for a new layout add a file to Mappings/sources/ or name one with --source.")
+        case .fileBinary:
+            RejectText(
+                "tệp không phải là văn bản: có nhiều byte NUL hoặc byte điều khiển",
+                "the file is no text: many of its bytes are NUL or control characters",
+                do: "Xuất lại tệp từ hệ thống; tệp có thể bị hỏng khi chép hoặc không phải tệp xuất.",
+                "Export the file again; it was damaged when it was copied, or is no export.")
+        case .encodingDoubled:
+            RejectText(
+                "chữ trong tệp bị chuyển sang UTF-8 hai lần; đúng ra là: {found}",
+                "the text of the file was made UTF-8 twice; it was meant to be: {found}",
+                do: "Xuất lại tệp từ hệ thống; khi mở CSV bằng Excel, chọn bảng mã UTF-8 (65001) rồi mới lưu.",
+                "Export the file again; in Excel open the CSV as UTF-8 (65001) before saving it.")
         case .sourceAmbiguous:
             RejectText(
                 "tệp khớp với nhiều mẫu: {found}", "several sources fit the file: {found}",
@@ -156,6 +176,12 @@ extension RejectCode {
                 "công thức trong ô bị lỗi ({found})", "the formula of the cell failed ({found})",
                 do: "Sửa công thức trong bảng tính, hoặc gõ giá trị vào ô.",
                 "Mend the formula in the spreadsheet, or type the value.")
+        case .textLost:
+            RejectText(
+                "ô có ký tự \u{FFFD}: chữ đã bị mất trước khi tệp được ghi",
+                "the cell has \u{FFFD}: text was lost before the file was written",
+                do: "Xuất lại tệp từ hệ thống với bảng mã UTF-8, hoặc gõ lại ô này.",
+                "Export the file again as UTF-8, or type the cell.")
         case .keyShape:
             RejectText(
                 "{found} không phải là mã đúng dạng", "{found} has not the shape of a code",

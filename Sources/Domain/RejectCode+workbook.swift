@@ -21,12 +21,29 @@ extension RejectCode {
                 "this archive or Office file is no Excel workbook",
                 do: "Nộp sổ tính ở dạng .xlsx hoặc tệp CSV; nếu là tệp nén, giải nén rồi nộp từng tệp.",
                 "Give the workbook as .xlsx or a CSV file; of an archive give the files inside.")
+        case .foreignDocument:
+            RejectText(
+                "tệp là {found}, không phải bảng dữ liệu đọc được", "the file is {found} and no table that can be read",
+                do: "Xuất từ hệ thống ra Excel (.xlsx), CSV hoặc XML rồi nộp; bản in, văn bản và ảnh không đọc được.",
+                "Export it from the system as Excel (.xlsx), CSV or XML; prints, documents and pictures are not read.")
+        case .foreignArchive:
+            RejectText(
+                "tệp nén dạng {found} không giải nén được", "archives of the form {found} are not unpacked",
+                do: "Giải nén rồi nộp các tệp bên trong, hoặc nén lại thành .zip.",
+                "Unpack it and give the files inside, or pack them as .zip.")
         case .webPage:
             RejectText(
                 "tệp là trang web, không phải tệp xuất (có lẽ phiên đăng nhập đã hết hạn khi tải)",
                 "the file is a web page and no export (perhaps the session had expired when it was downloaded)",
                 do: "Đăng nhập lại vào hệ thống, xuất lại tệp rồi nộp tệp mới.",
                 "Log in to the system again, export the file anew and give the new one.")
+        case .sheetDamaged:
+            RejectText(
+                "trang tính bị hỏng: hàng hoặc ô sai thứ tự, quá nhiều, hoặc trỏ tới phần không có",
+                "the sheet is damaged: rows or cells are out of order, too many, or point to what is not there",
+                do:
+                    "Mở bằng Excel hoặc LibreOffice, lưu lại thành sổ tính mới rồi nộp; nếu không mở được, xuất lại từ hệ thống.",
+                "Open it in Excel or LibreOffice and save it as a new workbook; where that fails, export it again.")
         case .archiveDamaged:
             RejectText(
                 "tệp bị hỏng, không giải nén được: {found}", "the file is damaged and cannot be unpacked: {found}",
@@ -99,6 +116,12 @@ extension RejectCode {
                 "trang tính có cột bị ẩn, vẫn được đọc", "the sheet has hidden columns, which were read all the same",
                 do: "Bỏ ẩn để kiểm tra; xóa hẳn các cột không nộp.",
                 "Unhide them and look; delete columns that are not meant.")
+        case .cellsMerged:
+            RejectText(
+                "ô gộp theo chiều dọc: chỉ hàng đầu có giá trị, ô ở các hàng sau coi như trống",
+                "cells are merged over several rows: only the first row has the value, the others count as empty",
+                do: "Bỏ gộp ô (Merge & Center > Unmerge Cells), điền giá trị vào từng hàng rồi nộp lại.",
+                "Unmerge the cells, fill the value into each row and give the file again.")
         case .nameEnding:
             RejectText(
                 "tên tệp kết thúc bằng {found} nhưng nội dung là {expected}; đã đọc theo nội dung",

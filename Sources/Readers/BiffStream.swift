@@ -9,12 +9,14 @@ struct BiffStream: Sendable {
         static let follow = 0x003C
         static let protected = 0x002F
         static let dateMode = 0x0022
+        static let calculated = 0x01C1
         static let sheet = 0x0085
         static let format = 0x041E
         static let style = 0x00E0
         static let strings = 0x00FC
         static let row = 0x0208
         static let columns = 0x007D
+        static let merged = 0x00E5
         static let number = 0x0203
         static let small = 0x027E
         static let smalls = 0x00BD

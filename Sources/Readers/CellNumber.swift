@@ -66,6 +66,22 @@ enum CellNumber {
 
 /// Dates of cells, which are numbers of days.
 enum SerialDate {
+    /// Days from 30 December 1899, which is day 0 of the 1900 system from March of that year on, to 1 January 1904.
+    static let offset1904 = 1_462
+
+    /// By how many days the day 0 of an OpenDocument (`1904-01-01`) is later than that of the 1900 system; nil where it is no day.
+    static func offset(nullDate text: ArraySlice<UInt8>) -> Int? {
+        let parts = String(decoding: text.prefix(10), as: UTF8.self).split(separator: "-").map { Int($0) }
+        guard parts.count == 3, let year = parts[0], let month = parts[1], let day = parts[2],
+            (1_583...9_999).contains(year), (1...12).contains(month), (1...31).contains(day)
+        else { return nil }
+        // H. Hinnant's days_from_civil.
+        let shifted = month <= 2 ? year - 1 : year
+        let ofEra = shifted % 400
+        let ofYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
+        return shifted / 400 * 146_097 + ofEra * 365 + ofEra / 4 - ofEra / 100 + ofYear - 719_468 + 25_569
+    }
+
     /// Appends `2026-04-05`, with ` 13:30:00` where the format shows a time that is not midnight, or the time alone; false
     /// where the number is no date that a spreadsheet shows.
     static func append(_ text: ArraySlice<UInt8>, _ shape: CellStyles.Shape, is1904: Bool, to out: inout [UInt8])

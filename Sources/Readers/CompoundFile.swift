@@ -49,7 +49,7 @@ struct CompoundFile {
     func refusal(without name: String) -> ReadFailure? {
         if has("EncryptedPackage") { return ReadFailure(.encryptedWorkbook) }
         if has(name) { return nil }
-        return ReadFailure(has("Book") ? .oldWorkbook : .noWorkbook)
+        return has("Book") ? ReadFailure(.oldWorkbook) : ForeignFormat.refusal(compound: self)
     }
 
     /// All bytes of a stream. Throws `damagedArchive` where its chain ends early, and `inputTooLarge`.

@@ -5,6 +5,9 @@ package enum DelimiterGuess {
     /// The delimiters that are tried, in the order in which they win when the evidence is even.
     package static let candidates: [UInt8] = [UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t")]
 
+    /// What parts cells where none of these does.
+    package static let bar = UInt8(ascii: "|")
+
     /// The delimiter under which most of the rows have one number of cells, more than one, and fewest have faults.
     ///
     /// `start` is the file's first bytes; its last row may be cut. RFC 4180's comma where nothing speaks for another.
@@ -15,6 +18,8 @@ package enum DelimiterGuess {
             let score = score(candidate, start, encoding)
             if bestScore < score { (best, bestScore) = (candidate, score) }
         }
+        // A bar is text in many a cell: only where nothing else parts anything.
+        if bestScore.width == 0, score(bar, start, encoding).width > 1 { return bar }
         return best
     }
 

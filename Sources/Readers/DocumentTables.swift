@@ -12,11 +12,17 @@ enum TableChoice: Equatable {
 protocol DocumentReader: RecordReader {
     /// The names of the tables met so far.
     var tables: [String] { get }
+    /// By how many days its serial days count later than in Excel's 1900 system.
+    var serialOffset: Int { get }
+    /// Merged cells in these columns are looked at, behind so many rows with something in them.
+    func look(at columns: Set<Int>, behind header: Int)
     /// Appends rows that wait, where not all were appended at once; false where none does.
     mutating func more(into batch: inout RecordBatch) throws(ReadFailure) -> Bool
 }
 
 extension DocumentReader {
+    var serialOffset: Int { 0 }
+
     mutating func more(into batch: inout RecordBatch) throws(ReadFailure) -> Bool { false }
 }
 
@@ -38,7 +44,7 @@ final class DocumentTables: TableContainer {
     private let reader: (TableChoice) -> any DocumentReader
     /// What refuses a document for its tables.
     private let judge: (any DocumentReader) throws(ReadFailure) -> Void
-    private var outline: (names: [String], rows: KeptRows)?
+    private var outline: (names: [String], offset: Int, rows: KeptRows)?
 
     init(
         open: @escaping () throws(ReadFailure) -> Bytes, reader: @escaping (TableChoice) -> any DocumentReader,
@@ -51,12 +57,20 @@ final class DocumentTables: TableContainer {
 
     var tables: [String] { get throws(ReadFailure) { try outlined().names } }
 
+    var serialOffset: Int { get throws(ReadFailure) { try outlined().offset } }
+
     func rows(of table: Int, most: Int?) throws(ReadFailure) -> any RecordStream {
         if let most, most <= Self.kept { return try outlined().rows.stream(of: table, most: most) }
         return DocumentStream(try open(), reader(.whole(table)), most: most)
     }
 
-    private func outlined() throws(ReadFailure) -> (names: [String], rows: KeptRows) {
+    func rows(of table: Int, reading columns: Set<Int>, behind header: Int) throws(ReadFailure) -> any RecordStream {
+        let reader = reader(.whole(table))
+        reader.look(at: columns, behind: header)
+        return DocumentStream(try open(), reader, most: nil)
+    }
+
+    private func outlined() throws(ReadFailure) -> (names: [String], offset: Int, rows: KeptRows) {
         if let outline { return outline }
         let reader = reader(.beginnings)
         let stream = DocumentStream(try open(), reader, most: nil)
@@ -65,7 +79,7 @@ final class DocumentTables: TableContainer {
             if rows.batch.bytes.count > Self.keptBytes { throw ReadFailure(.recordTooLong) }
         }
         try judge(stream.reader)
-        let outline = (stream.reader.tables, rows)
+        let outline = (stream.reader.tables, stream.reader.serialOffset, rows)
         self.outline = outline
         return outline
     }

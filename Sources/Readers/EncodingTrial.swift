@@ -6,6 +6,9 @@ struct EncodingTrial {
     private(set) var fitting: [EncodingEvidence] = []
     /// Parts of the text are in one of them and parts in another.
     private(set) var isMixed = false
+    /// Of a text that is UTF-8 but for some lines: the first of them, from 1, and what these lines are, the best first. 0: of none.
+    private(set) var strayLine = 0
+    private(set) var strayFitting: [EncodingEvidence] = []
 
     /// What the runs of letters are in one encoding.
     private struct Reading {
@@ -15,12 +18,38 @@ struct EncodingTrial {
         var others: Int { verdicts.count { $0 == false } }
     }
 
-    init(_ start: ArraySlice<UInt8>) {
+    /// `isMarked` says that the file itself claims to be UTF-8.
+    init(_ start: ArraySlice<UInt8>, isMarked: Bool = false) {
         var check = UTF8Check()
         if unsafe start.withUnsafeBufferPointer({ unsafe check.accepts($0) }) { return }
         var share = UTF8Share()
         share.take(start)
-        if share.isUTF8 { return }
+        if isMarked || share.isUTF8 {
+            takeStray(start)
+            return
+        }
+        judge(Self.readings(start))
+        // Letters of UTF-8 among the others.
+        if fitting.isEmpty { takeStray(start) } else if share.letters > 0 { fitting.append(EncodingEvidence(.utf8)) }
+    }
+
+    /// Lines that are no UTF-8 in a text that is.
+    private mutating func takeStray(_ start: ArraySlice<UInt8>) {
+        var stray: [UInt8] = []
+        let start = start.starts(with: [0xEF, 0xBB, 0xBF]) ? start.dropFirst(3) : start
+        for (index, line) in start.split(separator: 10, omittingEmptySubsequences: false).enumerated() {
+            var check = UTF8Check()
+            if unsafe line.withUnsafeBufferPointer({ unsafe check.accepts($0) }) { continue }
+            if strayLine == 0 { strayLine = index + 1 }
+            stray += line + [10]
+        }
+        judge(Self.readings(stray[...]))
+        strayFitting = fitting
+        fitting = []
+        isMixed = false
+    }
+
+    private static func readings(_ start: ArraySlice<UInt8>) -> [Reading] {
         // Runs of letters with one outside of ASCII, each once: all others are the same in every encoding.
         var counts: [ArraySlice<UInt8>: Int] = [:]
         for run in start.split(whereSeparator: { $0 < 0x80 && !(97...122).contains($0 | 0x20) })
@@ -28,14 +57,11 @@ struct EncodingTrial {
             counts[run, default: 0] += 1
         }
         let runs = Array(counts)
-        let readings = [TextEncoding.windows1258, .tcvn3, .vni].map { encoding in
+        return [TextEncoding.windows1258, .tcvn3, .vni].map { encoding in
             var evidence = EncodingEvidence(encoding)
             let verdicts = runs.map { evidence.take($0.key, times: $0.value) }
             return Reading(evidence: evidence, verdicts: verdicts)
         }.sorted { $0.syllables > $1.syllables }
-        judge(readings)
-        // Letters of UTF-8 among the others.
-        if !fitting.isEmpty, share.letters > 0 { fitting.append(EncodingEvidence(.utf8)) }
     }
 
     /// Names of other peoples, codes and words without a space between them are no syllables; two of three runs must be, and

@@ -21,6 +21,9 @@ package struct FormatSniffer: Sendable, Equatable {
     package var fitting: [EncodingEvidence] = []
     /// Parts of the text are in one of these and parts in another: no choice is right.
     package var isMixed = false
+    /// Of a table in UTF-8: the first line that is none, or 0, and what the lines are in that are none.
+    package var strayLine = 0
+    package var strayFitting: [EncodingEvidence] = []
     /// Whether there is a byte order mark.
     package var hasMark: Bool
     /// Whether nothing but white space was seen.
@@ -28,11 +31,12 @@ package struct FormatSniffer: Sendable, Equatable {
 
     /// Looks at the first bytes of a file; `encoding` says what is known already.
     ///
-    /// Throws `encodingUnknown` for the byte order marks of UTF-32.
+    /// Throws `encodingUnknown` for the byte order marks of UTF-32, `foreignDocument` and `foreignArchive`.
     package init(_ start: ArraySlice<UInt8>, encoding known: TextEncoding? = nil) throws(ReadFailure) {
         if start.starts(with: [0xFF, 0xFE, 0, 0]) || start.starts(with: [0, 0, 0xFE, 0xFF]) {
             throw ReadFailure(.encodingUnknown, detail: "UTF-32")
         }
+        if let refusal = ForeignFormat.refusal(start) { throw refusal }
         if let container = ContainerFormat.all.first(where: { $0.mark.fits(start) }) {
             kind = .container(container)
             encoding = .utf8
@@ -56,15 +60,21 @@ package struct FormatSniffer: Sendable, Equatable {
         encoding = known ?? mark ?? pattern ?? .utf8
         reason = known != nil ? .told : mark != nil ? .mark : pattern != nil ? .zeros : .text
         var stream = TextStream(encoding)
-        let text = stream.text(start.prefix(4_096)).drop { $0 == 32 || $0 == 9 || $0 == 10 || $0 == 13 }
+        let long = stream.text(start.prefix(Self.reach))
+        let text = long.prefix(4_096).drop { $0 == 32 || $0 == 9 || $0 == 10 || $0 == 13 }
         isBlank = text.isEmpty
         let markup = MarkupStart(text)
-        let format = markup.flatMap { markup in ContainerFormat.all.first { $0.mark.fits(markup) } }
-        kind = format.map { Kind.container($0) } ?? (Self.isMarkup(text) ? .xml : .table)
+        var format = markup.flatMap { markup in ContainerFormat.all.first { $0.mark.fits(markup) } }
+        if format == nil, WebTables.isPage(long, behind: markup) { format = ContainerFormat.webPage }
+        kind = format.map { Kind.container($0) } ?? (Self.isMarkup(text) && !Self.isTitled(long) ? .xml : .table)
         // An XML document says itself what it is in.
         let isXML = kind == .xml || markup?.hasXMLDeclaration == true
-        guard !isXML, reason == .text else { return }
-        let trial = EncodingTrial(start)
+        let isMarked = reason == .mark && encoding == .utf8
+        guard !isXML, reason == .text || isMarked else { return }
+        let trial = EncodingTrial(start, isMarked: isMarked)
+        strayLine = trial.strayLine
+        strayFitting = trial.strayFitting
+        if isMarked { return }
         fitting = trial.fitting
         isMixed = trial.isMixed
         if let best = fitting.first { encoding = best.encoding }
@@ -91,11 +101,22 @@ package struct FormatSniffer: Sendable, Equatable {
 
     /// Why the file is refused whose encoding nothing decides: what each would make of the header line.
     package func ambiguity(_ start: ArraySlice<UInt8>) -> ReadFailure {
-        let previews = fitting.map { evidence in
-            let preview = kind == .table ? HeadingPreview.text(start, evidence.encoding) : ""
-            return evidence.encoding.title + (preview.isEmpty ? "" : " (\(preview))")
-        }
-        return ReadFailure(.encodingAmbiguous, detail: previews.joined(separator: "; "))
+        let encodings = fitting.map(\.encoding)
+        let isMixed = isMixed || encodings.contains(.utf8)
+        return ReadFailure(
+            isMixed ? .encodingsMixed : .encodingAmbiguous, detail: previews(start, encodings))
+    }
+
+    /// Why a table in UTF-8 is refused whose header stands in lines that are in another encoding.
+    package func mixture(_ start: ArraySlice<UInt8>, _ other: TextEncoding) -> ReadFailure {
+        ReadFailure(.encodingsMixed, line: strayLine, detail: previews(start, [.utf8, other]))
+    }
+
+    private func previews(_ start: ArraySlice<UInt8>, _ encodings: [TextEncoding]) -> String {
+        encodings.map { encoding in
+            let preview = kind == .table ? HeadingPreview.text(start, encoding) : ""
+            return encoding.title + (preview.isEmpty ? "" : " (\(preview))")
+        }.joined(separator: "; ")
     }
 
     /// The format of a container, or nil.
@@ -124,6 +145,9 @@ package struct FormatSniffer: Sendable, Equatable {
         return ending
     }
 
+    /// Bytes in which a page is looked for behind text.
+    private static let reach = 64 << 10
+
     /// What the endings of names say; others say nothing.
     private static let endings = [
         ".csv": ["CSV"], ".tsv": ["CSV"], ".xml": ["XML", "SpreadsheetML"], ".xlsx": ["XLSX"], ".xlsm": ["XLSX"],
@@ -131,6 +155,18 @@ package struct FormatSniffer: Sendable, Equatable {
     ]
 
     /// `<` and what can follow it in XML: a name, a declaration, a comment. `<5 ngày` is a cell.
+    /// Whether a table's title only looks like an element: `<BÁO CÁO>` on its first line, cells below, and nothing that is closed.
+    private static func isTitled(_ text: ArraySlice<UInt8>) -> Bool {
+        let start = text.drop { $0 == 32 || $0 == 9 || $0 == 10 || $0 == 13 }
+        guard let next = start.dropFirst().first, !"?!".utf8.contains(next) else { return false }
+        let closes = start.indices.contains { index in
+            let two = start[index...].prefix(2)
+            return two.elementsEqual("</".utf8) || two.elementsEqual("/>".utf8)
+        }
+        guard !closes, let end = start.firstIndex(of: 10) else { return false }
+        return start[end...].contains { ",;\t|".utf8.contains($0) }
+    }
+
     private static func isMarkup(_ text: ArraySlice<UInt8>) -> Bool {
         guard text.first == UInt8(ascii: "<") else { return false }
         guard let next = text.dropFirst().first else { return false }

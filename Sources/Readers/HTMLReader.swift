@@ -29,6 +29,8 @@ final class HTMLReader: DocumentReader {
 
     var warnings: [ReadWarning] { parser.sink.warnings }
 
+    func look(at columns: Set<Int>, behind header: Int) { parser.sink.look(at: columns, behind: header) }
+
     func feed(_ chunk: ArraySlice<UInt8>, into batch: inout RecordBatch) throws(ReadFailure) {
         swap(&batch, &parser.sink.batch)
         defer { swap(&batch, &parser.sink.batch) }

@@ -20,7 +20,7 @@ final class HTMLSink {
     private var open: [HTMLTable] = []
     private var titles: [[UInt8]] = []
     private var outside = FlowedText(most: HTMLSink.longestTitle)
-    private var hidden = HiddenCells()
+    private var notes = SheetNotes()
     private var depth = 0
     /// The depth at which a `<title>` stands, whose text no page shows; 0 where none does.
     private var titleDepth = 0
@@ -39,7 +39,9 @@ final class HTMLSink {
     /// Whether a table is not closed.
     var isOpen: Bool { !open.isEmpty }
 
-    var warnings: [ReadWarning] { hidden.warnings }
+    var warnings: [ReadWarning] { notes.warnings }
+
+    func look(at columns: Set<Int>, behind header: Int) { notes.look(at: columns, behind: header) }
 
     // MARK: What libxml2 says
 
@@ -127,7 +129,7 @@ final class HTMLSink {
     }
 
     private func endRow() {
-        guard let last = open.indices.last, open[last].endRow(into: &batch, &hidden) else { return }
+        guard let last = open.indices.last, open[last].endRow(into: &batch, &notes) else { return }
         hasRows = true
     }
 

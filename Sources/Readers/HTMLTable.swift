@@ -21,13 +21,14 @@ struct HTMLTable {
     private var isRowHidden = false
     private var isCellHidden = false
     private var cellColumn = 0
+    private var cellRows = 1
     /// The column behind the last cell.
     private var column = 0
     /// By column: the first row that no cell above reaches into.
     private var freeFrom: [Int] = []
     /// The cells of the row that have text.
     private var texts: [UInt8] = []
-    private var cells: [(column: Int, length: Int, isHidden: Bool)] = []
+    private var cells: [(column: Int, rows: Int, length: Int, isHidden: Bool)] = []
 
     init(number: Int, _ choice: TableChoice, _ limits: ReadLimits) {
         self.number = number
@@ -57,6 +58,7 @@ struct HTMLTable {
         isCellOpen = true
         isCellHidden = isHidden
         cellColumn = column
+        cellRows = rows
         column += columns
         guard rows > 1 else { return }
         let end = min(column, limits.cells)
@@ -69,7 +71,7 @@ struct HTMLTable {
         if takesText, !cell.bytes.isEmpty {
             // More than a record may have is not held, and told by what is.
             if texts.count <= limits.recordBytes {
-                cells.append((cellColumn, cell.bytes.count, isCellHidden))
+                cells.append((cellColumn, cellRows, cell.bytes.count, isCellHidden))
                 texts += cell.bytes
             }
         }
@@ -78,7 +80,7 @@ struct HTMLTable {
     }
 
     /// Puts the row where something stands in it; false where nothing does.
-    mutating func endRow(into batch: inout RecordBatch, _ hidden: inout HiddenCells) -> Bool {
+    mutating func endRow(into batch: inout RecordBatch, _ notes: inout SheetNotes) -> Bool {
         endCell()
         guard isRowOpen else { return false }
         isRowOpen = false
@@ -94,10 +96,12 @@ struct HTMLTable {
             batch.bytes += texts[at..<at + cell.length]
             at += cell.length
             made.place(cell.column, from: start, in: &batch)
-            if cell.isHidden { hidden.meetHidden(cell.column) }
+            notes.meet(cell.column)
+            if cell.isHidden { notes.meetHidden(cell.column) }
+            if cell.rows > 1 { notes.merge(rows: row, to: row + cell.rows - 1, column: cell.column) }
         }
         guard made.end(row, of: choice == .beginnings ? number : -1, in: &batch) else { return false }
-        if isRowHidden { hidden.meet(row: row) }
+        notes.endRow(row, isHidden: isRowHidden)
         given += 1
         return true
     }

@@ -7,11 +7,16 @@ package enum HeadingPreview {
     /// The first row of the usual width, when it looks like headings (no digits, and digits below it): no person may show.
     /// "" where none does.
     package static func text(_ start: ArraySlice<UInt8>, _ encoding: TextEncoding) -> String {
-        let delimiter = DelimiterGuess.delimiter(of: start.prefix(64 << 10), encoding: encoding)
-        let reader = TableReader(delimiter: delimiter, encoding: encoding)
+        // Lines that are in another encoding have a look too: what stands in them is what shows that they are.
+        var stream = TextStream(encoding)
+        let isMarked = encoding != .utf8 && start.starts(with: [0xEF, 0xBB, 0xBF])
+        let text = stream.text(start.dropFirst(isMarked ? 3 : 0).prefix(64 << 10))
+        let start = Array(String(decoding: text, as: UTF8.self).utf8)[...]
+        let delimiter = DelimiterGuess.delimiter(of: start, encoding: .utf8)
+        let reader = TableReader(delimiter: delimiter, encoding: .utf8)
         var batch = RecordBatch()
         do {
-            try reader.feed(start.prefix(64 << 10), into: &batch)
+            try reader.feed(start, into: &batch)
             if batch.heads.count < 2 { try reader.finish(into: &batch) }
         } catch {
             return ""

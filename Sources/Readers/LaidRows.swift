@@ -53,6 +53,13 @@ final class LaidRows<Role> {
 
     func text(_ index: Int) -> String { String(decoding: bytes(index), as: UTF8.self) }
 
+    /// How often something stands there: digits, and 1 for what is no number. More of them than a number has are the highest one.
+    func count(_ index: Int) -> Int {
+        let text = bytes(index)
+        guard !text.isEmpty, text.allSatisfy({ (48...57).contains($0) }) else { return 1 }
+        return number(index) ?? Int(Int32.max)
+    }
+
     /// Up to nine digits.
     func number(_ index: Int) -> Int? {
         let text = bytes(index)

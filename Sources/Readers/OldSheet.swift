@@ -17,16 +17,21 @@ final class OldSheet: RecordStream {
     private var places: [Place] = []
     private var at = 0
     private var given = 0
-    private var hidden = HiddenCells()
+    private var notes = SheetNotes()
+    /// Whether the cell that was appended last is a number.
+    private var isNumber = false
     private var hiddenRows: Set<Int> = []
+    /// Whether some program calculated the formulas: it says so, or one of them came to something.
+    private var isCalculated: Bool
     private static let errors: [Int: String] = [
         0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A",
     ]
 
     init(
         _ stream: BiffStream, _ styles: CellStyles, text: @escaping (Int) -> ArraySlice<UInt8>?, limits: ReadLimits,
-        most: Int
+        most: Int, isCalculated: Bool
     ) {
+        self.isCalculated = isCalculated
         self.stream = stream
         self.styles = styles
         self.text = text
@@ -34,13 +39,16 @@ final class OldSheet: RecordStream {
         self.most = most
     }
 
-    var warnings: [ReadWarning] { hidden.warnings }
+    var warnings: [ReadWarning] { notes.warnings }
 
-    /// Finds the cells. Throws `truncated`, and `damagedArchive` where no sheet begins there.
+    /// Merged cells in these columns are looked at, behind so many rows.
+    func look(at columns: Set<Int>, behind header: Int) { notes.look(at: columns, behind: header) }
+
+    /// Finds the cells. Throws `truncated`, and `damagedSheet` where no sheet begins there.
     func index(from start: Int) throws(ReadFailure) {
         var record = try stream.record(at: start)
         guard record.kind == BiffStream.Kind.begin else {
-            throw ReadFailure(.damagedArchive, detail: "no sheet where one should begin")
+            throw ReadFailure(.damagedSheet)
         }
         // Charts in a sheet have a beginning and an end of their own.
         var depth = 1
@@ -54,14 +62,16 @@ final class OldSheet: RecordStream {
             case BiffStream.Kind.row: takeRow(record)
             case BiffStream.Kind.columns:
                 guard stream.number(record.body.lowerBound + 8, 2) & 1 != 0 else { continue }
-                hidden.hide(
+                notes.hide(
                     columns: stream.number(record.body.lowerBound, 2),
                     to: stream.number(record.body.lowerBound + 2, 2) + 1)
+            case BiffStream.Kind.merged: takeMerged(record)
             case BiffStream.Kind.smalls:
                 let count = max(0, (record.body.count - 6) / 6)
                 for index in 0..<count { take(record, column: index, &isSorted) }
             case BiffStream.Kind.number, BiffStream.Kind.small, BiffStream.Kind.shared, BiffStream.Kind.label,
                 BiffStream.Kind.richLabel, BiffStream.Kind.formula, BiffStream.Kind.fixed:
+                if record.kind == BiffStream.Kind.formula, !isBlankResult(record) { isCalculated = true }
                 if record.body.count >= 6 { take(record, column: 0, &isSorted) }
             default: break
             }
@@ -74,6 +84,16 @@ final class OldSheet: RecordStream {
     private func takeRow(_ record: BiffStream.Record) {
         guard record.body.count >= 14, stream.number(record.body.lowerBound + 12, 2) & 0x20 != 0 else { return }
         hiddenRows.insert(stream.number(record.body.lowerBound, 2))
+    }
+
+    /// A count, then first and last row and first and last column of each.
+    private func takeMerged(_ record: BiffStream.Record) {
+        let from = record.body.lowerBound
+        for index in 0..<min(stream.number(from, 2), max(0, (record.body.count - 2) / 8)) {
+            let at = from + 2 + 8 * index
+            notes.merge(
+                rows: stream.number(at, 2) + 1, to: stream.number(at + 2, 2) + 1, column: stream.number(at + 4, 2))
+        }
     }
 
     private func take(_ record: BiffStream.Record, column: Int, _ isSorted: inout Bool) {
@@ -99,18 +119,19 @@ final class OldSheet: RecordStream {
             let start = batch.bytes.count
             try append(place, column, row: number + 1, to: &batch.bytes)
             if batch.bytes.count > start {
-                row.place(column, from: start, in: &batch)
-                hidden.meet(column)
+                row.place(column, from: start, isNumber: isNumber, in: &batch)
+                notes.meet(column)
             }
         }
         if row.end(number + 1, in: &batch) {
             given += 1
-            if hiddenRows.contains(number) { hidden.meet(row: number + 1) }
+            notes.endRow(number + 1, isHidden: hiddenRows.contains(number))
         }
         return true
     }
 
     private func append(_ place: Place, _ column: Int, row: Int, to out: inout [UInt8]) throws(ReadFailure) {
+        isNumber = false
         let record = try stream.record(at: Int(place.start))
         let from = record.body.lowerBound
         let style = stream.number(from + 4, 2)
@@ -122,7 +143,7 @@ final class OldSheet: RecordStream {
             append(stream.small(pair + 2), stream.number(pair, 2), to: &out)
         case BiffStream.Kind.shared:
             guard let text = text(stream.number(from + 6, 4)) else {
-                throw ReadFailure(.notWellFormed, line: row, detail: "a shared string that is not there")
+                throw ReadFailure(.damagedSheet, line: row)
             }
             out.append(contentsOf: text)
         case BiffStream.Kind.label, BiffStream.Kind.richLabel:
@@ -132,6 +153,12 @@ final class OldSheet: RecordStream {
             append(stream.number(from + 6, 1), isError: stream.number(from + 7, 1) != 0, to: &out)
         default: try appendResult(record, style, to: &out)
         }
+    }
+
+    /// Whether a formula's result is an empty text, without what Excel notes beside it: so programs write it that do not calculate.
+    private func isBlankResult(_ record: BiffStream.Record) -> Bool {
+        let from = record.body.lowerBound + 6
+        return stream.number(from + 6, 2) == 0xFFFF && stream.number(from, 1) == 3 && stream.number(from + 10, 4) == 0
     }
 
     /// What a formula came to when the workbook was saved.
@@ -148,7 +175,7 @@ final class OldSheet: RecordStream {
             try texts.append(lengthBytes: 2, to: &out)
         case 1: append(stream.number(from + 2, 1), isError: false, to: &out)
         case 2: append(stream.number(from + 2, 1), isError: true, to: &out)
-        default: break
+        default: if !isCalculated { out.append(contentsOf: "#CALC!".utf8) }
         }
     }
 
@@ -166,6 +193,7 @@ final class OldSheet: RecordStream {
         let text = Array((isWhole ? String(Int64(value)) : value.description).utf8)[...]
         let shape = styles.shape(style)
         if shape != .number, SerialDate.append(text, shape, is1904: styles.is1904, to: &out) { return }
+        isNumber = true
         CellNumber.append(text, to: &out)
     }
 }

@@ -12,6 +12,8 @@ final class OldWorkbook: TableContainer {
     private let limits: ReadLimits
     private var sheets: [Sheet] = []
     private var styles = CellStyles()
+    /// A program that calculates says which version of it did.
+    private var isCalculated = false
     /// Shared strings as UTF-8, one behind the other, and where each ends.
     private var strings: [UInt8] = []
     private var ends: [Int] = []
@@ -38,8 +40,21 @@ final class OldWorkbook: TableContainer {
 
     var tables: [String] { sheets.map(\.name) }
 
+    var serialOffset: Int { styles.is1904 ? SerialDate.offset1904 : 0 }
+
     func rows(of table: Int, most: Int?) throws(ReadFailure) -> any RecordStream {
-        let sheet = OldSheet(stream, styles, text: { self.string($0) }, limits: limits, most: most ?? .max)
+        let sheet = OldSheet(
+            stream, styles, text: { self.string($0) }, limits: limits, most: most ?? .max,
+            isCalculated: isCalculated)
+        try sheet.index(from: sheets[table].start)
+        return sheet
+    }
+
+    func rows(of table: Int, reading columns: Set<Int>, behind header: Int) throws(ReadFailure) -> any RecordStream {
+        let sheet = OldSheet(
+            stream, styles, text: { self.string($0) }, limits: limits, most: .max,
+            isCalculated: isCalculated)
+        sheet.look(at: columns, behind: header)
         try sheet.index(from: sheets[table].start)
         return sheet
     }
@@ -60,6 +75,7 @@ final class OldWorkbook: TableContainer {
             let from = record.body.lowerBound
             switch record.kind {
             case BiffStream.Kind.protected: throw ReadFailure(.encryptedWorkbook)
+            case BiffStream.Kind.calculated: isCalculated = true
             case BiffStream.Kind.dateMode: styles.is1904 = stream.number(from, 2) == 1
             case BiffStream.Kind.sheet:
                 // Charts and macros have no rows.

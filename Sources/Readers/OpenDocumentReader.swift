@@ -8,16 +8,17 @@ import Records
 final class OpenDocumentReader: DocumentReader {
     /// What a path below a sheet, row or column is.
     private enum Role {
-        case other, name, visibility, columns, rows
-        case cell, covered, repeated, paragraph
+        case other, name, visibility, columns, rows, nullDate
+        case cell, covered, repeated, spanned, paragraph
         case type, value, date, time, boolean, string
     }
 
     private static let roles: [String: Role] = [
-        "@name": .name, "@visibility": .visibility, "@number-columns-repeated": .columns,
+        "@name": .name, "@date-value": .nullDate, "@visibility": .visibility, "@number-columns-repeated": .columns,
         "@number-rows-repeated": .rows, "table-cell": .cell, "covered-table-cell": .covered,
         "table-cell/@number-columns-repeated": .repeated, "covered-table-cell/@number-columns-repeated": .repeated,
-        "table-cell/p": .paragraph, "table-cell/@value-type": .type, "table-cell/@value": .value,
+        "table-cell/@number-rows-spanned": .spanned, "table-cell/p": .paragraph, "table-cell/@value-type": .type,
+        "table-cell/@value": .value,
         "table-cell/@date-value": .date, "table-cell/@time-value": .time, "table-cell/@boolean-value": .boolean,
         "table-cell/@string-value": .string,
     ]
@@ -25,12 +26,13 @@ final class OpenDocumentReader: DocumentReader {
     private static let foreign = "calc"
 
     private(set) var tables: [String] = []
+    private(set) var serialOffset = 0
     private let choice: TableChoice
     private let limits: ReadLimits
     private let laid: LaidRows<Role>
     /// The next of the laid elements.
     private var at = 0
-    private var hidden = HiddenCells()
+    private var notes = SheetNotes()
     private var given = 0
     private var lastRow = 0
     private var lastColumn = 0
@@ -44,7 +46,9 @@ final class OpenDocumentReader: DocumentReader {
         self.limits = limits
         let sink = XMLSink(
             records: ["//table-row", "//table-column"].compactMap { RecordPath($0) },
-            around: ["document-content/body/spreadsheet/table"].compactMap { RecordPath($0) },
+            around: ["table", "calculation-settings/null-date"].compactMap {
+                RecordPath("document-content/body/spreadsheet/\($0)")
+            },
             wanted: Set(Self.roles.keys),
             flat: FlatText(paths: ["table-cell/p"], parts: ParagraphText.parts), skip: [], limits: limits)
         laid = LaidRows(sink, .utf8) { path in
@@ -53,7 +57,9 @@ final class OpenDocumentReader: DocumentReader {
         }
     }
 
-    var warnings: [ReadWarning] { hidden.warnings }
+    var warnings: [ReadWarning] { notes.warnings }
+
+    func look(at columns: Set<Int>, behind header: Int) { notes.look(at: columns, behind: header) }
 
     func feed(_ chunk: ArraySlice<UInt8>, into batch: inout RecordBatch) throws(ReadFailure) {
         var failure: ReadFailure?
@@ -90,6 +96,7 @@ final class OpenDocumentReader: DocumentReader {
         switch laid.name(head) {
         case "table": try startSheet(head)
         case "table-column": takeColumn(head)
+        case "null-date": takeNullDate(head)
         default: try takeRow(head)
         }
     }
@@ -101,6 +108,12 @@ final class OpenDocumentReader: DocumentReader {
         given = 0
         lastRow = 0
         lastColumn = 0
+    }
+
+    private func takeNullDate(_ head: RecordHead) {
+        for index in laid.range(head) where laid.role(index) == .nullDate {
+            serialOffset = SerialDate.offset(nullDate: laid.bytes(index)) ?? 0
+        }
     }
 
     private var isWanted: Bool {
@@ -116,11 +129,11 @@ final class OpenDocumentReader: DocumentReader {
         for index in laid.range(head) {
             switch laid.role(index) {
             case .visibility: hides = !laid.bytes(index).elementsEqual("visible".utf8)
-            case .columns: count = laid.number(index) ?? 1
+            case .columns: count = laid.count(index)
             default: break
             }
         }
-        if hides, isWanted { hidden.hide(columns: lastColumn, to: lastColumn + count) }
+        if hides, isWanted { notes.hide(columns: lastColumn, to: lastColumn + count) }
         lastColumn = min(lastColumn + count, SheetRow.mostColumns)
     }
 
@@ -134,11 +147,14 @@ final class OpenDocumentReader: DocumentReader {
         var column = 0
         while at < end {
             switch laid.role(at) {
-            case .rows: count = max(1, laid.number(at) ?? 1)
+            case .rows: count = max(1, laid.count(at))
             case .visibility: isHidden = !laid.bytes(at).elementsEqual("visible".utf8)
             case .cell, .covered:
                 let cell = cell(from: at, to: end)
-                if isWanted { append(cell, at: column) }
+                if isWanted {
+                    append(cell, at: column)
+                    if cell.rows > 1 { notes.merge(rows: lastRow + 1, to: lastRow + cell.rows, column: column) }
+                }
                 column += cell.count
                 at = cell.end
                 continue
@@ -152,7 +168,7 @@ final class OpenDocumentReader: DocumentReader {
             return
         }
         guard lastRow + count <= SheetRow.most else {
-            throw ReadFailure(.notWellFormed, line: lastRow + 1, detail: "more rows than a sheet has")
+            throw ReadFailure(.damagedSheet, line: lastRow + 1)
         }
         if count > 1, row.weight > limits.repeated / count { throw ReadFailure(.ratioTooHigh, detail: "content.xml") }
         waiting = count
@@ -168,16 +184,18 @@ final class OpenDocumentReader: DocumentReader {
             return
         }
         let isPut = row.put(
-            lastRow, of: choice == .beginnings ? tables.count - 1 : -1, limits, &hidden, into: &batch)
+            lastRow, of: choice == .beginnings ? tables.count - 1 : -1, limits, &notes, into: &batch)
         guard isPut else { return }
         given += 1
-        if isHidden { hidden.meet(row: lastRow) }
+        notes.endRow(lastRow, isHidden: isHidden)
     }
 
     // MARK: Cells
 
     private struct CellParts {
         var count = 1
+        /// Rows that it is one over.
+        var rows = 1
         var isCovered: Bool
         /// Where its parts stand among the cells of the XML, or -1.
         var type = -1
@@ -193,7 +211,8 @@ final class OpenDocumentReader: DocumentReader {
         while cell.end < end {
             switch laid.role(cell.end) {
             case .cell, .covered: return cell
-            case .repeated: cell.count = max(1, laid.number(cell.end) ?? 1)
+            case .repeated: cell.count = max(1, laid.count(cell.end))
+            case .spanned: cell.rows = laid.count(cell.end)
             case .type: cell.type = cell.end
             case .value, .date, .time, .boolean: cell.value = cell.end
             case .string: cell.string = cell.end
@@ -211,10 +230,16 @@ final class OpenDocumentReader: DocumentReader {
         row.add(column, cell.count) { out in
             let value = cell.value < 0 ? [] : laid.bytes(cell.value)
             switch cell.type < 0 || value.isEmpty ? "" : laid.text(cell.type) {
-            case "float", "percentage", "currency": return CellNumber.append(value, to: &out)
-            case "date": return OpenDocumentValue.append(date: value, to: &out)
-            case "time": if OpenDocumentValue.append(time: value, to: &out) { return }
-            case "boolean": return out.append(contentsOf: (value.elementsEqual("true".utf8) ? "TRUE" : "FALSE").utf8)
+            case "float", "percentage", "currency":
+                CellNumber.append(value, to: &out)
+                return true
+            case "date":
+                OpenDocumentValue.append(date: value, to: &out)
+                return false
+            case "time": if OpenDocumentValue.append(time: value, to: &out) { return false }
+            case "boolean":
+                out.append(contentsOf: (value.elementsEqual("true".utf8) ? "TRUE" : "FALSE").utf8)
+                return false
             default: break
             }
             for (index, paragraph) in cell.paragraphs.enumerated() {
@@ -222,6 +247,7 @@ final class OpenDocumentReader: DocumentReader {
                 ParagraphText.append(laid.bytes(paragraph), to: &out)
             }
             if cell.paragraphs.isEmpty, cell.string >= 0 { out.append(contentsOf: laid.bytes(cell.string)) }
+            return false
         }
     }
 }

@@ -4,7 +4,7 @@ import Records
 struct RepeatedRow {
     private var texts: [UInt8] = []
     /// Cells that are alike: where the first is, how many, and how long their text is.
-    private var cells: [(column: Int, count: Int, length: Int)] = []
+    private var cells: [(column: Int, count: Int, length: Int, isNumber: Bool)] = []
 
     var isEmpty: Bool { cells.isEmpty }
 
@@ -16,16 +16,16 @@ struct RepeatedRow {
         cells.removeAll(keepingCapacity: true)
     }
 
-    /// Adds cells from a column on; nothing where no text is appended.
-    mutating func add(_ column: Int, _ count: Int, _ text: (inout [UInt8]) -> Void) {
+    /// Adds cells from a column on, where the text says whether they are numbers; nothing where none is appended.
+    mutating func add(_ column: Int, _ count: Int, _ text: (inout [UInt8]) -> Bool) {
         let start = texts.count
-        text(&texts)
-        if texts.count > start { cells.append((column, count, texts.count - start)) }
+        let isNumber = text(&texts)
+        if texts.count > start { cells.append((column, count, texts.count - start, isNumber)) }
     }
 
     /// Puts the row; false where nothing stands in it.
     func put(
-        _ number: Int, of table: Int, _ limits: ReadLimits, _ hidden: inout HiddenCells, into batch: inout RecordBatch
+        _ number: Int, of table: Int, _ limits: ReadLimits, _ notes: inout SheetNotes, into batch: inout RecordBatch
     ) -> Bool {
         var row = SheetRow(batch, limits: limits)
         var at = 0
@@ -34,8 +34,8 @@ struct RepeatedRow {
             for column in cell.column..<max(cell.column + 1, min(cell.column + cell.count, limits.cells + 1)) {
                 let start = batch.bytes.count
                 batch.bytes += texts[at..<at + cell.length]
-                row.place(column, from: start, in: &batch)
-                hidden.meet(column)
+                row.place(column, from: start, isNumber: cell.isNumber, in: &batch)
+                notes.meet(column)
             }
             at += cell.length
         }

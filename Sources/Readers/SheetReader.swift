@@ -8,12 +8,13 @@ import Records
 final class SheetReader: RecordReader {
     /// What a path below a row or column is.
     private enum Role {
-        case other, number, hidden, first, last
+        case other, number, hidden, first, last, reference
         case cell, address, style, type, value, text, formula
     }
 
     private static let roles: [String: Role] = [
-        "@r": .number, "@hidden": .hidden, "@min": .first, "@max": .last, "c": .cell, "c/@r": .address,
+        "@r": .number, "@hidden": .hidden, "@min": .first, "@max": .last, "@ref": .reference, "c": .cell,
+        "c/@r": .address,
         "c/@s": .style, "c/@t": .type, "c/v": .value, "c/f": .formula, "c/is/t": .text, "c/is/r/t": .text,
     ]
     private static let mostRows = SheetRow.most
@@ -30,7 +31,9 @@ final class SheetReader: RecordReader {
     private let styles: CellStyles
     private var laid: LaidRows<Role>?
     private var lastRow = 0
-    private var hidden = HiddenCells()
+    private var notes = SheetNotes()
+    /// Whether the cell that was appended last is a number.
+    private var isNumber = false
 
     init(strings: SharedStrings?, styles: CellStyles, limits: ReadLimits = ReadLimits()) {
         self.strings = strings
@@ -38,7 +41,10 @@ final class SheetReader: RecordReader {
         self.limits = limits
     }
 
-    var warnings: [ReadWarning] { hidden.warnings }
+    var warnings: [ReadWarning] { notes.warnings }
+
+    /// Merged cells in these columns are looked at, behind so many rows.
+    func look(at columns: Set<Int>, behind header: Int) { notes.look(at: columns, behind: header) }
 
     func feed(_ chunk: ArraySlice<UInt8>, into batch: inout RecordBatch) throws(ReadFailure) {
         if chunk.isEmpty { return }
@@ -52,14 +58,15 @@ final class SheetReader: RecordReader {
     }
 
     func finish(into batch: inout RecordBatch) throws(ReadFailure) {
-        guard let laid else { throw ReadFailure(.damagedArchive, detail: "an empty sheet") }
+        guard let laid else { throw ReadFailure(.damagedSheet) }
         try laid.finish()
         try take(laid, into: &batch)
     }
 
     private func begin(_ chunk: ArraySlice<UInt8>) throws(ReadFailure) -> LaidRows<Role> {
         let xml = try WorkbookPart.reader(
-            chunk, ["worksheet/sheetData/row", "worksheet/cols/col"], Set(Self.roles.keys), limits)
+            chunk, ["worksheet/sheetData/row", "worksheet/cols/col", "worksheet/mergeCells/mergeCell"],
+            Set(Self.roles.keys), limits)
         let rows = LaidRows(xml) { path in Self.roles[path.steps.map(\.name).joined(separator: "/")] ?? .other }
         laid = rows
         return rows
@@ -70,7 +77,11 @@ final class SheetReader: RecordReader {
     private func take(_ rows: LaidRows<Role>, into batch: inout RecordBatch) throws(ReadFailure) {
         for index in rows.batch.heads.indices {
             let head = rows.batch.heads[index]
-            if rows.name(head) == "row" { try takeRow(head, rows, into: &batch) } else { takeColumns(head, rows) }
+            switch rows.name(head) {
+            case "row": try takeRow(head, rows, into: &batch)
+            case "col": takeColumns(head, rows)
+            default: takeMerged(head, rows)
+            }
         }
         rows.removeAll()
     }
@@ -87,7 +98,16 @@ final class SheetReader: RecordReader {
             default: break
             }
         }
-        if hides { hidden.hide(columns: first - 1, to: last) }
+        if hides { notes.hide(columns: first - 1, to: last) }
+    }
+
+    /// `B2:B4`.
+    private func takeMerged(_ head: RecordHead, _ rows: LaidRows<Role>) {
+        for index in rows.range(head) where rows.role(index) == .reference {
+            let corners = rows.bytes(index).split(separator: UInt8(ascii: ":"))
+            guard corners.count == 2 else { continue }
+            notes.merge(rows: Self.row(corners[0]), to: Self.row(corners[1]), column: Self.column(corners[0]))
+        }
     }
 
     private func takeRow(_ head: RecordHead, _ rows: LaidRows<Role>, into batch: inout RecordBatch) throws(ReadFailure)
@@ -105,15 +125,15 @@ final class SheetReader: RecordReader {
             case .cell:
                 let cell = cell(from: at, to: end, behind: column, rows)
                 guard cell.column > column, cell.column < Self.mostColumns else {
-                    throw ReadFailure(.notWellFormed, line: number, detail: "cells of a row are not in order")
+                    throw ReadFailure(.damagedSheet, line: number)
                 }
                 column = cell.column
                 let start = batch.bytes.count
                 try append(cell, rows, row: number, to: &batch)
                 if batch.bytes.count > start {
                     if use != nil, !isShared(cell, rows) { use?.take() }
-                    row.place(column, from: start, in: &batch)
-                    hidden.meet(column)
+                    row.place(column, from: start, isNumber: isNumber, in: &batch)
+                    notes.meet(column)
                 }
                 at = cell.end
                 continue
@@ -122,11 +142,11 @@ final class SheetReader: RecordReader {
             at += 1
         }
         guard number > lastRow, number <= Self.mostRows else {
-            throw ReadFailure(.notWellFormed, line: lastRow + 1, detail: "rows of a sheet are not in order")
+            throw ReadFailure(.damagedSheet, line: lastRow + 1)
         }
         lastRow = number
         use?.endRow()
-        if row.end(number, in: &batch), hides { hidden.meet(row: number) }
+        if row.end(number, in: &batch) { notes.endRow(number, isHidden: hides) }
     }
 
     // MARK: Cells
@@ -150,7 +170,7 @@ final class SheetReader: RecordReader {
         var cell = CellParts(column: column + 1, end: start + 1)
         while cell.end < end, rows.role(cell.end) != .cell {
             switch rows.role(cell.end) {
-            case .address: cell.column = self.column(cell.end, rows)
+            case .address: cell.column = Self.column(rows.bytes(cell.end))
             case .style: cell.style = rows.number(cell.end) ?? 0
             case .type: cell.type = cell.end
             case .value: cell.value = cell.end
@@ -167,6 +187,7 @@ final class SheetReader: RecordReader {
     private func append(
         _ cell: CellParts, _ rows: LaidRows<Role>, row: Int, to batch: inout RecordBatch
     ) throws(ReadFailure) {
+        isNumber = false
         let type = cell.type < 0 ? [] : rows.bytes(cell.type)
         if type.elementsEqual("inlineStr".utf8) {
             guard cell.text >= 0 else { return }
@@ -204,6 +225,7 @@ final class SheetReader: RecordReader {
             {
                 return
             }
+            isNumber = true
             CellNumber.append(value, to: &batch.bytes)
         }
     }
@@ -213,7 +235,7 @@ final class SheetReader: RecordReader {
     }
 
     private static func noString(_ row: Int) -> ReadFailure {
-        ReadFailure(.notWellFormed, line: row, detail: "a shared string that is not there")
+        ReadFailure(.damagedSheet, line: row)
     }
 
     // MARK: What the XML has
@@ -224,13 +246,20 @@ final class SheetReader: RecordReader {
     }
 
     /// The column of an address, from 0 (`BC12` is 54), or -1.
-    private func column(_ index: Int, _ rows: LaidRows<Role>) -> Int {
+    private static func column(_ address: ArraySlice<UInt8>) -> Int {
         var value = 0
-        for byte in rows.bytes(index).prefix(4) {
+        for byte in address.prefix(4) {
             let letter = byte & 0xDF
             guard (65...90).contains(letter) else { break }
             value = value * 26 + Int(letter - 64)
         }
         return value - 1
+    }
+
+    /// The row of an address, or 0.
+    private static func row(_ address: ArraySlice<UInt8>) -> Int {
+        let digits = address.drop { !(48...57).contains($0) }
+        guard (1...7).contains(digits.count) else { return 0 }
+        return digits.reduce(0) { (48...57).contains($1) ? $0 * 10 + Int($1 - 48) : 0 }
     }
 }

@@ -20,8 +20,8 @@ struct SheetRow {
     /// Whether nothing of it will be kept.
     var isFaulty: Bool { fault != nil }
 
-    /// Puts what was appended from `start` on into a column.
-    mutating func place(_ column: Int, from start: Int, in batch: inout RecordBatch) {
+    /// Puts what was appended from `start` on into a column; `isNumber` where the cell is a number and no text.
+    mutating func place(_ column: Int, from start: Int, isNumber: Bool = false, in batch: inout RecordBatch) {
         let length = batch.bytes.count - start
         if column >= limits.cells {
             fault = fault ?? .tooManyCells
@@ -35,13 +35,14 @@ struct SheetRow {
             return
         }
         while batch.cells.count - firstCell < column { add(0, at: start, &batch) }
-        add(length, at: start, &batch)
+        add(length, at: start, isNumber: isNumber, &batch)
     }
 
-    private func add(_ length: Int, at start: Int, _ batch: inout RecordBatch) {
+    private func add(_ length: Int, at start: Int, isNumber: Bool = false, _ batch: inout RecordBatch) {
         batch.cells.append(
             Cell(
                 name: Int32(truncatingIfNeeded: batch.cells.count - firstCell),
+                parent: isNumber ? Cell.number : -1,
                 start: UInt32(truncatingIfNeeded: start),
                 length: UInt32(truncatingIfNeeded: length)))
     }

@@ -22,19 +22,21 @@ final class SpreadsheetMLReader: DocumentReader {
     /// What a path below a sheet, row or column is.
     private enum Role {
         case other, name, index, hidden, span
-        case cell, cellIndex, merged, type, data
+        case cell, cellIndex, merged, mergedDown, type, data
     }
 
     private static let roles: [String: Role] = [
         "@Name": .name, "@Index": .index, "@Hidden": .hidden, "@Span": .span, "Cell": .cell,
-        "Cell/@Index": .cellIndex, "Cell/@MergeAcross": .merged, "Cell/Data": .data, "Cell/Data/@Type": .type,
+        "Cell/@Index": .cellIndex, "Cell/@MergeAcross": .merged,
+        "Cell/@MergeDown": .mergedDown, "Cell/Data": .data, "Cell/Data/@Type": .type,
     ]
 
     private(set) var tables: [String] = []
+    private(set) var serialOffset = 0
     private let choice: TableChoice
     private let limits: ReadLimits
     private let rows: LaidRows<Role>
-    private var hidden = HiddenCells()
+    private var notes = SheetNotes()
     private var given = 0
     /// The last row and column of the sheet, and one behind those that they stand for.
     private var lastRow = 0
@@ -46,14 +48,17 @@ final class SpreadsheetMLReader: DocumentReader {
         self.limits = limits
         let sink = XMLSink(
             records: ["Row", "Column"].compactMap { RecordPath("Workbook/Worksheet/Table/\($0)") },
-            around: ["Workbook/Worksheet"].compactMap { RecordPath($0) }, wanted: Set(Self.roles.keys),
+            around: ["Workbook/Worksheet", "Workbook/ExcelWorkbook/Date1904"].compactMap { RecordPath($0) },
+            wanted: Set(Self.roles.keys),
             flat: FlatText(paths: ["Cell/Data"]), skip: [], limits: limits)
         rows = LaidRows(sink, encoding) { path in
             Self.roles[path.steps.map(\.name).joined(separator: "/")] ?? .other
         }
     }
 
-    var warnings: [ReadWarning] { hidden.warnings }
+    var warnings: [ReadWarning] { notes.warnings }
+
+    func look(at columns: Set<Int>, behind header: Int) { notes.look(at: columns, behind: header) }
 
     func feed(_ chunk: ArraySlice<UInt8>, into batch: inout RecordBatch) throws(ReadFailure) {
         var failure: ReadFailure?
@@ -74,6 +79,7 @@ final class SpreadsheetMLReader: DocumentReader {
             switch rows.name(head) {
             case "Worksheet": try startSheet(head)
             case "Column": takeColumn(head)
+            case "Date1904": serialOffset = SerialDate.offset1904
             default: try takeRow(head, into: &batch)
             }
         }
@@ -110,7 +116,7 @@ final class SpreadsheetMLReader: DocumentReader {
         }
         let first = nextColumn
         nextColumn = first + span + 1
-        if hides, isWanted { hidden.hide(columns: first - 1, to: nextColumn - 1) }
+        if hides, isWanted { notes.hide(columns: first - 1, to: nextColumn - 1) }
     }
 
     private func takeRow(_ head: RecordHead, into batch: inout RecordBatch) throws(ReadFailure) {
@@ -119,20 +125,21 @@ final class SpreadsheetMLReader: DocumentReader {
         var hides = false
         var span = 0
         var column = 0
-        var cell: (column: Int, merged: Int, type: Int, data: Int)?
+        var cell: (column: Int, merged: Int, down: Int, type: Int, data: Int)?
         let isWanted = isWanted
         func put() throws(ReadFailure) {
             guard let cell else { return }
             guard cell.column > column, cell.column <= SheetRow.mostColumns else {
-                throw ReadFailure(.notWellFormed, line: number, detail: "cells of a row are not in order")
+                throw ReadFailure(.damagedSheet, line: number)
             }
             column = min(cell.column + cell.merged, SheetRow.mostColumns)
             guard isWanted, cell.data >= 0 else { return }
             let start = batch.bytes.count
-            append(cell.data, type: cell.type, to: &batch.bytes)
+            let isNumber = append(cell.data, type: cell.type, to: &batch.bytes)
             if batch.bytes.count == start { return }
-            row.place(cell.column - 1, from: start, in: &batch)
-            hidden.meet(cell.column - 1)
+            row.place(cell.column - 1, from: start, isNumber: isNumber, in: &batch)
+            notes.meet(cell.column - 1)
+            if cell.down > 0 { notes.merge(rows: number, to: number + cell.down, column: cell.column - 1) }
         }
         for index in rows.range(head) {
             switch rows.role(index) {
@@ -141,9 +148,10 @@ final class SpreadsheetMLReader: DocumentReader {
             case .span: span = rows.number(index) ?? 0
             case .cell:
                 try put()
-                cell = (column + 1, 0, -1, -1)
+                cell = (column + 1, 0, 0, -1, -1)
             case .cellIndex: cell?.column = rows.number(index) ?? 0
             case .merged: cell?.merged = rows.number(index) ?? 0
+            case .mergedDown: cell?.down = rows.number(index) ?? 0
             case .type: cell?.type = index
             case .data: cell?.data = index
             case .name, .other: break
@@ -151,20 +159,22 @@ final class SpreadsheetMLReader: DocumentReader {
         }
         try put()
         guard number > lastRow, number <= SheetRow.most else {
-            throw ReadFailure(.notWellFormed, line: lastRow + 1, detail: "rows of a sheet are not in order")
+            throw ReadFailure(.damagedSheet, line: lastRow + 1)
         }
         lastRow = number
         nextRow = number + span + 1
         guard isWanted, row.end(number, of: choice == .beginnings ? tables.count - 1 : -1, in: &batch) else { return }
         given += 1
-        if hides { hidden.meet(row: number) }
+        notes.endRow(number, isHidden: hides)
     }
 
-    /// Appends the text of a cell.
-    private func append(_ data: Int, type: Int, to out: inout [UInt8]) {
+    /// Appends the text of a cell; whether it is a number.
+    private func append(_ data: Int, type: Int, to out: inout [UInt8]) -> Bool {
         let value = rows.bytes(data)
         switch type < 0 ? "" : rows.text(type) {
-        case "Number": CellNumber.append(value, to: &out)
+        case "Number":
+            CellNumber.append(value, to: &out)
+            return true
         case "Boolean": out.append(contentsOf: (value.elementsEqual("1".utf8) ? "TRUE" : "FALSE").utf8)
         case "DateTime":
             // The time of a day is written as one of Excel's day 0.
@@ -175,5 +185,6 @@ final class SpreadsheetMLReader: DocumentReader {
             }
         default: out.append(contentsOf: value)
         }
+        return false
     }
 }

@@ -4,17 +4,13 @@ package import Records
 package protocol TableContainer {
     /// The tables' names, in the order of the file.
     var tables: [String] { get throws(ReadFailure) }
+    /// By how many days serial days count later than in Excel's 1900 system: 1,462 where they begin in 1904.
+    var serialOffset: Int { get throws(ReadFailure) }
     /// The rows of a table; only the first ones where `most` says how many.
     func rows(of table: Int, most: Int?) throws(ReadFailure) -> any RecordStream
-    /// All rows of a table of which only some columns are read; what stands in others may be `?`, but is not empty.
-    func rows(of table: Int, reading columns: Set<Int>) throws(ReadFailure) -> any RecordStream
-}
-
-extension TableContainer {
-    /// All of every row, where leaving out saves nothing.
-    package func rows(of table: Int, reading columns: Set<Int>) throws(ReadFailure) -> any RecordStream {
-        try rows(of: table, most: nil)
-    }
+    /// All rows of a table of which only some columns are read; what stands in others may be `?`, but is not empty. So many rows
+    /// are header and what is above it.
+    func rows(of table: Int, reading columns: Set<Int>, behind header: Int) throws(ReadFailure) -> any RecordStream
 }
 
 /// Records as they come, until there are no more.
@@ -43,8 +39,11 @@ package struct ContainerFormat: Sendable, Equatable {
         ContainerFormat("XLSX", .bytes(ZipExports.signatures), Workbook.open),
         ContainerFormat("XLS", .bytes([CompoundFile.signature]), OldWorkbook.open),
         ContainerFormat("SpreadsheetML", .root(SpreadsheetML.isRoot), SpreadsheetML.open),
-        ContainerFormat("HTML", .root(WebTables.isRoot), WebTables.open, isOnePage: true),
+        webPage,
     ]
+
+    /// The format of pages, which may stand behind text too.
+    static let webPage = ContainerFormat("HTML", .root(WebTables.isRoot), WebTables.open, isOnePage: true)
 
     private init(_ name: String, _ mark: FormatMark, _ opening: @escaping Opening, isOnePage: Bool = false) {
         self.name = name

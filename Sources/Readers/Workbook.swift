@@ -23,7 +23,7 @@ package final class Workbook: TableContainer {
         archive = try ZipArchive(bytes, limits: limits)
         guard let main = Self.target("officeDocument", try Self.relations(of: "", in: archive)),
             let entry = try archive.entry(main)
-        else { throw ReadFailure(.noWorkbook) }
+        else { throw try ForeignFormat.refusal(package: archive) }
         var isWorkbook = false
         var found: [(name: String, relation: String)] = []
         try WorkbookPart.each(
@@ -37,7 +37,9 @@ package final class Workbook: TableContainer {
             let ids = element.all("sheet/@id")
             for (name, id) in zip(element.all("sheet/@name"), ids) { found.append((name, id)) }
         }
-        guard isWorkbook, found.count <= Self.mostSheets else { throw ReadFailure(.noWorkbook) }
+        guard isWorkbook, found.count <= Self.mostSheets else {
+            throw try ForeignFormat.refusal(package: archive)
+        }
         let relations = try Self.relations(of: main, in: archive)
         for (name, id) in found {
             // Sheets of charts and macros have no rows.
@@ -58,6 +60,9 @@ package final class Workbook: TableContainer {
 
     package var tables: [String] { sheets.map(\.name) }
 
+    /// Serial days of 1904 are later by 1,462.
+    package var serialOffset: Int { styles.is1904 ? SerialDate.offset1904 : 0 }
+
     /// The rows of a sheet. Where only the first ones are wanted, only the strings that they use are read.
     package func rows(of table: Int, most: Int?) throws(ReadFailure) -> any RecordStream {
         if let most {
@@ -75,9 +80,14 @@ package final class Workbook: TableContainer {
 
     /// The rows of a sheet of which only some columns are read. Where the strings are many, the sheet is read twice: first for those
     /// that these columns need, which alone are held.
-    package func rows(of table: Int, reading columns: Set<Int>) throws(ReadFailure) -> any RecordStream {
+    package func rows(of table: Int, reading columns: Set<Int>, behind header: Int) throws(ReadFailure)
+        -> any RecordStream
+    {
         guard !stringsPart.isEmpty, let part = try archive.entry(stringsPart), part.size > limits.heldStrings else {
-            return try rows(of: table, most: nil)
+            try read(strings: .max)
+            let reader = SheetReader(strings: strings, styles: styles, limits: limits)
+            reader.look(at: columns, behind: header)
+            return SheetStream(try entry(of: table), reader, most: nil)
         }
         let looking = SheetReader(strings: nil, styles: styles, limits: limits)
         looking.use = StringUse(columns: columns)
@@ -86,13 +96,14 @@ package final class Workbook: TableContainer {
         while try stream.next(into: &batch) { batch.removeAll() }
         var needed = SharedStrings(looking.use)
         try needed.read(part, most: .max, limits)
-        return SheetStream(
-            try entry(of: table), SheetReader(strings: needed, styles: styles, limits: limits), most: nil)
+        let reader = SheetReader(strings: needed, styles: styles, limits: limits)
+        reader.look(at: columns, behind: header)
+        return SheetStream(try entry(of: table), reader, most: nil)
     }
 
     private func entry(of table: Int) throws(ReadFailure) -> ZipEntry {
         guard let entry = try archive.entry(sheets[table].part) else {
-            throw ReadFailure(.damagedArchive, detail: "a sheet that is not there")
+            throw ReadFailure(.damagedSheet)
         }
         return entry
     }

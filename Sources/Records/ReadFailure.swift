@@ -24,6 +24,9 @@ package struct ReadFailure: Error, Sendable, Equatable {
         case encodingUnknown
         /// Several encodings fit; `detail` has their names and what the header line would be in each.
         case encodingAmbiguous
+        /// Lines in one encoding and lines in another; `detail` has both and what the header line would be in each, `line` is the first
+        /// that is no UTF-8 where the others are.
+        case encodingsMixed
         /// The operating system could not read; `detail` is its word.
         case inputOutput
         /// No regular file (FIFO, device, socket, folder).
@@ -38,8 +41,14 @@ package struct ReadFailure: Error, Sendable, Equatable {
         case oldWorkbook
         /// An archive or a compound file that is no workbook.
         case noWorkbook
+        /// A document or a picture, which holds no table that can be read; `detail` is its format.
+        case foreignDocument
+        /// An archive of a format that is not unpacked; `detail` is its name.
+        case foreignArchive
         /// A web page that is no export: without tables, or with a field for a password.
         case webPage
+        /// A sheet whose rows or cells are out of order, or that points to what is not there; `line` is the row.
+        case damagedSheet
         /// An archive that cannot be unpacked; `detail` is the library's word.
         case damagedArchive
         /// More entries than `ReadLimits.entries`; `detail` is how many.

@@ -1,6 +1,6 @@
 /// One cell of a table or one element (or attribute) of an XML record, as its source said it.
 ///
-/// In a table `name` is the column, counted from 0, and `parent` is -1. In XML `name` is an index into
+/// In a table `name` is the column, counted from 0, and `parent` is -1, or `number` where the cell of a sheet is a number and no text. In XML `name` is an index into
 /// `RecordBatch.paths` and `parent` the index, within the record, of the element around it (-1: the record itself),
 /// so that a record is its element tree laid flat in document order. The first cell of every XML record is the record's
 /// own text (the path without steps), of length 0 where it has none; attributes follow their element.
@@ -8,12 +8,15 @@
 package struct Cell: Sendable, Equatable {
     /// Column (table) or index into `RecordBatch.paths` (XML).
     package var name: Int32
-    /// Index of the enclosing element's cell within the same record, or -1.
+    /// Index of the enclosing element's cell within the same record, or -1 (`number` for a number of a sheet).
     package var parent: Int32
     /// First byte of the text in `RecordBatch.bytes`.
     package var start: UInt32
     /// Length of the text in bytes (UTF-8).
     package var length: UInt32
+
+    /// The parent of a cell that is a number: a point in its text is the decimal mark, whatever its source says of marks.
+    package static let number: Int32 = -2
 
     @inlinable
     package init(name: Int32, parent: Int32 = -1, start: UInt32, length: UInt32) {

@@ -45,6 +45,8 @@ package struct ReadWarning: Sendable, Equatable {
         case hiddenRows
         /// Hidden columns of a sheet with cells that were read all the same.
         case hiddenColumns
+        /// Cells that have nothing because they are merged with one above, whose value is that of its own row alone.
+        case mergedCells
         /// Bytes behind the end of a compressed file, which are passed over; `count` is 1.
         case trailingBytes
     }

@@ -80,4 +80,19 @@ struct DateFormatSlipTests {
     func slips(_ pattern: String) {
         #expect(DateFormat(pattern) == nil)
     }
+
+    @Test(
+        "blanks of any kind and number between day and time are one",
+        arguments: [
+            "01/04/2026\u{A0}08:30", "01/04/2026\u{202F}08:30", "01/04/2026  08:30:00", "01/04/2026\n08:30",
+            "01/04/2026 \r\n 08:30", "01/04/2026\t08:30", "\u{A0}01/04/2026 \u{200B}08:30\u{FEFF}",
+            "1/4/2026\u{3000}8:30",
+        ])
+    func blanks(_ text: String) throws {
+        let header = "Mã hồ sơ,Trạng thái,Ngày tiếp nhận,Ngày hẹn trả,Ngày kết thúc xử lý\n"
+        let outcome = try Rig.load(
+            header + "H55.242-260401-0001,Đang xử lý,\"\(text)\",05/04/2026,\n", asOf: Day(iso: "2026-05-05"))
+        #expect(outcome.rejects.isEmpty)
+        #expect(outcome.lines.first?.contains("\"ngay_tiep_nhan\":\"2026-04-01\"") == true, "\(outcome.lines)")
+    }
 }

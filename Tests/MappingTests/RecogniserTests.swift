@@ -107,6 +107,15 @@ struct RecogniserTests {
         #expect(found.expected.hasPrefix("danh-sach-ho-so (\"Trạng thái\")"))
     }
 
+    @Test("where none is near none is named")
+    func noneNear() throws {
+        let recogniser = Recogniser(rules: Rig.house.rules, name: "a.xml", only: nil)
+        #expect(try #require(refusal(table([["A", "B"]]))).expected == "—")
+        #expect(try #require(refusal(recogniser.xml(["root/row"]))).expected == "—")
+        #expect(
+            try #require(refusal(recogniser.xml(["Envelope/HoSo"]))).expected == "dong-bo-ho-so (<DanhSachHoSo/HoSo>)")
+    }
+
     @Test("a source that is asked for says what the file lacks of it")
     func only() throws {
         let found = try #require(refusal(table([["A", "B"]], only: "vneid")))

@@ -133,6 +133,10 @@ enum Rig {
         let day = asOf ?? inside ?? source.asOf.asOf(name: name) ?? covers
         var context = LoadContext(asOf: day?.number ?? 0, unit: unit, pseudonymizer: pseudonymizer)
         context.isSheet = isSheet
+        if let format = sniffed.container {
+            let container = try format.open(SeekableBytes(bytes), encoding: sniffed.encoding)
+            context.serialOffset = Int64(try container.serialOffset)
+        }
         context.period = source.asOf.window(titles: match.titles)?.name ?? ""
         let plan = LoadPlan(rules: rules, source: match.source, binding: match.binding, context: context)
         var mapper = Mapper(plan: plan)

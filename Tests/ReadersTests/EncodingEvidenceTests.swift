@@ -57,6 +57,46 @@ struct EncodingEvidenceTests {
         #expect(try sniff(Array("a,b\u{0}\nccccccccc".utf8)).encoding == .utf8)
     }
 
+    @Test(
+        "a short file with a NUL is no UTF-16", arguments: ["a,b\n1,\0\n", "a\n\0\n", "\0\0\0\0", "ab\0c", "a\0bc\n"])
+    func nul(_ text: String) throws {
+        #expect(try sniff(Array(text.utf8)).encoding == .utf8)
+    }
+
+    @Test("text that was made UTF-8 twice is known by what it was")
+    func doubled() {
+        let text = "Mã hồ sơ,Trạng thái\n1,Đã trả kết quả\n"
+        let once = Array(text.utf8)
+        let twice = Array(String(String.UnicodeScalarView(once.map { Unicode.Scalar($0) })).utf8)
+        #expect(DoubledUTF8.undone(twice[...]) == once)
+        // "Mã hồ sơ" as Windows-1252 shows it, and as 1258 does.
+        #expect(
+            DoubledUTF8.undone(Array("MÃ£ há»“ sÆ¡".utf8)[...]).map { String(decoding: $0, as: UTF8.self) }
+                == "Mã hồ sơ")
+        #expect(
+            DoubledUTF8.undone(Array("MĂ£ há»“ sÆ¡".utf8)[...]).map { String(decoding: $0, as: UTF8.self) }
+                == "Mã hồ sơ")
+        for text in [text, "Ma ho so", "Môn học, số tờ", "àéîõ"] {
+            #expect(DoubledUTF8.undone(Array(text.utf8)[...]) == nil)
+        }
+    }
+
+    @Test(
+        "what is no export is said by its name",
+        arguments: [
+            ("%PDF-1.7\n", ReadFailure.Cause.foreignDocument, "PDF"), ("Rar!\u{1A}\u{7}\u{1}", .foreignArchive, "RAR"),
+            ("BZh91AY&SY", .foreignArchive, "BZIP2"),
+            (String(repeating: "a", count: 257) + "ustar", .foreignArchive, "TAR"),
+            ("{\\rtf1", .foreignDocument, "RTF (Word)"),
+        ])
+    func foreign(_ text: String, _ cause: ReadFailure.Cause, _ name: String) throws {
+        #expect(throws: ReadFailure(cause, detail: name)) { try sniff(Array(text.utf8)) }
+        #expect(try sniff(Array("BZh,a\n".utf8)).kind == .table)
+        #expect(throws: ReadFailure(.foreignDocument, detail: "PNG")) {
+            try sniff([0x89, 0x50, 0x4E, 0x47, 13, 10, 26, 10])
+        }
+    }
+
     @Test("what is told goes before all evidence, and a mark before the text")
     func told() throws {
         let abc = latin("M· hå s¬\n")
@@ -96,6 +136,30 @@ struct EncodingEvidenceTests {
         }
         #expect(try !sniff(latin(abc)).isMixed)
         #expect(try !sniff(latin(ms)).isMixed)
+    }
+
+    @Test("of two encodings in one file both header lines are shown, and the line where it stops being UTF-8")
+    func previews() throws {
+        let abc = "M· hå s¬,Tr¹ng th¸i,Ngµy tiÕp nhËn\n"
+        let own = "H55.242-260401-0001,Đã trả kết quả,01/04/2026\n"
+        let other = "H55.242-260401-0002,§· tr¶ kÕt qu¶ giÊy tê,01/04/2026\n"
+        // Few lines of UTF-8, then few of the other.
+        let more = latin(other + "H55.242-260401-0003,§ang xö lý hå s¬ yªu cÇu bæ sung th¸i ®é,01/04/2026\n")
+        let mostlyOld = Array("Mã hồ sơ,Trạng thái,Ngày nhận\n".utf8) + more
+        let detail = try sniff(mostlyOld).ambiguity(mostlyOld[...])
+        #expect(detail.cause == .encodingsMixed)
+        #expect(detail.detail.contains("UTF-8 (Mã hồ sơ | Trạng thái | Ngày nhận)"), "\(detail)")
+        #expect(detail.detail.contains("TCVN3 (ABC) (M"), "\(detail)")
+        let mostlyNew = Array("\n".utf8) + latin(abc) + Array((own + own + own + own).utf8)
+        let sniffed = try sniff(mostlyNew)
+        #expect(sniffed.fitting.isEmpty)
+        #expect(sniffed.strayLine == 2)
+        #expect(sniffed.strayFitting.map(\.encoding) == [.tcvn3])
+        let mixture = sniffed.mixture(mostlyNew[...], .tcvn3)
+        #expect(mixture.line == 2)
+        #expect(mixture.detail.hasPrefix("UTF-8 (M\u{FFFD} h"), "\(mixture)")
+        #expect(mixture.detail.hasSuffix("TCVN3 (ABC) (Mã hồ sơ | Trạng thái | Ngày tiếp nhận)"), "\(mixture)")
+        #expect(try sniff(Array(own.utf8)).strayLine == 0)
     }
 
     @Test(

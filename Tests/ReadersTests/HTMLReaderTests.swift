@@ -195,6 +195,39 @@ struct HTMLReaderTests {
             #expect(throws: ReadFailure(.webPage), "\(page)") { try open(page).tables }
         }
     }
+
+    @Test(
+        "a page behind a program's message, or text, is a page; HTML in the cells of a table is none",
+        arguments: [
+            (
+                "<br />\n<b>Notice</b>:  Undefined index: x in <b>/a.php</b> on line <b>3</b><br />\n<html><body><table>\n<tr><td>a</td></tr></table></body></html>",
+                true
+            ),
+            ("\nNotice: Undefined index: a, b in /a.php on line 3\n<table border=1><tr><td>a</td></tr></table>", true),
+            ("Danh sách\n<!DOCTYPE html><html><table><tr><td>a</td></tr></table></html>", true),
+            ("<?xml version='1.0'?><p><table><tr/></table></p>", false),
+            ("Mã,Nội dung\n1,<table><tr><td>a</td></tr></table>\n", false),
+            ("Mã,Nội dung\n1,\"x\n<table><tr><td>a</td></tr></table>\"\n", false),
+            ("<b>a</b>", false),
+        ])
+    func behind(_ text: String, _ isPage: Bool) throws {
+        let sniffed = try FormatSniffer(Array(text.utf8)[...])
+        #expect((sniffed.container?.name == "HTML") == isPage)
+        if isPage { #expect(Reading.html(text).cells.last == ["a"]) }
+    }
+
+    @Test(
+        "a title that begins with < makes no XML of a table",
+        arguments: [
+            ("<BÁO CÁO THÁNG 4>,,\nMã,Tên\n1,a\n", true), ("<BC>\nMã;Tên\n1;a<5\n", true),
+            ("<Ghi chú>\n<Đơn vị>\na\tb\n", true),
+            ("<a>\n<b>1,2</b>\n", false), ("<a b='1'/>\n,", false), ("<?xml version='1.0'?>\n<a>,", false),
+            ("<a>1,2", false),
+            ("<!-- a -->\n<a>1,2", false),
+        ])
+    func titled(_ text: String, _ isTable: Bool) throws {
+        #expect((try FormatSniffer(Array(text.utf8)[...]).kind == .table) == isTable)
+    }
 }
 
 extension Reading {

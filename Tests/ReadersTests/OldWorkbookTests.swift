@@ -80,6 +80,24 @@ struct OldWorkbookTests {
         #expect(value(0x4059_0001) == 1)
     }
 
+    @Test("a formula that no program calculated is an error, one that came to an empty text is empty")
+    func uncalculated() throws {
+        func formula(_ row: UInt8, _ result: [UInt8], note: UInt8 = 0) -> [UInt8] {
+            record(0x0006, [row, 0, 0, 0, 0, 0] + result + [0, 0] + [note, 0, 0, 0] + [3, 0, 0x1E, 1, 0])
+        }
+        let blank: [UInt8] = [3, 0, 0, 0, 0, 0, 0xFF, 0xFF]
+        let one: [UInt8] = [0, 0, 0, 0, 0, 0, 0xF0, 0x3F]
+        func cells(_ sheet: [UInt8], globals: [UInt8] = []) throws -> [[String]] {
+            let bytes = BiffWriter.workbook(sheet, globals: globals)
+            return try Self.read(OldWorkbook(SeekableBytes(bytes), limits: ReadLimits()), 0).cells
+        }
+        // As xlwt writes them.
+        #expect(try cells(formula(0, blank) + formula(1, blank)) == [["#CALC!"], ["#CALC!"]])
+        #expect(try cells(formula(0, blank) + formula(1, one)) == [["1"]])
+        #expect(try cells(formula(0, blank, note: 7) + formula(1, blank)).isEmpty)
+        #expect(try cells(formula(0, blank), globals: record(0x01C1, [0xC1, 1, 0, 0, 0, 0, 2, 0])).isEmpty)
+    }
+
     @Test("whatever is spoilt in it, a workbook is read or refused")
     func spoilt() throws {
         let whole = try Self.example.get()

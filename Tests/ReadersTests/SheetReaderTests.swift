@@ -72,7 +72,7 @@ struct SheetReaderTests {
             "<row><c r='B1'/><c r='A1'/></row>", "<row><c r='XFE1'/></row>", "<row><c r='1'/></row>",
             "<row><c r='ZZZZZZ1'/></row>", "<row><c t='s'><v>0</v></c></row>", "<row><c t='s'><v>-1</v></c></row>",
         ] {
-            #expect(Reading.sheet("<sheetData>\(rows)</sheetData>").failure?.cause == .notWellFormed, "\(rows)")
+            #expect(Reading.sheet("<sheetData>\(rows)</sheetData>").failure?.cause == .damagedSheet, "\(rows)")
         }
         #expect(Reading.sheet("<sheetData><row>").failure?.cause == .notWellFormed)
         #expect(Reading.sheet("<!DOCTYPE a>").failure != nil)

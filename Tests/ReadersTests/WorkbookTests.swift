@@ -43,7 +43,7 @@ struct WorkbookTests {
             [("A", "<sheetData>\(row(0, 3))\(row(10, 12))\(row(25, 12))</sheetData>")], strings: "<sst>\(texts)</sst>")
         var limits = ReadLimits()
         limits.heldStrings = 10
-        let rows = try Workbook(SeekableBytes(bytes), limits: limits).rows(of: 0, reading: [3])
+        let rows = try Workbook(SeekableBytes(bytes), limits: limits).rows(of: 0, reading: [3], behind: 0)
         var batch = RecordBatch()
         while try rows.next(into: &batch) {}
         var reading = Reading([], chunk: 1, by: TableReader(delimiter: 44, encoding: .utf8))
@@ -55,7 +55,7 @@ struct WorkbookTests {
                 ["chữ 25", "?", "?", "chữ 28"] + unread,
             ])
         // Where they are few, the sheet is read once and whole.
-        let all = try Workbook(SeekableBytes(bytes)).rows(of: 0, reading: [3])
+        let all = try Workbook(SeekableBytes(bytes)).rows(of: 0, reading: [3], behind: 0)
         var whole = RecordBatch()
         while try all.next(into: &whole) {}
         #expect(!whole.bytes.contains(UInt8(ascii: "?")))
@@ -151,7 +151,10 @@ struct WorkbookTests {
                 == .encryptedWorkbook)
         #expect(CompoundFile(file(["Workbook"])).refusal(without: "Workbook") == nil)
         #expect(CompoundFile(file(["Book"])).refusal(without: "Workbook")?.cause == .oldWorkbook)
-        #expect(CompoundFile(file(["WordDocument"])).refusal(without: "Workbook")?.cause == .noWorkbook)
+        #expect(
+            CompoundFile(file(["WordDocument"])).refusal(without: "Workbook")
+                == ReadFailure(.foreignDocument, detail: "DOC (Word)"))
+        #expect(CompoundFile(file(["VisioDocument"])).refusal(without: "Workbook")?.cause == .noWorkbook)
         #expect(CompoundFile(SeekableBytes(CompoundFile.signature)).refusal(without: "Workbook")?.cause == .noWorkbook)
     }
 

@@ -10,6 +10,9 @@ package struct NumberFormat: Sendable, Equatable {
     /// Folded.
     package var zero: [String] = []
 
+    /// Numbers of the cells of a sheet, which have no groups.
+    static let ofSheets = NumberFormat(group: nil, decimal: UInt8(ascii: "."))
+
     /// The number, or nil where the text is none of this form. Groups must be of three digits; what stands behind the
     /// decimal mark must be zeros, and not just three where no group says which mark is which: "2,000" is two or two
     /// thousand. Nothing is negative.

@@ -81,7 +81,20 @@ struct ColumnMatcher {
                 out.confidence = .low
             }
         }
+        if type == .day { doubt(&out, column) }
         return out
+    }
+
+    /// Days with the month first would be read as others, or not at all; where no day of the file tells, nobody can be sure.
+    private func doubt(_ out: inout Placement, _ column: ColumnProfile) {
+        let (own, turned) = (column.orders[.dayFirst] ?? 0, column.orders[.monthFirst] ?? 0)
+        if turned > own {
+            out.confidence = .low
+            out.reason = .monthFirst
+        } else if own == 0, column.orders[.open] ?? 0 > 0, !profiler.isDayFirst {
+            out.confidence = min(out.confidence, .middle)
+            out.isOrderOpen = true
+        }
     }
 
     private func ownList(_ type: ColumnType) -> Int? {

@@ -36,7 +36,7 @@ package struct Draft: Sendable {
             }
         }
         guard var draft = best?.draft, let score = best?.score else { return nil }
-        let high = draft.placements.count { $0.confidence == .high }
+        let high = draft.placements.count { $0.confidence == .high || $0.isOrderOpen }
         let placed = draft.placements.count { $0.confidence > .low }
         // Where two kinds fit nearly alike, or hardly one does, the same heading may belong to another.
         if second * 4 >= score * 3 || high < 2 || placed < 3 || !draft.lacks(rules).isEmpty {

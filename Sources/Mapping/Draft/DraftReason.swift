@@ -40,6 +40,8 @@ struct DraftReason {
                 + fields.map { columns[$0].name }.joined(separator: ", ")
         case .taken(let other):
             say("trường đã có cột khác, số ", "the field has another column, number ") + String(other + 1)
+        case .monthFirst:
+            say("ngày viết theo MM/dd, phải đổi thành dd/MM", "its days have the month first and must be turned")
         case .otherValues: say("tiêu đề khớp mà giá trị thì không", "the heading fits and the values do not")
         }
     }
@@ -48,6 +50,9 @@ struct DraftReason {
         let column = profiler.columns[placement.column]
         if column.filled == 0 { return say("cột trống", "the column is empty") }
         let found = profiler.found(placement.column)
-        return say("giá trị là ", "values: ") + found.type.text(language) + " \(Int(found.share * 100)) %"
+        let open =
+            placement.isOrderOpen
+            ? say("; không ngày nào cho biết là dd/MM hay MM/dd", "; no day tells dd/MM from MM/dd") : ""
+        return say("giá trị là ", "values: ") + found.type.text(language) + " \(Int(found.share * 100)) %" + open
     }
 }

@@ -8,10 +8,15 @@ package struct DraftYaml {
     private let rules: Rules
     private let names: KnownNames
     private let language: Language
+    private let readBy: String?
 
+    /// `readBy` is the source that fits the file already.
     package init(
-        _ draft: Draft, _ profiler: Profiler, _ layout: DraftLayout, rules: Rules, names: KnownNames, language: Language
+        _ draft: Draft, _ profiler: Profiler, _ layout: DraftLayout, rules: Rules, names: KnownNames,
+        language: Language,
+        readBy: String? = nil
     ) {
+        self.readBy = readBy
         self.draft = draft
         self.profiler = profiler
         self.layout = layout
@@ -32,7 +37,13 @@ package struct DraftYaml {
     }
 
     private var head: [String] {
-        [
+        let doubled = readBy.map { source in
+            say(
+                "# CHÚ Ý: mẫu \(source) đã đọc được tệp này. Nếu giữ cả bản nháp, tệp khớp với hai mẫu và sẽ bị từ chối.",
+                "# NOTE: the source \(source) reads this file already. With this draft beside it two fit, and the file is refused."
+            )
+        }
+        return [doubled].compactMap { $0 } + [
             say(
                 "# Bản nháp do chitieu inspect --draft viết. Đọc lại từng dòng, nhất là \"vừa\" và \"thấp\":",
                 "# A draft by chitieu inspect --draft. Read every line again, above all \"middle\" and \"low\":"),
@@ -62,7 +73,11 @@ package struct DraftYaml {
         var lines: [String] = []
         let all = draft.placements + draft.children.flatMap(\.placements)
         var met: Set<String> = []
-        var patterns = all.flatMap { profiler.forms($0.column) }.filter { met.insert($0).inserted }
+        // Also of columns that nobody placed yet: who places one by hand wants its days read.
+        let others = profiler.shown.filter { index in
+            profiler.found(index).type == .day && !all.contains { $0.column == index }
+        }
+        var patterns = (all.map(\.column) + others).flatMap { profiler.forms($0) }.filter { met.insert($0).inserted }
         if patterns.isEmpty { patterns = ["dd/MM/yyyy", "d/M/yyyy"] }
         if !layout.isXML { patterns.append("excel") }
         lines.append("dates: \(Self.list(patterns))")

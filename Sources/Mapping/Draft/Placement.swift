@@ -28,6 +28,8 @@ package struct Placement: Sendable {
         case taken(Int)
         /// The heading fits and the values do not.
         case otherValues
+        /// The days are written with the month first, which no source reads.
+        case monthFirst
     }
 
     /// By index among the profiled columns.
@@ -38,6 +40,8 @@ package struct Placement: Sendable {
     var reason: Reason
     /// What a known source says beside the heading.
     var rule: FieldRule?
+    /// The values are days of which day and month could be the other way round.
+    var isOrderOpen = false
     /// The list of codes to say, where it is not the field's own.
     var list: Int?
 }

@@ -34,11 +34,23 @@ package struct CellProbe: Sendable {
 
     private static func isWeak(_ format: DateFormat) -> Bool { format.pattern == "excel" || format.pattern == "yyyy" }
 
+    /// What two numbers before a year are, by their size.
+    enum DayOrder {
+        /// 15/04/2026
+        case dayFirst
+        /// 04/15/2026
+        case monthFirst
+        /// 04/05/2026
+        case open
+    }
+
     /// What a text was found to be.
     struct Reading {
         /// The day, and the form by its index in `dates`; a form without such a day has no day.
         var day: Int64?
         var format = -1
+        /// What the numbers before the year say of their order, or nil where there are none.
+        var order: DayOrder?
         var isDossierCode = false
         var isProcedureCode = false
         /// A person's number: of 12 or 9 digits, or one that a spreadsheet damaged.
@@ -59,6 +71,7 @@ package struct CellProbe: Sendable {
         let isDigit: (UInt8) -> Bool = { (0x30...0x39).contains($0) }
         if isDigit(bytes[from]) {
             if to - from <= 40 { readDay(bytes, from, to, &out) }
+            if out.format >= 0 { out.order = Self.order(bytes, from, to) }
             if out.format < 0 { readNumber(bytes, from, to, &out) }
         }
         if to - from <= 60, out.format < 0 {
@@ -81,6 +94,22 @@ package struct CellProbe: Sendable {
         out.isUnit = units.match(text) != nil || UnitCode.hasShape(text) && !out.isDossierCode
         out.isPeriod = Window(written: text) != nil
         return out
+    }
+
+    private static func order(_ bytes: [UInt8], _ from: Int, _ to: Int) -> DayOrder? {
+        var numbers = [0, 0]
+        var at = from
+        for index in 0...1 {
+            let start = at
+            while at < to, at - start < 2, (0x30...0x39).contains(bytes[at]) {
+                numbers[index] = numbers[index] * 10 + Int(bytes[at] - 0x30)
+                at += 1
+            }
+            guard at > start, at < to, "/-.".utf8.contains(bytes[at]) else { return nil }
+            at += 1
+        }
+        if numbers[0] > 12 { return numbers[1] > 12 ? nil : .dayFirst }
+        return numbers[1] > 12 ? .monthFirst : .open
     }
 
     private func readDay(_ bytes: [UInt8], _ from: Int, _ to: Int, _ out: inout Reading) {

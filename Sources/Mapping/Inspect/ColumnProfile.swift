@@ -34,6 +34,7 @@ package struct ColumnProfile: Sendable {
     private var leftToShape = ColumnProfile.shaped
     private(set) var formats: [Int: Int] = [:]
     private(set) var days = 0
+    private(set) var orders: [CellProbe.DayOrder: Int] = [:]
     private(set) var dossierCodes = 0
     private(set) var procedureCodes = 0
     private(set) var identities = 0
@@ -95,6 +96,7 @@ package struct ColumnProfile: Sendable {
         if reading.format >= 0 {
             days += 1
             formats[reading.format, default: 0] += 1
+            if let order = reading.order { orders[order, default: 0] += 1 }
             if let day = reading.day {
                 first = min(first ?? day, day)
                 last = max(last ?? day, day)

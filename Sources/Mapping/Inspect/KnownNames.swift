@@ -74,12 +74,19 @@ package struct KnownNames: Sendable {
         if knows(heading) { return Mask.printable(heading) }
         guard Self.isLikeHeading(heading) else { return heading.isEmpty ? "" : CellShape(heading).text(language) }
         let words = Self.words(heading)
-        let strange = words.count { !self.words.contains($0) }
+        let initials = Set(heading.split { !$0.isLetter && !$0.isNumber }.filter(Self.isInitials).map { Fold.key($0) })
+        let strange = words.count { !self.words.contains($0) && !initials.contains($0) }
         let written = heading.split(whereSeparator: \.isWhitespace)
         let isTitled =
             written.count >= 2 && written.allSatisfy { $0.first?.isLetter != true || $0.first?.isUppercase == true }
         if isTitled, strange * 3 >= words.count { return CellShape(heading).text(language) }
         return Mask.printable(heading)
+    }
+
+    /// Letters that stand for words, as in "Mã TT" or "Mức ĐDĐT": capitals without a vowel, which no part of a name lacks.
+    private static func isInitials(_ word: Substring) -> Bool {
+        (2...6).contains(word.count) && word.allSatisfy(\.isUppercase)
+            && !Fold.key(word).contains { "aeiouy".contains($0) }
     }
 
     /// Whether a heading is shown as it is.

@@ -127,6 +127,11 @@ package struct Profiler: Sendable {
         return column.formats.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { probe.dates[$0.key].pattern }
     }
 
+    /// Whether some column has days that can only be written day first, and none those with the month first.
+    var isDayFirst: Bool {
+        columns.contains { $0.orders[.dayFirst] ?? 0 > 0 } && !columns.contains { $0.orders[.monthFirst] ?? 0 > 0 }
+    }
+
     /// The mark between groups of digits that most numbers of a column have, or nil.
     package func group(_ index: Int) -> Character? {
         columns[index].groups.max { ($0.value, $1.key) < ($1.value, $0.key) }.map {

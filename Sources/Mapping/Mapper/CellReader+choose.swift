@@ -16,7 +16,11 @@ extension CellReader {
             case .valid:
                 guard let (from, to) = place else { return false }
                 return rule.dates.contains {
-                    if case .day = $0.read(batch.bytes, from: from, to: to) { true } else { false }
+                    if case .day = $0.read(batch.bytes, from: from, to: to, serialOffset: plan.context.serialOffset) {
+                        true
+                    } else {
+                        false
+                    }
                 }
             }
         }

@@ -6,20 +6,32 @@ extension CellReader {
     func day(
         _ rule: FieldRule, _ column: KindColumn, _ bytes: [UInt8], _ from: Int, _ to: Int
     ) -> Converted {
-        var isNoDay = false
-        for format in rule.dates {
-            switch format.read(bytes, from: from, to: to) {
-            case .day(let day): return .value(day)
-            case .noSuchDay: isNoDay = true
-            case .otherForm: continue
-            }
+        var reading = reading(rule, bytes, from, to)
+        if reading == .otherForm {
+            // NBSP, a line end or two blanks between day and time.
+            let plain = Array(CleanText.clean(bytes[from..<to]).utf8)
+            if !plain.elementsEqual(bytes[from..<to]) { reading = self.reading(rule, plain, 0, plain.count) }
         }
+        if case .day(let day) = reading { return .value(day) }
         let expected = rule.dates.first?.shown ?? ""
-        if isNoDay {
+        if reading == .noSuchDay {
             return .fault(
                 CellFault(code: .dateNotInCalendar, found: found(column, bytes, from, to), expected: expected))
         }
         return .fault(CellFault(code: .dateUnreadable, found: found(column, bytes, from, to), expected: expected))
+    }
+
+    /// What a text is under the first of the declared forms that reads it.
+    private func reading(_ rule: FieldRule, _ bytes: [UInt8], _ from: Int, _ to: Int) -> DateFormat.Reading {
+        var found = DateFormat.Reading.otherForm
+        for format in rule.dates {
+            switch format.read(bytes, from: from, to: to, serialOffset: plan.context.serialOffset) {
+            case .day(let day): return .day(day)
+            case .noSuchDay: found = .noSuchDay
+            case .otherForm: continue
+            }
+        }
+        return found
     }
 
     /// 1 where the person has the age that is asked for on the load's day, by the rule then in force (domain.md, 4).

@@ -24,7 +24,8 @@ extension CellReader {
             return Fact.none
         case .dayFirst: return QuickRead.dayFirst(batch.bytes, from, to)
         case .stamp: return QuickRead.stamp(batch.bytes, from, to)
-        case .number(let group): return QuickRead.number(batch.bytes, from, to, group: group)
+        case .number(let group):
+            return QuickRead.number(batch.bytes, from, to, group: cell.parent == Cell.number ? 0 : group)
         case .identity:
             guard QuickRead.isTwelveDigits(batch.bytes, from, to), let pseudonymizer,
                 !placeholders[step.column].have(batch.bytes[from..<to])

@@ -3,6 +3,11 @@ import Records
 
 /// Figures that are sums of cells, and the records of a row that says several.
 extension CellReader {
+    /// Whether a name's cell is a number of a sheet.
+    func isNumber(_ name: Int, _ batch: borrowing RecordBatch, _ cellOf: [Int32]) -> Bool {
+        batch.cells[Int(cellOf[name])].parent == Cell.number
+    }
+
     mutating func sum(
         _ names: [Int], _ rule: FieldRule, _ column: KindColumn, _ batch: borrowing RecordBatch, _ cellOf: [Int32],
         _ memo: inout ByteTable, _ facts: inout FactBatch
@@ -10,7 +15,7 @@ extension CellReader {
         var total: Int64 = 0
         for name in names {
             guard let (from, to) = bounds(name, rule, batch, cellOf) else { return blank(rule, column, &memo, &facts) }
-            switch convert(rule, column, batch.bytes, from, to, &memo, &facts) {
+            switch convert(rule, column, batch.bytes, from, to, &memo, &facts, isNumber(name, batch, cellOf)) {
             case .fault(let fault): return .fault(fault)
             case .value(let value):
                 let (next, isTooBig) = total.addingReportingOverflow(value)

@@ -156,7 +156,7 @@ struct CellReader: Sendable {
         case .cell, .firstOf:
             for name in names {
                 if let (from, to) = bounds(name, rule, batch, cellOf) {
-                    return convert(rule, column, batch.bytes, from, to, &memo, &facts)
+                    return convert(rule, column, batch.bytes, from, to, &memo, &facts, isNumber(name, batch, cellOf))
                 }
             }
             return blank(rule, column, &memo, &facts)
@@ -182,7 +182,7 @@ struct CellReader: Sendable {
                     guard let (from, to) = bounds(take, rule, batch, cellOf) else {
                         return blank(rule, column, &memo, &facts)
                     }
-                    return convert(rule, column, batch.bytes, from, to, &memo, &facts)
+                    return convert(rule, column, batch.bytes, from, to, &memo, &facts, isNumber(take, batch, cellOf))
                 }
                 guard let value = choice.value, !value.isEmpty else { return .value(Fact.none) }
                 let bytes = Array(value.utf8)
@@ -234,11 +234,12 @@ struct CellReader: Sendable {
 
     mutating func convert(
         _ rule: FieldRule, _ column: KindColumn, _ bytes: [UInt8], _ from: Int, _ to: Int, _ memo: inout ByteTable,
-        _ facts: inout FactBatch
+        _ facts: inout FactBatch, _ isNumber: Bool = false
     ) -> Converted {
         if CellError.isOne(bytes, from, to) {
             return .fault(CellFault(code: .cellError, found: text(bytes, from, to), expected: ""))
         }
+        if CellError.isLost(bytes, from, to) { return .fault(CellFault(code: .textLost, found: "", expected: "")) }
         if !rule.ages.isEmpty { return age(rule, column, bytes, from, to) }
         switch column.type {
         case .day: return day(rule, column, bytes, from, to)
@@ -257,7 +258,8 @@ struct CellReader: Sendable {
             return .value(value)
         case .codes: return codeSet(rule, column, bytes, from, to, &memo)
         case .number:
-            if let value = rule.numbers.read(CleanText.clean(bytes[from..<to])) { return .value(value) }
+            let numbers = isNumber ? NumberFormat.ofSheets : rule.numbers
+            if let value = numbers.read(CleanText.clean(bytes[from..<to])) { return .value(value) }
             return .fault(
                 CellFault(
                     code: .numberUnreadable, found: found(column, bytes, from, to),

@@ -6,9 +6,9 @@ extension DateFormat {
     /// Years of the field: 0202 and 20226 are slips, and 0001 is what some systems write for nothing.
     static let years = 1_900...2_199
 
-    /// Reads bytes `from..<to` whole, or says why not.
-    func read(_ bytes: [UInt8], from: Int, to: Int) -> Reading {
-        if tokens.isEmpty { return Self.serial(bytes, from, to) }
+    /// Reads bytes `from..<to` whole, or says why not; serial days count later by `serialOffset` than in Excel's 1900 system.
+    func read(_ bytes: [UInt8], from: Int, to: Int, serialOffset: Int64 = 0) -> Reading {
+        if tokens.isEmpty { return Self.serial(bytes, from, to, serialOffset) }
         var year = 0
         var month = 1
         var day = 1
@@ -107,8 +107,8 @@ extension DateFormat {
         return (true, sign * minutes)
     }
 
-    /// Serial days of Excel's 1900 system: 45658 is 2025-01-01. Only 1955 to 2119, so that no other number passes for one.
-    private static func serial(_ bytes: [UInt8], _ from: Int, _ to: Int) -> Reading {
+    /// Serial days as of Excel's 1900 system: 45658 is 2025-01-01. Only 1955 to 2119, so that no other number passes for one.
+    private static func serial(_ bytes: [UInt8], _ from: Int, _ to: Int, _ offset: Int64) -> Reading {
         var value: Int64 = 0
         var at = from
         while at < to, at - from < 6, bytes[at] >= 0x30, bytes[at] <= 0x39 {
@@ -119,6 +119,7 @@ extension DateFormat {
             at += 1
             while at < to, bytes[at] >= 0x30, bytes[at] <= 0x39 { at += 1 }
         }
+        value += offset
         guard at == to, at > from, (20_090...80_354).contains(value) else { return .otherForm }
         return .day(value - 25_569)
     }

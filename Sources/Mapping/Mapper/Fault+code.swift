@@ -40,6 +40,7 @@ extension ReadFailure.Cause {
         case .invalidEncoding: .fileEncodingInvalid
         case .encodingUnknown: .encodingUnknown
         case .encodingAmbiguous: .encodingAmbiguous
+        case .encodingsMixed: .encodingsMixed
         case .inputOutput: .inputOutput
         case .notRegular: .notRegularFile
         case .cannotOpen: .cannotOpen
@@ -47,7 +48,10 @@ extension ReadFailure.Cause {
         case .encryptedWorkbook: .workbookEncrypted
         case .oldWorkbook: .workbookOld
         case .noWorkbook: .noWorkbook
+        case .foreignDocument: .foreignDocument
+        case .foreignArchive: .foreignArchive
         case .webPage: .webPage
+        case .damagedSheet: .sheetDamaged
         case .damagedArchive: .archiveDamaged
         case .tooManyEntries: .entriesExceeded
         case .entryTooLarge: .entryExceeded
@@ -74,6 +78,14 @@ extension ReadFailure.Cause {
 }
 
 extension ReadFailure {
+    /// The detail as it may be shown and kept: names of parts could be a person's.
+    package var shownDetail: String {
+        switch cause {
+        case .entryTooLarge, .ratioTooHigh: Mask.fileName(detail)
+        default: detail
+        }
+    }
+
     /// What fills the hole `{expected}` of the code's text.
     package func expected(_ limits: ReadLimits) -> String {
         switch cause {
@@ -101,6 +113,7 @@ extension ReadWarning.Cause {
         case .skippedContent: .contentSkipped
         case .hiddenRows: .rowsHidden
         case .hiddenColumns: .columnsHidden
+        case .mergedCells: .cellsMerged
         case .trailingBytes: .trailingBytes
         case .delimiterGuessed, .byteOrderMark: nil
         }

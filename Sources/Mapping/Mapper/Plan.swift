@@ -15,6 +15,8 @@ package struct LoadContext: Sendable {
     package var period = ""
     /// The file is a sheet: cells stand at addresses, so that a short row is no fault, and dates come as ISO text.
     package var isSheet = false
+    /// By how many days serial days of the file count later than in Excel's 1900 system.
+    package var serialOffset: Int64 = 0
 
     package init(
         asOf: Int64, unit: String, pseudonymizer: Pseudonymizer?, encoding: TextEncoding = .utf8

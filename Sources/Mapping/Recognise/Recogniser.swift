@@ -52,6 +52,10 @@ package struct Recogniser: Sendable {
 
     /// How many rows may lie above the end of the header.
     package static let deepest = 60
+    /// Sources that a refusal names at most.
+    private static let mostNear = 3
+    /// What it says where none is near.
+    package static let noneNear = "—"
 
     let rules: Rules
     /// The file's name, for patterns of names.
@@ -96,8 +100,14 @@ package struct Recogniser: Sendable {
             return paths.contains(Self.local(record))
         }
         return one(fitting.map { Match(source: $0, binding: nil, delimiter: 0, titles: []) }) {
-            let known = rules.sources.filter { $0.format == .xml }.map { "\($0.id) (<\($0.match.record)>)" }
-            return known.joined(separator: "; ")
+            // Near is what has an element of the same name.
+            let names = Set(paths.flatMap { $0.split(separator: "/") })
+            let near = rules.sources.filter { source in
+                source.format == .xml
+                    && Self.local(source.match.record).split(separator: "/").contains(where: names.contains)
+            }
+            let shown = near.prefix(Self.mostNear).map { "\($0.id) (<\($0.match.record)>)" }
+            return shown.isEmpty ? Self.noneNear : shown.joined(separator: "; ")
         }
     }
 
@@ -136,12 +146,10 @@ package struct Recogniser: Sendable {
         }
         if fitting.isEmpty, let trouble = troubles.first { return .failure(trouble) }
         near.sort { ($0.lacks.count, $0.source) < ($1.lacks.count, $1.source) }
-        near = Array(near.prefix(3))
+        near = Array(near.prefix(Self.mostNear))
         return one(fitting, near: near) {
             let shown = near.map { "\($0.source) (\($0.lacks.map { "\"\($0)\"" }.joined(separator: ", ")))" }
-            return shown.isEmpty
-                ? rules.sources.filter { $0.format == .table }.map(\.id).joined(separator: ", ")
-                : shown.joined(separator: "; ")
+            return shown.isEmpty ? Self.noneNear : shown.joined(separator: "; ")
         }
     }
 

@@ -57,6 +57,7 @@ struct MappedFile {
             asOf: asOf.day.number, unit: rules.units.code(unit) ?? unit, pseudonymizer: Self.pseudonymizer,
             encoding: head.encoding)
         context.isSheet = head.table != nil
+        context.serialOffset = Int64(head.table?.serialOffset ?? 0)
         context.period = source.asOf.window(titles: head.match.titles)?.name ?? ""
         let plan = LoadPlan(rules: rules, source: head.match.source, binding: head.match.binding, context: context)
         guard plan.knowsUnit else { return refuse(.unitUnknown, 0) }
@@ -65,7 +66,7 @@ struct MappedFile {
         var records = RecordBatch()
         var facts = FactBatch(children: plan.kind.children.count)
         if let table = head.table {
-            let stream = try table.records(reading: plan.columns)
+            let stream = try table.records(reading: plan.columns, behind: plan.binding?.headerEnd ?? 0)
             while try stream.next(into: &records) {}
         } else {
             var reader = plan.reader(head)

@@ -9,16 +9,17 @@ enum CopyCell: Equatable {
     case day(Double)
     case dayTime(Double)
 
-    /// `isSheet`: the original's cells have types; `use`: what its column is for. A list in CSV is text as it was typed, and so is what
-    /// holds codes and numbers of persons.
-    init(_ text: String, isSheet: Bool, use: LoadPlan.ColumnUse?) {
+    /// `isSheet`: the original's cells have types; `isNumber`: this one is a number; `use`: what its column is for. A list in CSV is text as
+    /// it was typed, and so is what holds codes and numbers of persons. What was typed as a text stays one: its marks have another
+    /// meaning than a number's.
+    init(_ text: String, isSheet: Bool, isNumber: Bool, use: LoadPlan.ColumnUse?) {
         self = .text
         guard isSheet, let first = text.utf8.first, first == UInt8(ascii: "-") || (48...57).contains(first) else {
             return
         }
         if let day = Self.day(text) {
             self = day
-        } else if use.map(\.isNumber) ?? true, let number = Self.number(text) {
+        } else if isNumber, use.map(\.isNumber) ?? true, let number = Self.number(text) {
             self = .number(number)
         }
     }

@@ -13,6 +13,8 @@ struct CopyMark: Sendable, Equatable {
     /// Code of the unit that records without one are of, or "".
     var unit: String
     var asOf: AsOf
+    /// By how many days the original's bare serial days count later than in Excel's 1900 system, which the copy has.
+    var serialOffset: Int
 
     /// The heading of the column of reasons, which is no column of the list.
     static let reasons = "Lý do chưa nhận"
@@ -33,7 +35,7 @@ struct CopyMark: Sendable, Equatable {
         [
             [Self.title, "Xin giữ nguyên trang ẩn này: nhờ nó tệp được nhận đúng ngày, đúng đơn vị khi nộp lại."],
             ["name", name], ["sha256", digest], ["source", source], ["unit", unit], ["as_of", asOf.day.iso],
-            ["as_of_from", asOf.from], ["covers_until", asOf.coversUntil.iso],
+            ["as_of_from", asOf.from], ["serial_offset", String(serialOffset)], ["covers_until", asOf.coversUntil.iso],
         ]
     }
 
@@ -57,13 +59,15 @@ struct CopyMark: Sendable, Equatable {
         self.source = source
         self.unit = unit
         asOf = AsOf(day: day, from: from, coversUntil: until)
+        serialOffset = told["serial_offset"].flatMap { Int($0) } ?? 0
     }
 
-    init(name: String, digest: String, source: String, unit: String, asOf: AsOf) {
+    init(name: String, digest: String, source: String, unit: String, asOf: AsOf, serialOffset: Int) {
         self.name = name
         self.digest = digest
         self.source = source
         self.unit = unit
         self.asOf = asOf
+        self.serialOffset = serialOffset
     }
 }

@@ -34,7 +34,7 @@ struct CopyPrint: Equatable {
         let mark = try CopyMark(container)
         let reasons = WithoutReasons.column(in: try ContainedTable.firstRows(of: 0, in: container))
         let table = ContainedTable(
-            format: format, bytes: bytes, encoding: .utf8, index: 0, mark: mark, reasons: reasons)
+            format: format, bytes: bytes, encoding: .utf8, index: 0, serialOffset: 0, mark: mark, reasons: reasons)
         guard mark != nil, reasons != nil else { throw ReadFailure(.noWorkbook) }
         let stream = try table.records()
         var batch = RecordBatch()

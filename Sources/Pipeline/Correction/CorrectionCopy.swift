@@ -72,12 +72,13 @@ struct CorrectionCopy {
                 print.take(text, row: number, column: column)
                 if text.isEmpty, !bad.contains(column) { continue }
                 let look = bad.contains(column) ? CopyBook.Look.bad : index == binding.headerEnd ? .heading : .text
-                let cell = look == .text ? CopyCell(text, isSheet: isSheet, use: uses[column]) : .text
+                let cell = CopyCell(
+                    text, isSheet: isSheet, isNumber: row.numbers.contains(column), use: uses[column])
                 switch cell {
-                case .text: try book.write(text, list, number - 1, column, look)
-                case .number(let value): try book.write(value, list, number - 1, column, .number)
-                case .day(let value): try book.write(value, list, number - 1, column, .day)
-                case .dayTime(let value): try book.write(value, list, number - 1, column, .dayTime)
+                case .number(let value): try book.write(value, list, number - 1, column, look == .text ? .number : look)
+                case .day(let value) where look == .text: try book.write(value, list, number - 1, column, .day)
+                case .dayTime(let value) where look == .text: try book.write(value, list, number - 1, column, .dayTime)
+                default: try book.write(text, list, number - 1, column, look)
                 }
             }
             if index == binding.headerEnd {
@@ -145,7 +146,8 @@ struct CorrectionCopy {
         // A copy of a copy is one of the first original.
         let mark = CopyMark(
             name: reading.head.table?.mark?.name ?? met.item.ownName, digest: reading.digest,
-            source: reading.plan.source.id, unit: reading.unit, asOf: reading.asOf)
+            source: reading.plan.source.id, unit: reading.unit, asOf: reading.asOf,
+            serialOffset: reading.head.table?.serialOffset ?? 0)
         for (row, cells) in mark.rows.enumerated() {
             for (column, text) in cells.enumerated() { try book.write(text, sheet, row, column, .text) }
         }

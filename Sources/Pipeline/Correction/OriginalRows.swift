@@ -11,6 +11,8 @@ struct OriginalRows {
         var number: Int
         var line: Int
         var cells: [String]
+        /// The cells that are numbers of a sheet: a point in them is the decimal mark.
+        var numbers: Set<Int> = []
     }
 
     let item: InputFiles.Item
@@ -53,14 +55,18 @@ struct OriginalRows {
         try Self.each(item, reading) { batch, index in
             let head = batch.heads[index]
             let cells: [String]
+            var numbers: Set<Int> = []
             if head.fault >= 0 {
                 cells = Self.parted(damaged[Int(head.line)] ?? "", by: reading.head.match.delimiter)
             } else {
-                cells = batch.cells[Int(head.firstCell)..<Int(head.endCell)].map { cell in
+                let all = batch.cells[Int(head.firstCell)..<Int(head.endCell)]
+                for (column, cell) in all.enumerated() where cell.parent == Cell.number { numbers.insert(column) }
+                cells = all.map { cell in
                     String(decoding: batch.bytes[Int(cell.start)..<Int(cell.start + cell.length)], as: UTF8.self)
                 }
             }
-            try body(Row(number: Int(head.row), line: Int(head.line), cells: cells.map(Self.writable)))
+            try body(
+                Row(number: Int(head.row), line: Int(head.line), cells: cells.map(Self.writable), numbers: numbers))
         }
     }
 

@@ -10,14 +10,16 @@ struct ContainedTable: Sendable {
     /// Of a format that is text.
     let encoding: TextEncoding
     let index: Int
+    /// By how many days its serial days count later than in Excel's 1900 system.
+    let serialOffset: Int
     /// Of a copy to correct: what it carries of its original.
     var mark: CopyMark?
     /// Of such a copy: the column of reasons, which is none of its list.
     var reasons: Int?
 
-    /// Its rows from the first one on, as far as some columns are read.
-    func records(reading columns: Set<Int>) throws(ReadFailure) -> any RecordStream {
-        try without(try format.open(bytes, encoding: encoding).rows(of: index, reading: columns))
+    /// Its rows from the first one on, as far as some columns are read; so many are header and what is above it.
+    func records(reading columns: Set<Int>, behind header: Int) throws(ReadFailure) -> any RecordStream {
+        try without(try format.open(bytes, encoding: encoding).rows(of: index, reading: columns, behind: header))
     }
 
     /// All of its rows, whole.
@@ -44,6 +46,7 @@ struct ContainedTable: Sendable {
         let container = try format.open(bytes, encoding: encoding)
         let names = try container.tables
         let mark = format.isOnePage ? nil : try CopyMark(container)
+        let offset = try mark?.serialOffset ?? container.serialOffset
         // A copy to correct has one list, whatever the sheet of its original was called.
         let candidates =
             mark != nil
@@ -59,7 +62,8 @@ struct ContainedTable: Sendable {
             switch recogniser.table([Recogniser.Head(delimiter: 0, rows: rows)]) {
             case .success(let match):
                 let table = ContainedTable(
-                    format: format, bytes: bytes, encoding: encoding, index: index, mark: mark, reasons: reasons)
+                    format: format, bytes: bytes, encoding: encoding, index: index, serialOffset: offset, mark: mark,
+                    reasons: reasons)
                 fitting.append((table, match))
             case .failure(let refusal): refusals.append(refusal)
             }
@@ -77,7 +81,7 @@ struct ContainedTable: Sendable {
         // A sheet that fits but for a fault in its heading says more than those that do not fit.
         if let fault = refusals.first(where: { $0.code != .sourceUnknown }) { throw fault }
         if refusals.count == 1 { throw refusals[0] }
-        let nearest = refusals.map(\.expected).first { !$0.isEmpty } ?? ""
+        let nearest = refusals.map(\.expected).first { $0 != Recogniser.noneNear } ?? Recogniser.noneNear
         throw Recogniser.Refusal(
             code: .sheetUnknown, found: shown(candidates.map { names[$0] }), expected: nearest, line: 0)
     }
@@ -105,9 +109,10 @@ struct ContainedTable: Sendable {
         throw ReadFailure(.sheetMissing, detail: shown(names))
     }
 
-    /// Names for people, the first twenty of them.
+    /// Names for people, who may be named in them, the first twenty.
     static func shown(_ names: [String]) -> String {
-        names.prefix(20).map { "\"\(Mask.printable($0))\"" }.joined(separator: ", ") + (names.count > 20 ? ", …" : "")
+        names.prefix(20).map { "\"\(Mask.printable(Mask.fileName($0)))\"" }.joined(separator: ", ")
+            + (names.count > 20 ? ", …" : "")
     }
 
     /// Its first rows, as far as a header is looked for.

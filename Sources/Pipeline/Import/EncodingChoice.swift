@@ -32,7 +32,14 @@ struct EncodingChoice {
             }
         }
         guard sniffed.fitting.count > 1 else {
-            let match = try recognise(sniffed.encoding).match
+            let match: Recogniser.Match
+            do { match = try recognise(sniffed.encoding).match } catch {
+                // Lines in another encoding that hold the header are the reason, and not a source that is missing.
+                guard let other = sniffed.strayFitting.map(\.encoding).first(where: { found($0) != nil }) else {
+                    throw error
+                }
+                throw sniffed.mixture(start, other)
+            }
             return Chosen(
                 encoding: sniffed.encoding, reason: sniffed.reason, evidence: sniffed.fitting.first, match: match)
         }

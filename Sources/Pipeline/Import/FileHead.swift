@@ -76,7 +76,9 @@ struct FileHead {
         case .table, .container:
             let choice = EncodingChoice(sniffed: sniffed, start: start, declared: recogniser.encodings)
             let chosen = try choice { encoding throws(Recogniser.Refusal) in
-                let match = try Self.table(start, isWhole: isWhole, encoding, recogniser)
+                // A mark of UTF-8 is no text of another encoding.
+                let own = sniffed.reason == .mark && encoding != sniffed.encoding ? start.dropFirst(3) : start
+                let match = try Self.table(own, isWhole: isWhole, encoding, recogniser)
                 return (match, declares: rules.sources[match.source].encoding)
             }
             self.encoding = chosen.encoding
@@ -99,7 +101,13 @@ struct FileHead {
         let heads = DelimiterGuess.candidates.map { delimiter in
             Recogniser.Head(delimiter: delimiter, rows: rows(start, isWhole: isWhole, delimiter, encoding))
         }
-        return try recogniser.table(heads).get()
+        let found = recogniser.table(heads)
+        guard case .failure(let refusal) = found, refusal.code == .sourceUnknown else { return try found.get() }
+        // A delimiter that no other file has: tried only where nothing else fits.
+        let bar = Recogniser.Head(
+            delimiter: DelimiterGuess.bar, rows: rows(start, isWhole: isWhole, DelimiterGuess.bar, encoding))
+        if case .success(let match) = recogniser.table([bar]) { return match }
+        throw UnknownTable.refusal(refusal, start, encoding)
     }
 
     /// The first rows under a delimiter; what cannot be read of them is passed over here and said when the file is loaded.

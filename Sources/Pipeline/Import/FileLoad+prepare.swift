@@ -79,6 +79,7 @@ extension FileLoad {
         entry.coversUntil = asOf.coversUntil.number
         var context = LoadContext(asOf: asOf.day.number, unit: unit, pseudonymizer: nil, encoding: head.encoding)
         context.isSheet = head.table != nil
+        context.serialOffset = Int64(head.table?.serialOffset ?? 0)
         context.period = source.asOf.window(titles: head.match.titles)?.name ?? ""
         var plan = LoadPlan(rules: rules, source: head.match.source, binding: head.match.binding, context: context)
         met.report.lacks = plan.lacks

@@ -39,12 +39,13 @@ struct FileLoad {
             if failure.cause.exitCode == 66 {
                 met.report.status = .unreadable
                 met.report.failure = group(
-                    Reject(code: code, severity: .file, line: Int32(clamping: failure.line), found: failure.detail))
+                    Reject(code: code, severity: .file, line: Int32(clamping: failure.line), found: failure.shownDetail)
+                )
                 return met
             }
             try refuse(
                 Reject(
-                    code: code, severity: .file, line: Int32(clamping: failure.line), found: failure.detail,
+                    code: code, severity: .file, line: Int32(clamping: failure.line), found: failure.shownDetail,
                     expected: failure.expected(ReadLimits())), &met, &entry)
         } catch let refusal as Recogniser.Refusal {
             try refuse(
@@ -155,7 +156,7 @@ struct FileLoad {
             try refuse(
                 Reject(
                     code: failure.cause.code, severity: .file, line: Int32(clamping: failure.line),
-                    found: failure.detail,
+                    found: failure.shownDetail,
                     expected: failure.expected(ReadLimits())), &met, &entry)
         } catch let refusal as Refusal {
             met.report.warnings = Self.groups(ending?.counts ?? [:], ending?.warnings ?? [])

@@ -21,7 +21,7 @@ extension InputFiles {
 
         /// The file; nil is standard input.
         let path: String?
-        /// Of a packed export both names, "nop.zip → thang-4.csv", without what a terminal would obey.
+        /// Of a packed export both names, "nop.zip → thang-4.csv", without persons and without what a terminal would obey.
         let name: String
         /// The export's alone, which may tell its day and its source.
         let ownName: String
@@ -35,7 +35,7 @@ extension InputFiles {
         /// A file as it stands; `start` was read of standard input to see what it is, `refusal` what was found then.
         init(path: String?, name: String, start: [UInt8] = [], refusal: ReadFailure? = nil) {
             self.path = path
-            self.name = Mask.visible(name)
+            self.name = Mask.fileName(name)
             self.start = start
             self.refusal = refusal
             ownName = name
@@ -46,7 +46,7 @@ extension InputFiles {
         /// An export inside a file.
         init(_ name: String, in file: Item, _ packing: Packing, wrongEnding: WrongEnding?) {
             path = file.path
-            self.name = "\(file.name) → \(Mask.visible(name))"
+            self.name = "\(file.name) → \(Mask.fileName(name))"
             start = file.start
             refusal = nil
             ownName = name.split { $0 == "/" || $0 == "\\" }.last.map(String.init) ?? name

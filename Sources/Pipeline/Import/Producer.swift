@@ -81,7 +81,7 @@ final class Producer: Sendable {
             if let table = head.table {
                 // An archive is read from its end: first all bytes for the digest, then the table.
                 while let chunk = try file.next() { digest.update(data: chunk) }
-                let stream = try table.records(reading: plan.columns)
+                let stream = try table.records(reading: plan.columns, behind: plan.binding?.headerEnd ?? 0)
                 defer { warnings = stream.warnings }
                 while goesOn, try stream.next(into: &batch) { hand(false) }
                 try file.verifyUnchanged()

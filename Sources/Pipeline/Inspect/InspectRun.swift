@@ -41,7 +41,7 @@ package struct InspectRun {
         let names = KnownNames(rules: rules)
         let name = path.split(separator: "/").last.map(String.init) ?? path
         let exports = Exports(InputFiles.Item(path: path, name: name))
-        var result = Result(report: InspectReport(file: exports.items.first?.name ?? name))
+        var result = Result(report: InspectReport(file: exports.items.first?.name ?? Mask.fileName(name)))
         guard let item = exports.only else {
             result.report.exitCode = 2
             result.messages.append(exports.severalText(language))
@@ -75,7 +75,7 @@ package struct InspectRun {
             try file.refuseNested(start[...], bytes)
             let inspection = try Inspection(
                 format, bytes, start[...], sniffed, named: sheet, rules: rules, names: names, name: name)
-            result.report.sheets = inspection.sheets
+            result.report.sheets = inspection.sheets.map(Mask.fileName)
             describe(inspection, rules, item, &result.report)
             var profile = Profile(inspection, CellProbe(rules: rules))
             try profile.take(inspection.rows(of: format, bytes))
@@ -102,7 +102,7 @@ package struct InspectRun {
 
     private func describe(_ found: Inspection, _ rules: Rules, _ item: InputFiles.Item, _ report: inout InspectReport) {
         report.format = found.formatName
-        report.sheet = found.sheet?.name
+        report.sheet = found.sheet.map { Mask.fileName($0.name) }
         report.encoding = found.sheet == nil || found.encoding != .utf8 ? found.encoding.rawValue : ""
         report.hasByteOrderMark = found.hasMark
         if found.isXML {
@@ -159,8 +159,9 @@ package struct InspectRun {
         if let source = result.report.source {
             result.messages.append(
                 language.pick(
-                    "mẫu \(source) đã đọc được tệp này; thêm bản nháp thì hai mẫu cùng khớp",
-                    "the source \(source) reads this file already; with the draft two sources would fit"))
+                    "mẫu \(source) đã đọc được tệp này; thêm bản nháp thì hai mẫu cùng khớp và tệp sẽ bị từ chối",
+                    "the source \(source) reads this file already; with the draft two sources would fit, and the file be refused"
+                ))
         }
         guard let draft = Draft(profiler, isXML: inspection.isXML, rules: rules, names: names) else {
             result.report.exitCode = 2
@@ -180,7 +181,10 @@ package struct InspectRun {
                 ))
         }
         result.draft =
-            DraftYaml(draft, profiler, inspection.layout, rules: rules, names: names, language: language).text
+            DraftYaml(
+                draft, profiler, inspection.layout, rules: rules, names: names, language: language,
+                readBy: result.report.source
+            ).text
     }
 
     private func fail(_ failure: ReadFailure, _ report: inout InspectReport) {
@@ -189,9 +193,9 @@ package struct InspectRun {
         let expected = failure.expected(ReadLimits())
         let line = failure.line > 0 ? language.pick("dòng \(failure.line): ", "line \(failure.line): ") : ""
         report.failureText =
-            line + text.sentence(language, found: failure.detail, expected: expected)
+            line + text.sentence(language, found: failure.shownDetail, expected: expected)
             + " [\(failure.cause.code.rawValue)]. "
-            + text.advice(language, found: failure.detail, expected: expected)
+            + text.advice(language, found: failure.shownDetail, expected: expected)
         report.exitCode = failure.cause.exitCode
         report.columns = []
     }

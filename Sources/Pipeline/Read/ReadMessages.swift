@@ -12,14 +12,14 @@ struct ReadMessages {
     private let write: (String) -> Void
 
     init(file: String, language: Language, limits: ReadLimits, write: @escaping (String) -> Void) {
-        self.file = Mask.visible(file)
+        self.file = Mask.fileName(file)
         self.language = language
         self.limits = limits
         self.write = write
     }
 
     func say(_ failure: ReadFailure) {
-        say(failure.cause.code, place(failure.line, 0), found: failure.detail, expected: failure.expected(limits))
+        say(failure.cause.code, place(failure.line, 0), found: failure.shownDetail, expected: failure.expected(limits))
     }
 
     func say(_ fault: RecordFault, _ encoding: TextEncoding) {

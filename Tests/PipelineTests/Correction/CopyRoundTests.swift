@@ -126,7 +126,7 @@ struct CopyRoundTests {
             ("2026-02-31", .text), ("", .text), ("=1", .text),
         ])
     func cells(_ text: String, _ expected: CopyCell) {
-        #expect(CopyCell(text, isSheet: true, use: nil) == expected)
-        #expect(CopyCell(text, isSheet: false, use: nil) == .text)
+        #expect(CopyCell(text, isSheet: true, isNumber: true, use: nil) == expected)
+        #expect(CopyCell(text, isSheet: false, isNumber: false, use: nil) == .text)
     }
 }

@@ -31,8 +31,10 @@ struct EncodingChoiceTests {
         #expect(own.match.binding?.headings.last == "Số tờ")
         #expect(try head(.windows1258, source: .tcvn3).match.binding?.headings.last == "Sè tê")
         #expect(try head(.windows1258, source: .tcvn3).note?.by == "told")
-        // As UTF-8 the header line is not valid.
-        #expect(throws: Recogniser.Refusal.self) { try head(source: .tcvn3, mark: true) }
+        // As UTF-8, which the mark says, the header line is not valid.
+        let mixed = try #require(throws: ReadFailure.self) { try head(source: .tcvn3, mark: true) }
+        #expect(mixed.cause == .encodingsMixed)
+        #expect(mixed.line == 1)
         #expect(throws: ReadFailure.self) { try head() }
     }
 

@@ -56,6 +56,33 @@ struct DraftLoadTests {
         #expect(run.output.contains("read 20 = new 20"), "\(run.output)")
     }
 
+    @Test(
+        "days that could have the month first are not sure, and those that have it are no fields",
+        arguments: [
+            (["15/04/2026", "01/04/2026"], "cao", true), (["04/05/2026", "03/04/2026"], "vừa", true),
+            (["04/15/2026", "04/05/2026"], "thấp", false),
+        ])
+    func order(_ days: [String], _ confidence: String, _ isActive: Bool) throws {
+        let rows = (1...8).map { "H55.242-260401-000\($0),Đang xử lý,\(days[$0 % days.count]),2026-04-20 08:00:00" }
+        let header = "Ngày xuất: 2026-05-05,,,\nSố hồ sơ,Tình trạng hồ sơ,Ngày tiếp nhận,Lúc nào đó\n"
+        let (folder, draft) = try drafted("la.csv", header + rows.joined(separator: "\n") + "\n")
+        defer { remove(folder) }
+        let line = DraftLines(draft).fields.first { $0.heading == "Ngày tiếp nhận" }
+        #expect(line?.confidence == confidence, "\(draft)")
+        #expect(line?.isActive == isActive)
+        // Also the form of a column that is not placed.
+        #expect(draft.contains("yyyy-MM-dd"), "\(draft)")
+    }
+
+    @Test("the draft of a file that a source reads says so at its top")
+    func readAlready() throws {
+        let text =
+            "Ngày xuất: 05/05/2026,,\nMã hồ sơ,Trạng thái,Ngày tiếp nhận\nH55.242-260401-0001,Đang xử lý,15/04/2026\n"
+        let (folder, draft) = try drafted("ho-so.csv", text)
+        defer { remove(folder) }
+        #expect(draft.split(separator: "\n")[1].hasPrefix("# CHÚ Ý: mẫu danh-sach-ho-so đã đọc được tệp này"))
+    }
+
     @Test("the draft of an XML layout has its lists of children, and loads the document")
     func xml() throws {
         let text = String(
