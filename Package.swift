@@ -97,6 +97,6 @@ if let runtime = Context.environment["CHITIEU_FUZZ"] {
     }
     package.targets.append(
         .executableTarget(
-            name: "Fuzz", dependencies: ["Records", "Domain", "Readers", "Mapping"],
+            name: "Fuzz", dependencies: ["Records", "Domain", "Readers", "Mapping", "Synthesis"],
             linkerSettings: [.unsafeFlags([runtime, "-lstdc++"])]))
 }

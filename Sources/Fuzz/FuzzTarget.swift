@@ -1,3 +1,5 @@
+import Synthesis
+
 /// What can be fuzzed. Each target takes any bytes, and must neither trap nor hang nor grow; what it can compare, it compares.
 enum FuzzTarget: String, CaseIterable {
     case csv
@@ -5,6 +7,7 @@ enum FuzzTarget: String, CaseIterable {
     case encodings
     case gzip
     case zip
+    case sheet
     case xls
     case html
     case spreadsheetml
@@ -19,6 +22,7 @@ enum FuzzTarget: String, CaseIterable {
         case .encodings: ReaderTargets.encodings(bytes)
         case .gzip: ArchiveTargets.gzip(bytes)
         case .zip: ArchiveTargets.zip(bytes)
+        case .sheet: ArchiveTargets.tables(SheetFile.xlsx(sheet: bytes), of: "XLSX")
         case .xls: ArchiveTargets.tables(bytes, of: "XLS")
         case .html: ArchiveTargets.tables(bytes, of: "HTML")
         case .spreadsheetml: ArchiveTargets.tables(bytes, of: "SpreadsheetML")

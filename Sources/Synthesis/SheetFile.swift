@@ -1,5 +1,5 @@
 /// A list as a sheet, in each of the forms of spreadsheets. A day is a day there and no text, all else is text.
-enum SheetFile {
+package enum SheetFile {
     static func html(_ rows: [[String]]) -> String {
         let lines = rows.map { row in
             "<tr>" + row.map { "<td>\(escaped($0).replacing("\n", with: "<br>"))</td>" }.joined() + "</tr>\r\n"
@@ -50,15 +50,7 @@ enum SheetFile {
     }
 
     static func xlsx(_ rows: [[String]]) -> [UInt8] {
-        let types = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
         let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-        func relations(_ list: [(id: String, type: String, target: String)]) -> String {
-            let all = list.map {
-                "<Relationship Id=\"\($0.id)\" Type=\"\(types)/\($0.type)\" Target=\"\($0.target)\"/>"
-            }
-            return "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">"
-                + all.joined() + "</Relationships>"
-        }
         let lines = rows.map { row in
             let cells = row.map { cell in
                 // Days are counted from 30 December 1899, 25,569 days before 1970.
@@ -67,6 +59,29 @@ enum SheetFile {
                 return "<c t=\"inlineStr\"><is><t xml:space=\"preserve\">\(escaped(cell))</t></is></c>"
             }
             return "<row>\(cells.joined())</row>"
+        }
+        return xlsx(
+            sheet: Array("<worksheet xmlns=\"\(main)\"><sheetData>\(lines.joined())</sheetData></worksheet>".utf8))
+    }
+
+    /// The sheet's XML inside a workbook of ours, where it is stored as it is; nil where there is none.
+    package static func sheet(of workbook: [UInt8]) -> [UInt8]? {
+        guard let start = workbook.firstRange(of: Array("<worksheet".utf8))?.lowerBound,
+            let end = workbook[start...].firstRange(of: Array("</worksheet>".utf8))?.upperBound
+        else { return nil }
+        return Array(workbook[start..<end])
+    }
+
+    /// A workbook around the XML of a sheet, whatever that is: its check sums are right, so that a reader meets what was done to it.
+    package static func xlsx(sheet: [UInt8]) -> [UInt8] {
+        let types = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+        let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+        func relations(_ list: [(id: String, type: String, target: String)]) -> String {
+            let all = list.map {
+                "<Relationship Id=\"\($0.id)\" Type=\"\(types)/\($0.type)\" Target=\"\($0.target)\"/>"
+            }
+            return "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">"
+                + all.joined() + "</Relationships>"
         }
         return StoredArchive.zip(
             [
@@ -84,8 +99,7 @@ enum SheetFile {
                     "xl/styles.xml",
                     "<styleSheet xmlns=\"\(main)\"><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/></cellXfs></styleSheet>"
                 ),
-                ("xl/sheet.xml", "<worksheet xmlns=\"\(main)\"><sheetData>\(lines.joined())</sheetData></worksheet>"),
-            ].map { ($0, Array($1.utf8)) })
+            ].map { ($0, Array($1.utf8)) } + [("xl/sheet.xml", sheet)])
     }
 
     /// The filled cells of each row, joined; whether a cell follows the one before.

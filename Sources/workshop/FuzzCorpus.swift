@@ -1,4 +1,5 @@
 import Foundation
+import Synthesis
 
 /// The seeds of the fuzz targets: the files of the project that a target would meet.
 struct FuzzCorpus {
@@ -16,6 +17,7 @@ struct FuzzCorpus {
         Target(name: "encodings", folder: "Fixtures", endings: ["csv"]),
         Target(name: "gzip", folder: "Fixtures", endings: ["gz"]),
         Target(name: "zip", folder: "Fixtures", endings: ["zip", "xlsx"]),
+        Target(name: "sheet", folder: "", endings: []),
         Target(name: "xls", folder: "Fixtures", endings: ["xls"]),
         Target(name: "html", folder: "Fixtures", endings: ["xls", "html"]),
         Target(name: "spreadsheetml", folder: "Fixtures", endings: ["xls", "xml"]),
@@ -28,6 +30,7 @@ struct FuzzCorpus {
     /// Copies the seeds of a target into its corpus, which keeps what was found before; how many they are.
     func gather(_ target: Target, into corpus: String) throws -> Int {
         try FileManager.default.createDirectory(atPath: corpus, withIntermediateDirectories: true)
+        if target.folder.isEmpty { return try makeSheets(into: corpus) }
         let root = URL(fileURLWithPath: "\(top)/\(target.folder)")
         guard let walker = FileManager.default.enumerator(at: root, includingPropertiesForKeys: nil) else { return 0 }
         var seeds = 0
@@ -38,5 +41,17 @@ struct FuzzCorpus {
             try bytes.write(to: URL(fileURLWithPath: "\(corpus)/seed-\(seeds)"))
         }
         return seeds
+    }
+
+    /// The XML of sheets, which lies packed in all workbooks: the target stores it in one, with its check sum.
+    private func makeSheets(into corpus: String) throws -> Int {
+        let lists = try Matrix(count: 6).lists
+        let sheets = lists.compactMap { list in
+            Matrix.forms.first { $0.name == "xlsx" }.flatMap { SheetFile.sheet(of: $0.file(list)) }
+        }
+        for (index, sheet) in sheets.enumerated() {
+            try Data(sheet).write(to: URL(fileURLWithPath: "\(corpus)/seed-\(index + 1)"))
+        }
+        return sheets.count
     }
 }

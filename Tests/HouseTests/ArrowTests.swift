@@ -20,7 +20,7 @@ struct ArrowTests {
         "Synthesis": ["Domain"],
         "Goldens": [],
         "workshop": ["Pipeline", "Synthesis", "Goldens", "Mapping", "Domain", "ArgumentParser"],
-        "Fuzz": ["Records", "Domain", "Readers", "Mapping"],
+        "Fuzz": ["Records", "Domain", "Readers", "Mapping", "Synthesis"],
         "CLibXML2": [], "CLibCSV": [], "CLibZip": [], "CZLib": [], "CRename": [], "CFault": [],
         "CLibXLSXWriter": [],
     ]

@@ -7,6 +7,8 @@ struct SpoiltFixtures {
     struct Seed {
         var name: String
         var bytes: [UInt8]
+        /// Of a workbook only its sheet's XML, around which it is made anew: damage from outside is met by its check sums alone.
+        var isSheet = false
     }
 
     let seeds: [Seed]
@@ -23,6 +25,13 @@ struct SpoiltFixtures {
             let bytes = try Data(contentsOf: url)
             guard !bytes.isEmpty, bytes.count < 60_000 else { continue }
             seeds.append(Seed(name: url.lastPathComponent, bytes: Array(bytes)))
+        }
+        // As many of them as make one mutant of eight.
+        let made = try Matrix(count: 6).lists.compactMap { list in
+            Matrix.forms.first { $0.name == "xlsx" }.flatMap { SheetFile.sheet(of: $0.file(list)) }
+        }
+        for index in 0..<max(1, seeds.count / 8) {
+            seeds.append(Seed(name: "trang-tinh.xlsx", bytes: made[index % made.count], isSheet: true))
         }
         self.seeds = seeds.sorted { ($0.name, $0.bytes.count) < ($1.name, $1.bytes.count) }
         numbers = Set(seeds.flatMap { Self.numbers(in: $0.bytes) })
@@ -57,7 +66,8 @@ struct SpoiltFixtures {
         return (0..<count).map { _ in
             let one = seeds[mutator.below(seeds.count)]
             let other = seeds[mutator.below(seeds.count)]
-            return Seed(name: one.name, bytes: mutator.spoilt(one.bytes, with: other.bytes))
+            let bytes = mutator.spoilt(one.bytes, with: other.bytes)
+            return Seed(name: one.name, bytes: one.isSheet ? SheetFile.xlsx(sheet: bytes) : bytes)
         }
     }
 }
