@@ -68,8 +68,9 @@ extension ReceiptText {
                 "  1. Mở tệp \(Mask.visible(copy)) (để cạnh biên nhận này) bằng Excel hoặc LibreOffice.",
                 "  1. Open \(Mask.visible(copy)), which lies beside this receipt, in Excel or LibreOffice."),
             say(
-                "  2. Sửa các ô tô màu; lý do ghi ở cột cuối \"Lý do chưa nhận\".",
-                "  2. Correct the coloured cells; the last column, \"Lý do chưa nhận\", says why."),
+                "  2. Sửa các ô tô màu; lý do ghi ở cột cuối \"Lý do chưa nhận\" (lọc cột này để chỉ thấy các dòng có lỗi).",
+                "  2. Correct the coloured cells; the last column, \"Lý do chưa nhận\", says why (filter it to see only those rows)."
+            ),
             say("  3. Lưu lại, vẫn ở dạng Excel (*.xlsx).", "  3. Save it, still as *.xlsx."),
             say("  4. Thả tệp vừa sửa vào đúng thư mục này.", "  4. Drop the corrected file into this same folder."),
             keepAll,

@@ -25,7 +25,7 @@ struct Aside {
         units = rules.units
         language = options.language
         for folder in Set([copies, receipts].compactMap { $0 }) {
-            try guarded {
+            try guarded(folder) {
                 try FileManager.default.createDirectory(
                     atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
             }
@@ -41,25 +41,29 @@ struct Aside {
                 continue
             }
             let name = Self.free(Self.stem(one.item.ownName), Self.copy, in: copies)
-            names.append(try guarded { try copy.write(to: "\(copies)/\(name)") } ? name : nil)
+            let path = "\(copies)/\(name)"
+            names.append(try guarded(path) { try copy.write(to: path) } ? name : nil)
         }
         guard let receipts else { return }
         let text = ReceiptText(
             met.map(\.report), name: item.name, copies: names, moment: moment, day: LocalTime.today,
             unit: { units.entry($0)?.name }, language: language)
         let name = Self.free(Mask.visible(item.path.map(Self.last) ?? item.name), Self.receipt, in: receipts)
-        try guarded { try WholeFile.write(text.bytes, to: "\(receipts)/\(name)") }
+        let path = "\(receipts)/\(name)"
+        try guarded(path) { try WholeFile.write(text.bytes, to: path) }
     }
 
-    private func guarded<T>(_ body: () throws -> T) throws -> T {
-        do { return try body() } catch let failure as RunFailure { throw failure } catch {
-            let detail = (error as? CopyFailure)?.detail ?? error.localizedDescription
+    /// What could not be written is said with its place (exit 74); what else went wrong is the system's to say.
+    private func guarded<T>(_ path: String, _ body: () throws -> T) throws -> T {
+        do { return try body() } catch {
+            let detail = (error as? CopyFailure).map { ": \($0.detail)" } ?? ""
+            let name = Mask.visible(path)
             throw RunFailure(
                 exitCode: 74,
                 messages: [
                     language.pick(
-                        "không ghi được biên nhận hoặc bản để sửa: \(detail)",
-                        "the receipt or the copy to correct cannot be written: \(detail)")
+                        "không ghi được biên nhận hoặc bản để sửa vào \(name)\(detail)",
+                        "no receipt or copy to correct can be written to \(name)\(detail)")
                 ])
         }
     }

@@ -99,6 +99,17 @@ final class CopyBook {
     /// Keeps the rows above one in sight.
     func freeze(_ sheet: Sheet, above row: Int) { unsafe worksheet_freeze_panes(sheets[sheet.index], UInt32(row), 0) }
 
+    /// Lets people see only some of the rows, and spares them the marks that spreadsheets put on numbers that are texts; rows are counted
+    /// from 0, the first is the header.
+    func sift(_ sheet: Sheet, rows: ClosedRange<Int>, columns: Int) throws(CopyFailure) {
+        try check(
+            unsafe worksheet_autofilter(
+                sheets[sheet.index], UInt32(rows.lowerBound), 0, UInt32(rows.upperBound), UInt16(columns - 1)))
+        try check(
+            unsafe worksheet_ignore_errors(
+                sheets[sheet.index], UInt8(LXW_IGNORE_NUMBER_STORED_AS_TEXT.rawValue), "A1:XFD1048576"))
+    }
+
     /// How wide a column is, in characters, and how its empty cells look.
     func column(_ sheet: Sheet, _ column: Int, width: Double, _ look: Look) throws(CopyFailure) {
         try check(

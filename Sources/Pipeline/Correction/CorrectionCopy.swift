@@ -56,6 +56,9 @@ struct CorrectionCopy {
         }
         try book.column(list, measure.width, width: 60, .text)
         if measure.headerRow <= Self.deepestFrozen { book.freeze(list, above: measure.headerRow) }
+        if measure.headerRow < measure.lastRow {
+            try book.sift(list, rows: (measure.headerRow - 1)...(measure.lastRow - 1), columns: measure.width + 1)
+        }
         try offer(book, list, uses, measure)
         var reasons = RowReasons([met.rejects, met.further], reading.plan, language)
         var print = CopyPrint()
