@@ -72,7 +72,7 @@ extension FileLoad {
         met.report.coversUntil = asOf.coversUntil.iso
         let unit = try self.unit(head.table?.mark)
         met.report.unit = unit
-        met.report.corrects = head.table?.mark.map { Mask.visible($0.name) }
+        met.report.corrects = head.table?.mark.map { Mask.fileName($0.name) }
         entry.unit = unit
         entry.asOf = asOf.day.number
         entry.asOfFrom = asOf.from

@@ -1,4 +1,5 @@
 import Disk
+import Domain
 import Foundation
 import Mapping
 import Reports
@@ -29,7 +30,7 @@ struct Settling {
             if file.isMarked || looks[file.place].map({ $0.isSameContent(as: file.look) }) == true {
                 taken.append(file)
             } else {
-                left.append(LeftFile(folder: file.folder.folder.path, name: file.name.shown, reason: .unsettled))
+                left.append(LeftFile(folder: file.folder.folder.path, name: Mask.fileName(file.name.text), reason: .unsettled))
             }
         }
     }

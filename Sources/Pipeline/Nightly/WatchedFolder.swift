@@ -67,7 +67,7 @@ struct WatchedFolder {
             if look.isFolder {
                 try descend(into: name, isOurs, &waiting, &left)
             } else if !look.isRegular {
-                left.append(LeftFile(folder: folder.path, name: name.shown, reason: .notRegular))
+                left.append(LeftFile(folder: folder.path, name: Mask.fileName(name.text), reason: .notRegular))
             } else if try !OwnNames.isCopy(name) || !isOurs(self, name) {
                 waiting.append(
                     Waiting(
@@ -97,7 +97,7 @@ struct WatchedFolder {
         _ left: inout [LeftFile]
     ) throws {
         guard below.split(separator: "/").count < Self.deepest else {
-            left.append(LeftFile(folder: folder.path, name: name.shown, reason: .folder))
+            left.append(LeftFile(folder: folder.path, name: Mask.fileName(name.text), reason: .folder))
             return
         }
         do {
@@ -105,7 +105,7 @@ struct WatchedFolder {
             waiting += found.waiting
             left += found.left
         } catch let failure as DiskFailure {
-            left.append(LeftFile(folder: folder.path, name: name.shown, reason: .folder, detail: failure.word))
+            left.append(LeftFile(folder: folder.path, name: Mask.fileName(name.text), reason: .folder, detail: failure.word))
         }
     }
 }
