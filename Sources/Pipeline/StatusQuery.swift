@@ -16,14 +16,9 @@ package struct StatusQuery {
     package func callAsFunction() throws -> StatusReport {
         do {
             return try WarehouseStep.reading(warehouse) { session in
-                let missing = try session.missing().map { one in
-                    MissingArrival(
-                        unit: one.unit, unitName: one.name, source: one.source, sourceTitle: one.source,
-                        period: one.period, due: one.due)
-                }
                 return StatusReport(
                     warehouse: warehouse, runs: try session.lastRuns(), units: try session.unitsUntil(),
-                    missing: missing, open: try session.openIntakes().count)
+                    missing: try ExpectedStep.missing(session, nil), open: try session.openIntakes().count)
             }
         } catch let error as WarehouseError {
             throw RunFailure(error, language)

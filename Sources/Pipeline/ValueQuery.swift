@@ -1,4 +1,5 @@
 package import Domain
+package import Reports
 import Warehouse
 
 /// The command `indicators`: values by period, unit and the rest.
@@ -17,6 +18,14 @@ package struct ValueQuery {
     package init(warehouse: String, language: Language) {
         self.warehouse = warehouse
         self.language = language
+    }
+
+    /// Exports that were due and did not come, of the unit or of all: figures that rest on them are older than they look.
+    package func missing() throws -> [MissingArrival] {
+        try reading { session in
+            let code = try unit.map { try UnitQuery.code($0, session, language) }
+            return try ExpectedStep.missing(session, nil, unit: code)
+        }
     }
 
     /// The values; without a period the newest of the kind of each unit.

@@ -25,12 +25,12 @@ enum ExpectedStep {
             .filter { $0.end > from && $0.end <= today }
     }
 
-    /// What is missing, in words.
-    static func missing(_ session: Session, _ rules: Rules, unit: String? = nil) throws -> [MissingArrival] {
+    /// What is missing; sources have their titles where the rules are at hand.
+    static func missing(_ session: Session, _ rules: Rules?, unit: String? = nil) throws -> [MissingArrival] {
         try session.missing(unit: unit).map { one in
-            MissingArrival(
-                unit: one.unit, unitName: one.name, source: one.source,
-                sourceTitle: rules.source(one.source).map { rules.sources[$0].title } ?? one.source,
+            let title = rules.flatMap { rules in rules.source(one.source).map { rules.sources[$0].title } }
+            return MissingArrival(
+                unit: one.unit, unitName: one.name, source: one.source, sourceTitle: title ?? one.source,
                 period: one.period, due: one.due)
         }
     }

@@ -70,6 +70,7 @@ struct Indicators: ParsableCommand {
             case .text:
                 sayNothing(rows.isEmpty)
                 try Output.result(rows.isEmpty ? "" : table.lines.joined(separator: "\n") + "\n")
+                for line in MissingArrival.lines(try query.missing(), common.lang) { Output.message("! " + line) }
             case .csv: try Output.result(table.csv)
             case .json: try Output.result(try table.json())
             }

@@ -13,6 +13,9 @@ final class Drop {
     /// What it says of the folder.
     var folder = ""
     var archive: String? = "{folder: luu}"
+    var warehouse = "kho.db"
+    /// More folders than the commune's, as the configuration names them.
+    var folders = ""
 
     init() throws {
         root = FileManager.default.temporaryDirectory.appendingPathComponent("night-\(UUID().uuidString)")
@@ -55,10 +58,10 @@ final class Drop {
             }.joined()
     }
 
-    @discardableResult
-    func night(isCheck: Bool = false) throws -> RunReport {
+    /// Writes the configuration.
+    func configure() throws {
         let yaml = """
-            warehouse: kho.db
+            warehouse: \(warehouse)
             mappings: \(House.top)/Mappings
             settle: 0
             \(archive.map { "archive: \($0)" } ?? "")
@@ -66,9 +69,15 @@ final class Drop {
               - path: nop
                 unit: "01981"
             \(folder.split(separator: "\n").map { "    \($0)" }.joined(separator: "\n"))
+            \(folders)
             \(more)
             """
         try Data(yaml.utf8).write(to: root.appendingPathComponent("nightly.yaml"))
+    }
+
+    @discardableResult
+    func night(isCheck: Bool = false) throws -> RunReport {
+        try configure()
         return try NightlyRun(config: path("nightly.yaml"), isCheck: isCheck, language: .vi)().report
     }
 
