@@ -36,7 +36,8 @@ struct PackageCommand: ParsableCommand {
             "swift",
             [
                 "build", "--package-path", top, "--scratch-path", build, "-c", "release", "--product", "chitieu",
-                "--static-swift-stdlib",
+                // Nothing is looked for beside the program.
+                "--static-swift-stdlib", "--disable-local-rpath",
             ])
         let architecture = try Tool.line("dpkg", ["--print-architecture"])
         let target = out.hasSuffix(".deb") ? out : "\(out)/chitieu_\(version)_\(architecture).deb"
