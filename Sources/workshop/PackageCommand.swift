@@ -18,6 +18,8 @@ struct PackageCommand: ParsableCommand {
     var out: String
     @Option(help: "The version of the package.")
     var version = ImportRun.version
+    @Option(help: "Who answers for the package: NAME <ADDRESS>.")
+    var maintainer = "chitieu <chitieu@localhost>"
     @Option(help: "The top folder of the project.")
     var top = "."
     @Flag(name: .customLong("try"), help: "Install it in a clean root and use it there: see try-package. Wants root.")
@@ -44,7 +46,8 @@ struct PackageCommand: ParsableCommand {
         try FileManager.default.createDirectory(
             at: URL(fileURLWithPath: target).deletingLastPathComponent(), withIntermediateDirectories: true)
         let tree = try PackageTree(
-            top: top, build: build, version: version, architecture: architecture, epoch: try epoch(top))
+            top: top, build: build, version: version, architecture: architecture, epoch: try epoch(top),
+            maintainer: maintainer)
         try tree.fill()
         try tree.pack(as: target)
         try tree.remove()

@@ -9,6 +9,7 @@ struct PackageTree {
     private let version: String
     private let architecture: String
     private let epoch: Int
+    private let maintainer: String
     private let root: String
     private var parts: String { "\(top)/Sources/workshop/Packaging" }
     private var program: String { "\(root)/usr/bin/chitieu" }
@@ -16,12 +17,13 @@ struct PackageTree {
     /// Mappings/README.md says how rules are written, for who writes some of their own.
     private static let documents = ["README.md": "README.md", "Mappings/README.md": "Mappings.md"]
 
-    init(top: String, build: String, version: String, architecture: String, epoch: Int) throws {
+    init(top: String, build: String, version: String, architecture: String, epoch: Int, maintainer: String) throws {
         self.top = top
         self.build = build
         self.version = version
         self.architecture = architecture
         self.epoch = epoch
+        self.maintainer = maintainer
         root = FileManager.default.temporaryDirectory.appendingPathComponent("chitieu-deb-\(UUID().uuidString)").path
         try FileManager.default.createDirectory(atPath: root, withIntermediateDirectories: true)
     }
@@ -48,7 +50,7 @@ struct PackageTree {
             try Tool.call("chmod", ["0755", "\(root)/DEBIAN/\(script)"])
         }
         try Tool.call("chmod", ["0755", program])
-        // What is newer than the epoch gets its time.
+        try Tool.call("find", [root, "-exec", "touch", "--no-dereference", "--date=@\(epoch)", "{}", "+"])
         try Tool.call(
             "dpkg-deb", ["--root-owner-group", "-Zxz", "--build", root, target],
             environment: ["SOURCE_DATE_EPOCH": String(epoch)])
@@ -121,7 +123,7 @@ struct PackageTree {
 
               * \(commit)
 
-             -- chitieu <chitieu@localhost>  \(date("EEE, dd MMM yyyy HH:mm:ss Z"))
+             -- \(maintainer)  \(date("EEE, dd MMM yyyy HH:mm:ss Z"))
 
             """, to: "\(folder)/changelog", isPacked: true)
     }
@@ -130,7 +132,8 @@ struct PackageTree {
         let size = try Tool.line("du", ["-sk", "--apparent-size", root]).prefix { $0.isNumber }
         let control = try text("debian/control")
             .replacing("@VERSION@", with: version).replacing("@ARCHITECTURE@", with: architecture)
-            .replacing("@SIZE@", with: size).replacing("@DEPENDS@", with: dependencies)
+            .replacing("@MAINTAINER@", with: maintainer).replacing("@SIZE@", with: size).replacing(
+                "@DEPENDS@", with: dependencies)
         try write(control, to: "DEBIAN/control")
         for name in try names("debian") where name != "control" {
             try write(try text("debian/\(name)"), to: "DEBIAN/\(name)")

@@ -85,7 +85,8 @@ struct ManualPageTests {
                 """)[1].text
         #expect(
             text.contains(
-                "\n\\&..fake \\efBbold\\efR \\(aqquoted\\(aq \\(gaback\\(ga \\(ti \\(ha \\(dqtwo\\(dq \\-\\-as\\-of\n"))
+                "\n\\&..fake \\efBbold\\efR \\(aqquoted\\(aq \\(gaback\\(ga \\(ti \\(ha \\(dqtwo\\(dq\n\\-\\-as\\-of\n")
+        )
         #expect(text.contains("\n.nf\n\\&.x \\-\\-hidden C:\\ex\n\\(aqy\n.fi\n"))
         let requests: Set = ["TH", "SH", "TP", "PP", "nf", "fi", "\\\""]
         for line in text.split(separator: "\n") {
@@ -119,8 +120,7 @@ struct ManualPageTests {
             text.contains(
                 """
                 .SH SYNOPSIS
-                \\fBx\\fR \\fBy\\fR [\\fIoptions\\fR] \\fIpaths\\fR ... \\fB\\-\\-as\\-of\\fR
-                \\fIas\\-of\\fR
+                \\fBx\\fR \\fBy\\fR [\\fIoptions\\fR] \\fIpaths\\fR ... \\fB\\-\\-as\\-of\\fR \\fIas\\-of\\fR
                 """))
         #expect(text.contains(".SH ARGUMENTS\n.TP\n\\fIpaths\\fR\nTệp, hoặc \\-.\n"))
         #expect(text.contains(".TP\n\\fB\\-d\\fR, \\fB\\-\\-as\\-of\\fR \\fIas\\-of\\fR\nNgày.\n"))
