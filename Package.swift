@@ -37,6 +37,7 @@ let package = Package(
         .target(name: "Synthesis", dependencies: ["Domain"]),
         .target(name: "Goldens"),
         .target(name: "CFault", linkerSettings: [.linkedLibrary("dl")]),
+        .target(name: "Manual"),
         .target(
             name: "Pipeline",
             dependencies: [
@@ -53,15 +54,18 @@ let package = Package(
         .executableTarget(
             name: "workshop",
             dependencies: [
-                "Pipeline", "Synthesis", "Goldens", "Mapping", "Domain",
+                "Pipeline", "Synthesis", "Goldens", "Manual", "Mapping", "Domain",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
-            ]),
+            ],
+            // Read from the checkout, as Mappings/ is.
+            exclude: ["Packaging"]),
 
         .testTarget(name: "DomainTests", dependencies: ["Domain"]),
         .testTarget(name: "DiskTests", dependencies: ["Disk", "Domain"]),
         .testTarget(name: "ReadersTests", dependencies: ["Readers", "Records"]),
         .testTarget(name: "MappingTests", dependencies: ["Mapping", "Readers", "Records", "Domain"]),
         .testTarget(name: "SynthesisTests", dependencies: ["Synthesis", "Domain"]),
+        .testTarget(name: "ManualTests", dependencies: ["Manual"]),
         .testTarget(name: "WarehouseTests", dependencies: ["Warehouse", "Domain"]),
         .testTarget(
             name: "IndicatorsTests",

@@ -29,7 +29,7 @@ struct FuzzCommand: ParsableCommand {
 
     func run() throws {
         let build = "\(top)/.build-fuzz"
-        try call(
+        try Tool.call(
             "swift",
             [
                 "build", "--package-path", top, "--scratch-path", build, "-c", "release", "--product", "Fuzz",
@@ -42,7 +42,7 @@ struct FuzzCommand: ParsableCommand {
             try FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: true)
             let seeds = try FuzzCorpus(top: top).gather(one, into: corpus)
             print("\(one.name): \(seeds) seeds, \(seconds) s")
-            let code = try run(
+            let code = try Tool.run(
                 "\(build)/release/Fuzz",
                 [
                     one.name, corpus, "-max_total_time=\(seconds)", "-seed=\(seed)", "-artifact_prefix=\(place)/",
@@ -55,7 +55,7 @@ struct FuzzCommand: ParsableCommand {
 
     /// Where the toolchain keeps libFuzzer without a `main`.
     private func runtime() throws -> String {
-        let info = try output("swift", ["-print-target-info"])
+        let info = try Tool.output("swift", ["-print-target-info"])
         let paths = (try JSONSerialization.jsonObject(with: info) as? [String: Any])?["paths"] as? [String: Any]
         guard let resources = paths?["runtimeResourcePath"] as? String else {
             throw ValidationError("swift does not say where it lies")
@@ -67,31 +67,5 @@ struct FuzzCommand: ParsableCommand {
             if FileManager.default.fileExists(atPath: path) { return path }
         }
         throw ValidationError("the toolchain has no \(name)")
-    }
-
-    private func call(_ program: String, _ arguments: [String], environment: [String: String]) throws {
-        guard try run("/usr/bin/env", [program] + arguments, environment: environment) == 0 else { throw ExitCode(1) }
-    }
-
-    private func run(_ path: String, _ arguments: [String], environment: [String: String]) throws -> Int32 {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: path)
-        process.arguments = arguments
-        process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
-        try process.run()
-        process.waitUntilExit()
-        return process.terminationStatus
-    }
-
-    private func output(_ program: String, _ arguments: [String]) throws -> Data {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = [program] + arguments
-        let pipe = Pipe()
-        process.standardOutput = pipe
-        try process.run()
-        let data = pipe.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        return data
     }
 }

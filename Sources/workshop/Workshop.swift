@@ -5,9 +5,9 @@ struct Workshop: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "workshop",
         abstract:
-            "Makes synthetic exports of any size, the same bytes for the same arguments; records goldens; fuzzes.",
+            "Makes synthetic exports of any size, the same bytes for the same arguments; records goldens; fuzzes; packages.",
         subcommands: [
             GenerateCommand.self, GenerateSeriesCommand.self, MatrixCommand.self, RecordCommand.self, FuzzCommand.self,
-            CrashCommand.self,
+            CrashCommand.self, PackageCommand.self, TryPackageCommand.self,
         ])
 }
