@@ -80,6 +80,7 @@ extension RejectCode {
         case .archiveTruncated, .archiveExceeded, .archiveNested, .archiveEmpty, .entryEncrypted, .trailingBytes,
             .entriesPassedOver:
             archiveText
+        case .closedPeriod, .personForgotten: rightsText
         case .sourceUnknown:
             RejectText(
                 "không nhận ra mẫu của tệp; mẫu gần nhất (và cột còn thiếu): {expected}",

@@ -14,6 +14,8 @@ struct MigrationTests {
             "cc0e8bfc4ac9dd371c376b7b848faf51c6f68cdcac773da31f773d375a8adcb3",
         "0004 checks, warnings of files":
             "f5ea59293351f97b5e520c9d56b45926c8f2a842c2960ec2cd505f5e148ce048",
+        "0006 closed periods, forgotten persons":
+            "07cf6cdcc85867828c48db022ec726c45945ddc5078271b08274c9ea97f703ba",
     ]
 
     @Test("a migration that has landed stays as it is")

@@ -28,6 +28,20 @@ package struct Pseudonymizer: Sendable {
         }.joined()
     }
 
+    /// The digits of a number as somebody typed it, as its pseudonym is made of them; nil where it is none.
+    package static func digits(of text: [UInt8]) -> [UInt8]? {
+        let cleaned = Array(text.drop { $0 == 0x20 || $0 == 0x09 })
+        guard case .digits(let digits, _) = IdentityNumber.read(cleaned, 0, cleaned.count) else { return nil }
+        return digits
+    }
+
+    /// The pseudonym of a number's digits.
+    package func pseudonym(_ digits: [UInt8]) -> [UInt8] {
+        var out: [UInt8] = []
+        append(digits[...], to: &out)
+        return out
+    }
+
     /// Appends the pseudonym of a number's digits.
     func append(_ digits: ArraySlice<UInt8>, to out: inout [UInt8]) {
         var mac = prepared

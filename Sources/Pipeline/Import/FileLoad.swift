@@ -141,8 +141,13 @@ struct FileLoad {
                 producer.begin()
                 do {
                     while var batch = handoff.take() {
-                        for reject in batch.rejects { spool.add(reject) }
                         try open.take(batch)
+                        let theirs = open.forgotten.lines
+                        for var reject in batch.rejects {
+                            // What a forgotten person's line says is theirs, too.
+                            if theirs.contains(reject.line) { reject.found = "" }
+                            spool.add(reject)
+                        }
                         batch.removeAll()
                         handoff.giveBack(batch)
                     }
@@ -159,6 +164,11 @@ struct FileLoad {
                 if try session.loaded(entry) != nil { throw AlreadyLoaded() }
                 try judge(open.counts, plan)
                 var warnings = end.counts
+                let closed = try ClosedRecords.drop(open, plan.kind, rules, session)
+                if open.forgotten.count > 0 {
+                    warnings[.personForgotten, default: WarningCount()].count(open.forgotten.count)
+                }
+                if closed > 0 { warnings[.closedPeriod, default: WarningCount()].count(closed) }
                 if open.joinedDiffering > 0 {
                     warnings[.joinedDiffers, default: WarningCount()].count(open.joinedDiffering)
                 }

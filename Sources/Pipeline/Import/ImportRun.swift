@@ -51,7 +51,9 @@ package struct ImportRun {
                 try session.synchronise(rules.image(version: Self.version))
                 let run = try session.startRun(command: "import", version: Self.version, at: LocalTime.now)
                 report.run = run
-                let keys = KeyRing(options: options, session: session)
+                let keys = KeyRing(
+                    path: options.identityKey, warehouse: options.warehouse, session: session,
+                    language: options.language, isDryRun: options.isDryRun)
                 let load = FileLoad(
                     session: session, rules: rules, options: options, unit: unit, only: only, run: run,
                     pseudonymizer: { try keys.pseudonymizer() })
@@ -99,40 +101,5 @@ package struct ImportRun {
                     "không có đơn vị \"\(Mask.printable(text))\" trong codes/don_vi.csv; --unit nhận mã đơn vị hoặc mã địa bàn",
                     "no unit \"\(Mask.printable(text))\" in codes/don_vi.csv; --unit takes a code or an area code")
             ])
-    }
-}
-
-/// The key, found or made when the first file needs it, and held against the warehouse's.
-private final class KeyRing {
-    private let options: ImportOptions
-    private let session: Session
-    private var made: Pseudonymizer?
-
-    init(options: ImportOptions, session: Session) {
-        self.options = options
-        self.session = session
-    }
-
-    func pseudonymizer() throws -> Pseudonymizer {
-        if let made { return made }
-        let known = try session.meta("key_id")
-        let file = KeyFile(path: options.identityKey ?? options.warehouse + ".key")
-        let key: [UInt8]
-        do {
-            // A rehearsal makes no key; what it counts does not depend on it.
-            key =
-                options.isDryRun && known == nil && !file.exists
-                ? (0..<Pseudonymizer.keyLength).map { _ in UInt8.random(in: 0...255) }
-                : try file.key(mayMake: known == nil)
-        } catch {
-            throw RunFailure(exitCode: 78, messages: [options.language.pick(error.vi, error.en)])
-        }
-        let pseudonymizer = Pseudonymizer(key: key)
-        if let known, known != pseudonymizer.keyID {
-            throw WarehouseError.wrongKey(expected: known, found: pseudonymizer.keyID)
-        }
-        if known == nil { try session.transaction { try session.setMeta("key_id", pseudonymizer.keyID) } }
-        made = pseudonymizer
-        return pseudonymizer
     }
 }
