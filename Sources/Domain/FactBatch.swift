@@ -15,6 +15,8 @@ package struct FactBatch: ~Copyable, Sendable {
     package var newUnits: [String] = []
     /// 16 bytes a pseudonym.
     package var pseudonyms: [UInt8] = []
+    /// Of each pseudonym those under former keys, one behind the other: so many times as long.
+    package var former: [UInt8] = []
     /// What could not be taken.
     package var rejects: [Reject] = []
     /// Keys of rejected records that could be read, as rows of `values` shape: seen, but nothing said.
@@ -38,6 +40,7 @@ package struct FactBatch: ~Copyable, Sendable {
         newWords.removeAll(keepingCapacity: true)
         newUnits.removeAll(keepingCapacity: true)
         pseudonyms.removeAll(keepingCapacity: true)
+        former.removeAll(keepingCapacity: true)
         rejects.removeAll(keepingCapacity: true)
         seen.removeAll(keepingCapacity: true)
         read = 0

@@ -37,6 +37,7 @@ final class Loader {
     /// Records of periods that a purge closed; they are stale.
     private(set) var closed = 0
     private let gate: RecordGate
+    private let rekeying: Rekeying?
 
     /// `fresh` keeps aside what units get that were empty before the run.
     init(
@@ -45,6 +46,7 @@ final class Loader {
     ) throws {
         self.db = db
         gate = try RecordGate(db, table, closing)
+        rekeying = try Rekeying(db, table)
         numbers = FactNumbers(table)
         self.fresh = fresh
         self.table = table
@@ -86,6 +88,8 @@ final class Loader {
     /// Takes one batch; its numbers of words and units become the warehouse's.
     func take(_ facts: borrowing FactBatch) throws {
         try numbers.learn(facts, dictionary)
+        gate.take(facts.pseudonyms, former: facts.former)
+        try rekeying?.take(facts.pseudonyms, former: facts.former)
         counts.read += facts.read
         counts.filtered += facts.filtered
         for reject in facts.rejects {
@@ -117,6 +121,7 @@ final class Loader {
             counts.retired = try scopes.close()
         }
         try before.drop()
+        try rekeying?.finish()
         try fresh?.close()
     }
 
@@ -153,7 +158,7 @@ final class Loader {
             lastUnit = unit
         }
         var head = record
-        switch try gate.verdict(&values, base, pseudonyms, head.line, &head.unreadable) {
+        switch try gate.verdict(&values, base, head.line, &head.unreadable) {
         case .pass: break
         case .closed:
             closed += 1
@@ -197,7 +202,9 @@ final class Loader {
             for (at, column) in keyOrder.enumerated() { row.bindColumn(column, stored, table, select, at + 1) }
         }
         defer { select.reset() }
-        return try select.step(db) ? ExistingRow(select, stored: stored, table: table, children: children.count) : nil
+        guard try select.step(db) else { return nil }
+        let row = ExistingRow(select, stored: stored, table: table, children: children.count)
+        return rekeying?.renewed(row) ?? row
     }
 
     private func overlay(_ row: inout RowImage, _ layer: Layer, on old: ExistingRow) throws {
@@ -287,7 +294,7 @@ final class Loader {
         numbers.translate(&values, rows: rows)
         var row = RowImage(columns: stored.count, children: 0)
         row.pseudonymPlaces = pseudonymPlaces
-        for index in 0..<rows where !gate.isForgotten(keyAt: index * width, values, facts.pseudonyms) {
+        for index in 0..<rows where try !gate.isForgotten(keyAt: index * width, values) {
             row.fill(values, index * width, stored, facts.pseudonyms)
             let key = key(values, index)
             for (at, column) in keyOrder.enumerated() { row.bindColumn(column, stored, table, ghost, at + 1) }

@@ -173,7 +173,9 @@ package enum Migrations {
             CREATE TABLE tombstone (
                 pseudonym BLOB NOT NULL PRIMARY KEY, key_id TEXT NOT NULL, since TEXT NOT NULL) STRICT, WITHOUT ROWID;
             CREATE TABLE former_key (
-                key_id TEXT NOT NULL PRIMARY KEY, until TEXT NOT NULL) STRICT, WITHOUT ROWID;
+                id INTEGER PRIMARY KEY, key_id TEXT NOT NULL UNIQUE, until TEXT NOT NULL) STRICT;
+            CREATE TABLE former_pseudonym (
+                pseudonym BLOB NOT NULL PRIMARY KEY, key_id TEXT NOT NULL) STRICT, WITHOUT ROWID;
             """
         ),
     ]

@@ -12,7 +12,11 @@ final class RecordGate {
     }
 
     private let closedFigures: ClosedFigures?
-    private let tombstones: Set<[UInt8]>
+    private let db: Database
+    private var tombstones: Set<[UInt8]>
+    /// The pseudonyms of a batch, and of each those under former keys.
+    private var pseudonyms: [UInt8] = []
+    private var former: [UInt8] = []
     /// Identity columns of the key, and the others.
     private let keys: [Int]
     private let others: [Int]
@@ -22,6 +26,7 @@ final class RecordGate {
     private(set) var lines: Set<Int32> = []
 
     init(_ db: Database, _ table: KindTable, _ closing: Closing?) throws {
+        self.db = db
         closedFigures = closing.flatMap { ClosedFigures(db, table.kind, $0) }
         let identities = table.kind.columns.indices.filter { table.kind.columns[$0].type == .identity }
         keys = identities.filter(table.kind.key.contains)
@@ -31,19 +36,25 @@ final class RecordGate {
             ? [] : Set(try Row.fetchAll(db, sql: "SELECT pseudonym FROM tombstone").map { [UInt8]($0[0] as Data) })
     }
 
+    /// The pseudonyms of the next batch.
+    func take(_ pseudonyms: [UInt8], former: [UInt8]) {
+        guard !tombstones.isEmpty else { return }
+        (self.pseudonyms, self.former) = (pseudonyms, former)
+    }
+
     /// Judges the record whose facts begin at `base`. A forgotten person's number in a record of something else becomes unknown; its
     /// column is added to `unreadable`.
     func verdict(
-        _ facts: inout [Int64], _ base: Int, _ pseudonyms: [UInt8], _ line: Int32, _ unreadable: inout UInt64
+        _ facts: inout [Int64], _ base: Int, _ line: Int32, _ unreadable: inout UInt64
     ) throws -> Verdict {
         if let closedFigures, try closedFigures.holds(facts, base) { return .closed }
         guard !tombstones.isEmpty else { return .pass }
-        if keys.contains(where: { isForgotten(facts[base + $0], pseudonyms) }) {
+        if try keys.contains(where: { try isForgotten(facts[base + $0]) }) {
             forgotten += 1
             lines.insert(line)
             return .forgotten
         }
-        for column in others where isForgotten(facts[base + column], pseudonyms) {
+        for column in others where try isForgotten(facts[base + column]) {
             facts[base + column] = Fact.unknown
             unreadable |= 1 << UInt64(column)
             forgotten += 1
@@ -53,13 +64,28 @@ final class RecordGate {
     }
 
     /// Whether the key whose facts begin at `base` is a forgotten person's.
-    func isForgotten(keyAt base: Int, _ facts: [Int64], _ pseudonyms: [UInt8]) -> Bool {
-        !tombstones.isEmpty && keys.contains { isForgotten(facts[base + $0], pseudonyms) }
+    func isForgotten(keyAt base: Int, _ facts: [Int64]) throws -> Bool {
+        try !tombstones.isEmpty && keys.contains { try isForgotten(facts[base + $0]) }
     }
 
-    private func isForgotten(_ fact: Int64, _ pseudonyms: [UInt8]) -> Bool {
+    /// Whether there is a tombstone of the number under any key; one of a former key is written anew under the one of now.
+    private func isForgotten(_ fact: Int64) throws -> Bool {
         guard fact > Fact.unknown else { return false }
-        let start = Int(fact) * RowImage.pseudonymLength
-        return tombstones.contains(Array(pseudonyms[start..<start + RowImage.pseudonymLength]))
+        let length = RowImage.pseudonymLength
+        let own = Array(pseudonyms[Int(fact) * length..<(Int(fact) + 1) * length])
+        if tombstones.contains(own) { return true }
+        let each = former.count / pseudonyms.count
+        for at in Int(fact) * each..<(Int(fact) + 1) * each {
+            let old = Array(former[at * length..<(at + 1) * length])
+            guard tombstones.remove(old) != nil else { continue }
+            tombstones.insert(own)
+            try db.execute(
+                sql: """
+                    UPDATE OR REPLACE tombstone SET pseudonym = ?, key_id = (SELECT value FROM meta WHERE key = 'key_id')
+                    WHERE pseudonym = ?
+                    """, arguments: [Data(own), Data(old)])
+            return true
+        }
+        return false
     }
 }

@@ -13,11 +13,13 @@ extension Session {
 
     /// Drops what is known by these pseudonyms of one person, makes them unknown where they stand in a record of something else,
     /// empties the rejects of the lines that spoke of the person, and keeps a tombstone of each: whatever comes later is passed over.
-    package func forget(_ pseudonyms: [[UInt8]], keyID: String, at day: String) throws -> Forgotten {
+    ///
+    /// `pseudonyms`: of each number that under the key of now, then those under former ones.
+    package func forget(_ pseudonyms: [[[UInt8]]], keyID: String, at day: String) throws -> Forgotten {
         var out = Forgotten()
         let columns = try Row.fetchAll(
             db, sql: "SELECT kind, name, type, bit FROM kind_column WHERE child = '' AND type LIKE 'identity%'")
-        for pseudonym in pseudonyms.map({ Data($0) }) {
+        for pseudonym in pseudonyms.flatMap({ $0 }).map({ Data($0) }) {
             for column in columns {
                 let (kind, name, type): (String, String, String) = (column["kind"], column["name"], column["type"])
                 let rows = try Row.fetchAll(
@@ -38,7 +40,12 @@ extension Session {
                 }
             }
             try db.execute(
-                sql: "INSERT OR IGNORE INTO tombstone VALUES (?, ?, ?)", arguments: [pseudonym, keyID, day])
+                sql: "DELETE FROM tombstone WHERE pseudonym = ?; DELETE FROM former_pseudonym WHERE pseudonym = ?",
+                arguments: [pseudonym, pseudonym])
+        }
+        for number in pseudonyms {
+            try db.execute(
+                sql: "INSERT INTO tombstone VALUES (?, ?, ?)", arguments: [number.first.map { Data($0) }, keyID, day])
         }
         return out
     }

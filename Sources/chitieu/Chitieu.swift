@@ -16,7 +16,7 @@ struct Chitieu: ParsableCommand {
         version: ImportRun.version,
         subcommands: [
             Import.self, Inspect.self, Read.self, Check.self, Recompute.self, Indicators.self, Trace.self, Rejects.self,
-            Runs.self, WarehouseCommand.self,
+            Runs.self, WarehouseCommand.self, Key.self,
         ])
 
     static func main() {

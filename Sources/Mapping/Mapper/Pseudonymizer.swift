@@ -1,4 +1,5 @@
 import Crypto
+import Domain
 import Foundation
 
 /// Identity numbers as keyed pseudonyms: HMAC-SHA-256 over the digits, of which the first 16 bytes are kept (RFC 2104, 5
@@ -14,9 +15,12 @@ package struct Pseudonymizer: Sendable {
     /// Tells which key made a pseudonym, without telling the key.
     package let keyID: String
     private let prepared: HMAC<SHA256>
+    /// Those of former keys, by which somebody may still be known.
+    private let former: [Pseudonymizer]
 
-    /// `key` must have at least `keyLength` bytes.
-    package init(key: [UInt8]) {
+    /// `key`, and those before it, must have at least `keyLength` bytes.
+    package init(key: [UInt8], former keys: [[UInt8]] = []) {
+        former = keys.map { Pseudonymizer(key: $0) }
         precondition(key.count >= Self.keyLength, "a key is checked before it is used")
         let symmetric = SymmetricKey(data: key)
         prepared = HMAC<SHA256>(key: symmetric)
@@ -35,11 +39,19 @@ package struct Pseudonymizer: Sendable {
         return digits
     }
 
-    /// The pseudonym of a number's digits.
-    package func pseudonym(_ digits: [UInt8]) -> [UInt8] {
-        var out: [UInt8] = []
-        append(digits[...], to: &out)
-        return out
+    /// The pseudonym of a number's digits, and those under the former keys.
+    package func pseudonyms(_ digits: [UInt8]) -> [[UInt8]] {
+        ([self] + former).map { one in
+            var out: [UInt8] = []
+            one.append(digits[...], to: &out)
+            return out
+        }
+    }
+
+    /// Appends the pseudonym of a number's digits, and those under the former keys.
+    func append(_ digits: ArraySlice<UInt8>, to facts: inout FactBatch) {
+        append(digits, to: &facts.pseudonyms)
+        for one in former { one.append(digits, to: &facts.former) }
     }
 
     /// Appends the pseudonym of a number's digits.

@@ -66,13 +66,14 @@ package struct ForgetRun {
     ) throws {
         _ = try RecomputeStep.within(session, rules, run: run)
         let gone = try session.forget(
-            person.numbers.map { pseudonymizer.pseudonym($0) }, keyID: pseudonymizer.keyID, at: LocalTime.today.iso)
+            person.numbers.map { pseudonymizer.pseudonyms($0) }, keyID: pseudonymizer.keyID, at: LocalTime.today.iso)
         (report.records, report.fields, report.rejectTexts) = (gone.records, gone.fields, gone.rejectTexts)
         for file in found {
             report.rejectTexts += try session.emptyRejects(sha256: file.report.sha256, lines: file.lines)
         }
         report.valuesChanged = try RecomputeStep.within(session, rules, run: run).changed
         try session.dropUnusedWords()
+        try session.dropUnusedPseudonyms()
         try session.setMeta("erasing", "forget")
     }
 

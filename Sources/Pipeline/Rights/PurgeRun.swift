@@ -84,6 +84,7 @@ package struct PurgeRun {
                     + moved.map { $0 ?? "-" }.joined(separator: " "))
         }
         try session.dropUnusedWords()
+        try session.dropUnusedPseudonyms()
         try session.setMeta("erasing", "purge")
         return report
     }

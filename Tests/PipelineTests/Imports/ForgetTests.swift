@@ -50,7 +50,7 @@ struct ForgetTests {
 
     private func pseudonyms() -> [[UInt8]] {
         let key = Pseudonymizer(key: [UInt8](repeating: 7, count: 32))
-        return [Self.number, Self.old].map { key.pseudonym(Array($0.utf8)) }
+        return [Self.number, Self.old].map { key.pseudonyms(Array($0.utf8))[0] }
     }
 
     private func bytes() throws -> Data {
