@@ -52,11 +52,13 @@ extension Session {
     /// Moves the values of the periods that end on or before a day to where nothing computes them again. Of how many periods; the
     /// purge's number, or nil where it closes nothing that is not closed already.
     package func close(before: Day, at time: String, run: Int64) throws -> (id: Int64, periods: Int)? {
-        if let last = try closing(), last.before >= before { return nil }
+        let last = try closing()
+        if let last, last.before >= before { return nil }
         try db.execute(
             sql: """
                 DROP TABLE IF EXISTS temp.closed;
                 CREATE TEMP TABLE closed AS SELECT id FROM period WHERE behind <= \(before.number)
+                 AND behind > \(last?.before.number ?? Int64(Int32.min))
                 """)
         try db.execute(
             sql: "INSERT INTO closing (before, purged, run, digest) VALUES (?, ?, ?, '')",

@@ -3,6 +3,7 @@ import Foundation
 import GRDB
 import Mapping
 import Reports
+import Synthesis
 import Testing
 
 @testable import Pipeline
@@ -158,6 +159,22 @@ struct ForgetTests {
         #expect(try forget(archive: archive.path).files.count == 1)
         #expect(!FileManager.default.fileExists(atPath: held[0].path))
         #expect(try String(contentsOf: manifest, encoding: .utf8).split(separator: "\n") == told)
+    }
+
+    @Test("is found in a file of every form, packed or not, and nobody else is taken for them")
+    func forms() throws {
+        let matrix = try Matrix(count: 12, seed: 4)
+        let list = try #require(matrix.lists.first { $0.unit != nil })
+        let plain = String(decoding: Matrix.plain.file(list), as: UTF8.self)
+        let number = String(try #require(plain.split { !$0.isNumber }.first { $0.count == 12 }))
+        let theirs = PersonSearch([Array(number.utf8)])
+        let others = PersonSearch([Array("000999999999".utf8), Array((number.dropLast() + "x").utf8)])
+        for form in Matrix.forms {
+            let path = try office.write(form.file(list), suffix: form.ending)
+            let finding = theirs(path)
+            #expect(finding.isThere && finding.failure == nil, "\(form.name)")
+            #expect(!others(path).isThere, "\(form.name)")
+        }
     }
 
     @Test("while somebody has the warehouse open nothing is removed: 75; a file of other than numbers: 64")

@@ -59,6 +59,10 @@ struct PurgeTests {
         #expect(try purge(day).periods == 0)
         #expect(try values() == before)
         #expect(try office.verify() == [])
+        // A later one closes more, and each period once, also where a unit lags behind.
+        #expect(try purge("2026-05-01").periods > 0)
+        #expect(try values() == before)
+        #expect(try office.verify() == [])
     }
 
     // MARK: A year that ended
