@@ -74,4 +74,7 @@ extension Folder {
 
     /// What a file of ours holds, whole.
     package func text(_ name: FileName) throws(DiskFailure) -> [UInt8] { try open(name).rest() }
+
+    /// Makes an empty file, 0600, that somebody else will write; throws where the name is taken.
+    package func reserve(_ name: FileName) throws(DiskFailure) { _ = try make(name) }
 }

@@ -33,6 +33,8 @@ package enum DossierKey {
     package static func isOdd(_ key: Int64) -> Bool { key & oddBit != 0 }
     /// The interned word of an odd key.
     package static func word(_ key: Int64) -> Int64 { key & ~oddBit }
+    /// SQL that gives the number of the interned word of an odd key.
+    package static func wordSQL(_ key: String) -> String { "\(key) & \(oddBit - 1)" }
     /// The interned unit.
     package static func unit(_ key: Int64) -> Int64 { key >> unitShift }
     /// The day in the code, in days since 1970-01-01.

@@ -15,6 +15,8 @@ package struct FactBatch: ~Copyable, Sendable {
     package var newUnits: [String] = []
     /// 16 bytes a pseudonym.
     package var pseudonyms: [UInt8] = []
+    /// Of each pseudonym those under former keys, one behind the other: so many times as long.
+    package var former: [UInt8] = []
     /// What could not be taken.
     package var rejects: [Reject] = []
     /// What else is wrong with records that are rejected, which count by their first fault: for who corrects them at once.
@@ -40,6 +42,7 @@ package struct FactBatch: ~Copyable, Sendable {
         newWords.removeAll(keepingCapacity: true)
         newUnits.removeAll(keepingCapacity: true)
         pseudonyms.removeAll(keepingCapacity: true)
+        former.removeAll(keepingCapacity: true)
         rejects.removeAll(keepingCapacity: true)
         further.removeAll(keepingCapacity: true)
         seen.removeAll(keepingCapacity: true)

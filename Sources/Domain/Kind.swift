@@ -30,6 +30,9 @@ package struct Kind: Sendable, Equatable {
     package var given: GivenColumns?
     /// Whether some source speaks for all of its scope, so that rows can be retired.
     package var hasWholeLists = false
+    /// The day on which a record is over (a dossier's end, a rating's day), none while it goes on; nil: it goes on until a whole list
+    /// retires it.
+    package var lifeEnds: Formula?
 
     package init(
         id: String, title: String, description: String, columns: [KindColumn], key: [Int], unit: Int,
@@ -47,6 +50,11 @@ package struct Kind: Sendable, Equatable {
         self.level = level
         self.children = children
         self.words = words
+    }
+
+    /// Whether a record is of one person: it is known by an identity number or by a dossier's code. A purge drops such records.
+    package var isPersonal: Bool {
+        key.contains { columns[$0].type == .identity || columns[$0].type == .dossierCode }
     }
 
     /// The column's index by its name.

@@ -90,6 +90,7 @@ extension RejectCode {
             archiveText
         case .sourceElsewhere, .unitForeign, .listShorter, .listRetires, .flagConstant, .daysOutside:
             folderText
+        case .closedPeriod, .personForgotten: rightsText
         case .sourceUnknown:
             RejectText(
                 "không nhận ra mẫu của tệp; mẫu gần nhất (và cột còn thiếu): {expected}",

@@ -105,6 +105,8 @@ package enum RejectCode: String, Sendable, CaseIterable, Codable {
     case calendarMissing = "calendar-missing"
     case definitionEdited = "definition-edited"
     case formUnequal = "form-unequal"
+    case closedPeriod = "closed-period"
+    case personForgotten = "person-forgotten"
 
     /// What a code costs.
     package enum Severity: String, Sendable, Codable, CaseIterable {

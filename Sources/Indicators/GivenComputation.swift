@@ -14,6 +14,8 @@ struct GivenComputation {
     /// Why, by the unit that has the list.
     let causes: [Int64: Cause]
     let run: Int64
+    /// Figures of periods that a purge closed are values no more.
+    let closing: Closing?
     private(set) var changed = 0
     /// Units of which a value moved, and why.
     private(set) var moved: [Int64: Cause] = [:]
@@ -24,8 +26,9 @@ struct GivenComputation {
 
     init(
         _ session: Session, _ kind: Kind, _ definitions: [IndicatorDefinition], _ figures: GivenFigures,
-        units: UnitBook, reach: Reached, causes: [Int64: Cause], run: Int64
+        units: UnitBook, reach: Reached, causes: [Int64: Cause], run: Int64, closing: Closing? = nil
     ) {
+        self.closing = closing
         self.session = session
         self.kind = kind
         self.definitions = definitions
@@ -72,7 +75,8 @@ struct GivenComputation {
     /// counted.
     private mutating func standing(_ figure: GivenFigure) throws -> (IndicatorDefinition, RuleSet)? {
         guard figure.numerator != nil, figure.denominator != nil, let until = reach.dataUntil(figure.unit, kind),
-            figure.window.opens <= until, let definition = definitions.first(where: { $0.id == figure.indicator }),
+            figure.window.opens <= until, closing?.closes(figure.window) != true,
+            let definition = definitions.first(where: { $0.id == figure.indicator }),
             let rule = rule(definition, figure)
         else { return nil }
         return try counted(figure.unit, definition, rule, figure.window) == nil ? (definition, rule) : nil

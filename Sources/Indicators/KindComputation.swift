@@ -11,6 +11,8 @@ struct KindComputation {
     let run: Int64
     let figures: GivenFigures
     let forms: [FormRows]
+    /// What a purge closed is not computed again.
+    let closing: Closing?
     private(set) var computed = 0
     private(set) var changed = 0
     /// Forms whose sums do not hold.
@@ -32,8 +34,9 @@ struct KindComputation {
 
     init(
         session: Session, plan: KindPlan, units: UnitBook, reach: Reached, causes: [Int64: Cause], run: Int64,
-        figures: GivenFigures, forms: [FormRows]
+        figures: GivenFigures, forms: [FormRows], closing: Closing?
     ) {
+        self.closing = closing
         self.session = session
         self.plan = plan
         self.units = units
@@ -104,7 +107,7 @@ struct KindComputation {
     /// `ahead` is the scan of the unit's own records where it was begun before.
     private mutating func compute(_ unit: Int64, _ dirty: Set<Int64>, ahead: TallyQueue? = nil) throws -> Result? {
         guard let extent = try extent(unit) else { return nil }
-        let windows = Window.history(kinds, firstEvent: extent.first, dataUntil: extent.dataUntil)
+        let windows = open(first: extent.first, until: extent.dataUntil)
         // Of each period E'.
         var wanted: [Int32: Day] = [:]
         for window in windows { wanted[try number(window)] = window.end(dataUntil: extent.dataUntil) }
@@ -191,7 +194,7 @@ struct KindComputation {
     private mutating func begin(_ unit: Int64) throws -> TallyQueue? {
         guard let until = try dataUntil(unit) else { return nil }
         let first = try records { try $0.firstEvent(unit, until) }
-        let windows = Window.history(kinds, firstEvent: first, dataUntil: until)
+        let windows = open(first: first, until: until)
         let queue = TallyQueue(
             UnitTally(plan.tally, windows: windows, dataUntil: until),
             plan.checks.entries.isEmpty ? nil : CheckTally(plan.checks), width: width)
@@ -269,8 +272,9 @@ struct KindComputation {
     // MARK: Changes
 
     private mutating func log(_ change: TableComparison.Change, _ unit: Int64, _ cause: Cause) throws {
-        changed += 1
         let key = change.key
+        if let closing, let window = windowOf[key.period], closing.closes(window) { return }
+        changed += 1
         let breakdown = key.breakdown == 0 ? nil : plan.breakdowns[Int(key.breakdown) - 1]
         let value = try breakdown.map { try session.breakdownText(key.value, isWord: $0.isWord) } ?? ""
         let window = windowOf[key.period]
@@ -283,6 +287,19 @@ struct KindComputation {
     // MARK: Periods
 
     private func total(_ period: Int32) -> ValueTable.Key { ValueTable.Key(breakdown: 0, value: 0, period: period) }
+
+    /// The periods of a unit that no purge closed, and the last of its year to date: where that is closed it is no value any more, but
+    /// stands in the later ones of its parent (`carry`).
+    private func open(first: Day, until: Day) -> [Window] {
+        let all = Window.history(kinds, firstEvent: first, dataUntil: until)
+        guard let closing else { return all }
+        let (year, month, _) = until.civil
+        let goesOn = Window(.ytd, year: year, number: 12).map { !closing.closes($0) } ?? false
+        return all.filter { window in
+            let isCarried = goesOn && window.kind == .ytd && window.year == year && window.number == month
+            return isCarried || !closing.closes(window)
+        }
+    }
 
     private mutating func number(_ window: Window) throws -> Int32 {
         if let known = periodNumbers[window] { return known }

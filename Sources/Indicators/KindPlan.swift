@@ -14,14 +14,15 @@ struct KindPlan {
     /// Changes with any meaning.
     let digest: String
 
-    /// `checks` are those over the kind.
+    /// `checks` are those over the kind; a scan brings what `also` asks for, too.
     init(
         _ kind: Kind, _ definitions: [IndicatorDefinition], checks: [CheckDefinition] = [], session: Session,
-        calendar: WorkCalendar, givenKinds: [String] = []
+        calendar: WorkCalendar, givenKinds: [String] = [], also: ScanRequest = ScanRequest()
     ) throws {
         self.kind = kind
         var request = TallyPlan.request(definitions)
         request.need(CheckPlan.request(checks))
+        request.need(also)
         self.request = request
         var words: [String: Int64] = [:]
         for text in definitions.flatMap(\.texts) + checks.flatMap(\.formulas).flatMap(\.term.texts) {

@@ -69,12 +69,13 @@ package struct Recompute {
         }
         let givenKinds = kinds.filter { $0.given != nil }
         let figures = try GivenFigures(session, kinds: givenKinds)
+        let closing = try session.closing()
         var moved: [Int64: Cause] = [:]
         for plan in plans where plan.kind.given == nil {
             guard let causes = touched.byKind[plan.kind.id], !causes.isEmpty else { continue }
             var computation = KindComputation(
                 session: session, plan: plan, units: units, reach: reach, causes: causes, run: run,
-                figures: figures, forms: forms.compactMap { FormRows($0, plan, kinds: kinds) })
+                figures: figures, forms: forms.compactMap { FormRows($0, plan, kinds: kinds) }, closing: closing)
             try computation.callAsFunction()
             outcome.computed += computation.computed
             outcome.changed += computation.changed
@@ -89,7 +90,8 @@ package struct Recompute {
         for plan in plans where plan.kind.given != nil {
             let causes = touched.byKind[plan.kind.id] ?? [:]
             var computation = GivenComputation(
-                session, plan.kind, definitions, figures, units: units, reach: reach, causes: causes, run: run)
+                session, plan.kind, definitions, figures, units: units, reach: reach, causes: causes, run: run,
+                closing: closing)
             try computation.callAsFunction()
             outcome.computed += causes.count
             outcome.changed += computation.changed

@@ -8,13 +8,15 @@ struct UnitRecords {
     var units: UnitBook
     let reach: Reached
 
-    /// All of them, or one, in batches of the plan's layout.
-    mutating func each(of unit: Int64, only record: Int64? = nil, _ body: (ScanBatch) throws -> Void) throws {
+    /// All of them, or one, or those that one load brought, in batches of the plan's layout.
+    mutating func each(
+        of unit: Int64, only record: Int64? = nil, since load: Int64? = nil, _ body: (ScanBatch) throws -> Void
+    ) throws {
         if plan.kind.standing { return try body(catalogueBatch(unit)) }
         let scanner = try Scanner(session, kind: plan.kind.id, request: plan.request)
         var lookups: [Catalogue] = []
         for lookup in plan.request.lookups { lookups.append(try catalogue(lookup.name, lookup.columns, unit)) }
-        try scanner.scan(unit: unit, only: record, lookups: lookups, body)
+        try scanner.scan(unit: unit, only: record, since: load, lookups: lookups, body)
     }
 
     /// Whether anything speaks for the unit: a standing kind has no value where no catalogue was ever given for it.
@@ -31,7 +33,9 @@ struct UnitRecords {
         }
         guard let index = plan.kind.firstEvent else { return min(reach.first(unit, plan.kind) ?? until, until) }
         let scanner = try Scanner(session, kind: plan.kind.id, request: ScanRequest())
-        return min(try scanner.first(unit: unit, column: plan.kind.columns[index].name) ?? until, until)
+        let first = try scanner.first(unit: unit, column: plan.kind.columns[index].name)
+        let gone = try session.closedFirst(unit: unit, kind: plan.kind.id)
+        return [first, gone, until].compactMap { $0 }.min() ?? until
     }
 
     /// The values of a catalogue's column among the rows that speak for a unit.

@@ -72,6 +72,11 @@ package struct TraceQuery {
         }
         let question = TraceComputation.Question(
             indicator: definition.id, rules: set, unit: code, window: window, breakdown: pair)
+        if let closing = try session.closing(), closing.closes(window) {
+            return try purged(
+                TraceComputation.Question(
+                    indicator: definition.id, rules: set, unit: code, window: window, breakdown: pair), session)
+        }
         let figures = try pair == nil ? trace.figures(question) : ([], false)
         guard let answer = try trace(question) ?? (figures.0.isEmpty ? nil : TraceComputation.Answer()) else {
             throw usage(
@@ -85,6 +90,28 @@ package struct TraceQuery {
                 "there is no value of \(definition.id) for \(code) in \(period)")
         }
         return found
+    }
+
+    /// A value of a closed period: it stands, and the records behind it are gone.
+    private func purged(_ question: TraceComputation.Question, _ session: Session) throws -> TraceReport {
+        let window = question.window
+        var filter = ValueFilter()
+        (filter.indicator, filter.rules, filter.unit) = (question.indicator, question.rules, question.unit)
+        (filter.period, filter.periodKind) = (window.period, window.kind.rawValue)
+        filter.breakdown = question.breakdown?.name ?? ""
+        filter.breakdownValue = question.breakdown?.value ?? ""
+        guard let value = try session.values(filter).first else {
+            throw usage(
+                "không có giá trị nào của \(question.indicator) ở \(question.unit) kỳ \(window.period)",
+                "there is no value of \(question.indicator) for \(question.unit) in \(window.period)")
+        }
+        var report = TraceReport(
+            indicator: question.indicator, rules: question.rules, unit: question.unit,
+            periodKind: window.kind.rawValue, period: window.period,
+            breakdown: question.breakdown.map { "\($0.name)=\($0.value)" } ?? "")
+        (report.numerator, report.denominator) = (Int(value.numerator), Int(value.denominator))
+        report.purged = try session.purged(window)
+        return report
     }
 
     /// Whether the question is about a value that there is, be it 0 of 0.
@@ -115,7 +142,7 @@ package struct TraceQuery {
             guard let definition = rules.indicators.first(where: { $0.id == component.indicator }) else { return nil }
             do {
                 let report = try inner.records(definition, set: component.rules, trace, session)
-                return report.records.isEmpty ? nil : report
+                return report.records.isEmpty && report.purged == nil ? nil : report
             } catch let failure as RunFailure {
                 // Nothing is counted for this one in the period; a question that is wrong is wrong for all of them.
                 if period == nil || unit == nil || components.count == 1 { throw failure }

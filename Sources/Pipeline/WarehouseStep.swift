@@ -26,6 +26,26 @@ enum WarehouseStep {
         }
     }
 
+    /// The same where what the body removes must be gone from the disk: nobody else may have the warehouse open. `behind` is run
+    /// when the body has committed and before the file is written anew.
+    static func erasing<T>(
+        _ path: String, _ body: (Session) throws -> T, behind: (T) throws -> Void = { _ in }
+    ) throws -> T {
+        // An older warehouse is not brought up to date on the way, nor is a new one made.
+        try reading(path) { _ in }
+        let lock = try RunLock(warehouse: path)
+        defer { withExtendedLifetime(lock) {} }
+        let file = try WarehouseFile(at: path)
+        try file.holdAlone()
+        let result = try file.write { session in
+            let result = try body(session)
+            try behind(result)
+            return result
+        }
+        try file.erase()
+        return result
+    }
+
     /// Reads what is there.
     static func reading<T>(_ path: String, _ body: (Session) throws -> T) throws -> T {
         try WarehouseFile.reading(path).write(body)
@@ -54,6 +74,11 @@ extension RunFailure {
                 language.pick(
                     "một lần chạy khác (\(owner)) đang giữ kho; thử lại sau",
                     "another run (\(owner)) holds the warehouse; try later")
+            case .inUse(let path):
+                language.pick(
+                    "\(path) đang được mở ở nơi khác, nên chưa xóa gì; đóng các chương trình đang đọc kho rồi thử lại",
+                    "\(path) is open elsewhere, so that nothing was removed; close what reads the warehouse and try again"
+                )
             case .missing(let path): language.pick("không có kho \(path)", "there is no warehouse \(path)")
             case .occupied(let path):
                 language.pick(

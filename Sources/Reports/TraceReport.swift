@@ -43,6 +43,8 @@ package struct TraceReport: Sendable, Encodable {
     package var denominator = 0
     package var columns: [String] = []
     package var records: [Record] = []
+    /// When a purge closed the period, whose records are gone since; nil where they are there.
+    package var purged: String?
 
     package init(indicator: String, rules: String, unit: String, periodKind: String, period: String, breakdown: String)
     {

@@ -17,6 +17,12 @@ package struct TraceText {
             let breakdown = report.breakdown.isEmpty ? "" : " · \(report.breakdown)"
             let head =
                 "\(report.indicator)\(rules) · \(report.unit) · \(report.periodKind) \(report.period)\(breakdown): \(report.numerator)/\(report.denominator)"
+            if let purged = report.purged {
+                let said = language.pick(
+                    "kỳ đã đóng; bản ghi được xóa theo thời hạn lúc \(purged), giá trị giữ như lúc ấy",
+                    "the period is closed; its records were purged at \(purged), the value is as it was then")
+                return "\(head)\n  \(said)\n"
+            }
             let inside = report.records.filter(\.inNumerator)
             let outside = report.records.filter { !$0.inNumerator }
             let lines =

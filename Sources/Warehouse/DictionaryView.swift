@@ -32,7 +32,7 @@ enum DictionaryView {
         "co_quan_phoi_hop": "cơ quan phối hợp",
         "reason": "lý do chưa có kết quả", "view": "bảng", "column": "cột", "description": "ý nghĩa",
         "example": "ví dụ", "check": "phép đối chiếu", "count": "số trường hợp", "examples": "vài chỗ", "file": "tệp",
-        "text": "nội dung",
+        "text": "nội dung", "purged": "kỳ đóng và xóa bản ghi lúc", "closed_before": "đóng các kỳ kết thúc trước ngày",
     ]
 
     static func make(_ kinds: [Kind], _ forms: [FormDefinition], in db: Database) throws {

@@ -6,19 +6,11 @@ enum FormView {
     static func sql(_ form: FormDefinition) -> String {
         let names = form.columns.map(\.name)
         let by = form.by
-        let counted = form.columns.map { "\(sum(form, $0.name)) AS \($0.name)" }
         let rest = names.map { "t.\($0) - coalesce(sum(f.\($0)), 0) AS \($0)" }
         let zeros = names.map { "0 AS \($0)" }
-        let isThere = "EXISTS (SELECT 1 FROM definition d WHERE d.form = '\(form.id)')"
         return """
             WITH every AS (
-             SELECT v.unit AS unit_id, v.breakdown, p.id AS period_id,
-              CASE WHEN v.breakdown = 0 THEN '' WHEN b.list = 'word' THEN (SELECT text FROM word WHERE word.id = v.value)
-               ELSE CAST(v.value AS TEXT) END AS \(by),
-              \(counted.joined(separator: ",\n  "))
-             FROM t_value v LEFT JOIN breakdown b ON b.kind = v.kind AND b.position = v.breakdown
-             JOIN json_each(v.cells) c JOIN period p ON p.id = json_extract(c.value, '$[0]')
-             WHERE v.kind = '\(form.over)' AND \(isThere) AND (v.breakdown = 0 OR b.name = '\(by)')),
+             \(ValueStoreNames.allCases.map { every(form, $0) }.joined(separator: "\n UNION ALL\n "))),
             rows AS (
              SELECT unit_id, period_id, \(by), \(names.joined(separator: ", ")) FROM every
              UNION ALL
@@ -37,10 +29,29 @@ enum FormView {
             """
     }
 
+    /// The rows that have values, of open or of closed periods.
+    private static func every(_ form: FormDefinition, _ names: ValueStoreNames) -> String {
+        let counted = form.columns.map { "\(sum(form, $0.name, names)) AS \($0.name)" }
+        let isThere = "EXISTS (SELECT 1 FROM \(names.definition) d WHERE d.form = '\(form.id)'\(names.same("d", "v")))"
+        return """
+            SELECT v.unit AS unit_id, v.breakdown, p.id AS period_id,
+              CASE WHEN v.breakdown = 0 THEN '' WHEN b.list = 'word' THEN (SELECT text FROM word WHERE word.id = v.value)
+               ELSE CAST(v.value AS TEXT) END AS \(form.by),
+              \(counted.joined(separator: ",\n  "))
+             FROM \(names.value) v
+             LEFT JOIN \(names.breakdown) b ON b.kind = v.kind AND b.position = v.breakdown\(names.same("b", "v"))
+             JOIN json_each(v.cells) c JOIN period p ON p.id = json_extract(c.value, '$[0]')
+             WHERE v.kind = '\(form.over)' AND \(isThere) AND (v.breakdown = 0 OR b.name = '\(form.by)')\(names.isShown)
+            """
+    }
+
     /// A column's sum over the counted columns that it is made of, each at its place among the cells.
-    private static func sum(_ form: FormDefinition, _ column: String) -> String {
+    private static func sum(_ form: FormDefinition, _ column: String, _ names: ValueStoreNames) -> String {
         form.counted(column).map { name in
-            let position = "(SELECT position FROM definition WHERE form = '\(form.id)' AND rules = '\(name)')"
+            let position = """
+                (SELECT d.position FROM \(names.definition) d
+                 WHERE d.form = '\(form.id)' AND d.rules = '\(name)'\(names.same("d", "v")))
+                """
             return "coalesce(json_extract(c.value, '$[' || (2 * \(position) + 2) || ']'), 0)"
         }.joined(separator: " + ")
     }

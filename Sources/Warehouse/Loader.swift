@@ -14,8 +14,7 @@ final class Loader {
     private let isFanOut: Bool
     private let scopes: ScopeMarks?
     private var masks: [Int64: UInt64] = [:]
-    private var words: [Int64] = []
-    private var units: [Int64] = []
+    private var numbers: FactNumbers
     private let dictionary: Dictionaries
     private let children: [ChildTable]
     private var insert: InsertRow
@@ -35,10 +34,20 @@ final class Loader {
     private var lastUnit = Fact.none
     /// Fan-out: dossiers whose rows differ in the parent's cells.
     private(set) var joinedDiffering = 0
+    /// Records of periods that a purge closed; they are stale.
+    private(set) var closed = 0
+    private let gate: RecordGate
+    private let rekeying: Rekeying?
 
     /// `fresh` keeps aside what units get that were empty before the run.
-    init(_ db: Database, table: KindTable, load: LoadStart, dictionary: Dictionaries, fresh: FreshWriter?) throws {
+    init(
+        _ db: Database, table: KindTable, load: LoadStart, dictionary: Dictionaries, closing: Closing?,
+        fresh: FreshWriter?
+    ) throws {
         self.db = db
+        gate = try RecordGate(db, table, closing)
+        rekeying = try Rekeying(db, table)
+        numbers = FactNumbers(table)
         self.fresh = fresh
         self.table = table
         self.load = load.number
@@ -78,8 +87,9 @@ final class Loader {
 
     /// Takes one batch; its numbers of words and units become the warehouse's.
     func take(_ facts: borrowing FactBatch) throws {
-        for word in facts.newWords { words.append(try dictionary.word(word)) }
-        for unit in facts.newUnits { units.append(try dictionary.unit(unit)) }
+        try numbers.learn(facts, dictionary)
+        gate.take(facts.pseudonyms, former: facts.former)
+        try rekeying?.take(facts.pseudonyms, former: facts.former)
         counts.read += facts.read
         counts.filtered += facts.filtered
         for reject in facts.rejects {
@@ -87,19 +97,19 @@ final class Loader {
             if reject.severity == .field { counts.fieldRejects += 1 }
         }
         var values = facts.values
-        translate(&values, rows: facts.rows.count)
+        numbers.translate(&values, rows: facts.rows.count)
         let spans = children.indices.map { ChildSpans(facts.children[$0].parents, rows: facts.rows.count) }
-        let order = sorted(values, facts.rows.count)
+        let order = numbers.sorted(values, facts.rows.count)
         var lists = ChildLists(count: children.count)
         let brought = children.indices.filter { !facts.children[$0].parents.isEmpty }
         for index in order {
             for list in brought {
                 let span = spans[list].range(index)
                 if span.isEmpty, lists.digests[list] == 0 { continue }
-                lists.values[list] = children[list].translated(facts.children[list].values, span, words: words)
+                lists.values[list] = children[list].translated(facts.children[list].values, span, words: numbers.words)
                 lists.digests[list] = ChildTable.digest(lists.values[list])
             }
-            try takeRow(values, index * width, facts.rows[index], facts.pseudonyms, lists)
+            try takeRow(&values, index * width, facts.rows[index], facts.pseudonyms, lists)
         }
         try markSeen(facts)
     }
@@ -111,7 +121,18 @@ final class Loader {
             counts.retired = try scopes.close()
         }
         try before.drop()
+        try rekeying?.finish()
         try fresh?.close()
+    }
+
+    /// Records of persons who were forgotten, and their numbers in other records: how many, and in which lines.
+    var forgotten: (count: Int, lines: Set<Int32>) { (gate.forgotten, gate.lines) }
+
+    /// So many of the new records turned out to be of a closed period.
+    func noteClosed(_ count: Int) {
+        closed += count
+        counts.new -= count
+        counts.stale += count
     }
 
     // MARK: One row
@@ -129,12 +150,24 @@ final class Loader {
 
     /// The record whose facts begin at `base`. A key that is new costs one statement.
     private func takeRow(
-        _ values: [Int64], _ base: Int, _ head: FactRow, _ pseudonyms: [UInt8], _ lists: ChildLists
+        _ values: inout [Int64], _ base: Int, _ record: FactRow, _ pseudonyms: [UInt8], _ lists: ChildLists
     ) throws {
         let unit = values[base + table.kind.unit]
         if unit != lastUnit {
             unitsTaken.insert(unit)
             lastUnit = unit
+        }
+        var head = record
+        switch try gate.verdict(&values, base, head.line, &head.unreadable) {
+        case .pass: break
+        case .closed:
+            closed += 1
+            counts.stale += 1
+            return
+        case .forgotten:
+            counts.filtered += 1
+            if let scopes { try scopes.open(unit: unit, part: part(values, base)) }
+            return
         }
         let key = table.packed.map { values[base + $0] }
         if let fresh, let key { try fresh.turn(to: key, unit: unit) }
@@ -169,7 +202,9 @@ final class Loader {
             for (at, column) in keyOrder.enumerated() { row.bindColumn(column, stored, table, select, at + 1) }
         }
         defer { select.reset() }
-        return try select.step(db) ? ExistingRow(select, stored: stored, table: table, children: children.count) : nil
+        guard try select.step(db) else { return nil }
+        let row = ExistingRow(select, stored: stored, table: table, children: children.count)
+        return rekeying?.renewed(row) ?? row
     }
 
     private func overlay(_ row: inout RowImage, _ layer: Layer, on old: ExistingRow) throws {
@@ -250,44 +285,16 @@ final class Loader {
 
     // MARK: A batch
 
-    private func translate(_ values: inout [Int64], rows: Int) {
-        for (column, definition) in table.kind.columns.enumerated() {
-            if definition.isInterned {
-                for at in stride(from: column, to: rows * width, by: width) where values[at] > Fact.unknown {
-                    values[at] = words[Int(values[at])]
-                }
-            } else if definition.type == .unit {
-                for at in stride(from: column, to: rows * width, by: width) where values[at] > Fact.unknown {
-                    values[at] = units[Int(values[at])]
-                }
-            } else if definition.type == .dossierCode {
-                for at in stride(from: column, to: rows * width, by: width) where values[at] > Fact.unknown {
-                    let code = values[at]
-                    let number =
-                        DossierKey.isOdd(code) ? words[Int(DossierKey.word(code))] : units[Int(DossierKey.unit(code))]
-                    values[at] = DossierKey.renumbered(code, to: number)
-                }
-            }
-        }
-    }
-
     private func key(_ values: [Int64], _ index: Int) -> Int64? { table.packed.map { values[index * width + $0] } }
-
-    /// Rows by key; equal keys in the order of the file.
-    private func sorted(_ values: [Int64], _ rows: Int) -> [Int] {
-        guard let packed = table.packed else { return Array(0..<rows) }
-        let keys = (0..<rows).map { values[$0 * width + packed] }
-        return (0..<rows).sorted { (keys[$0], $0) < (keys[$1], $1) }
-    }
 
     private func markSeen(_ facts: borrowing FactBatch) throws {
         guard let scopes, !facts.seen.isEmpty else { return }
         var values = facts.seen
         let rows = values.count / width
-        translate(&values, rows: rows)
+        numbers.translate(&values, rows: rows)
         var row = RowImage(columns: stored.count, children: 0)
         row.pseudonymPlaces = pseudonymPlaces
-        for index in 0..<rows {
+        for index in 0..<rows where try !gate.isForgotten(keyAt: index * width, values) {
             row.fill(values, index * width, stored, facts.pseudonyms)
             let key = key(values, index)
             for (at, column) in keyOrder.enumerated() { row.bindColumn(column, stored, table, ghost, at + 1) }

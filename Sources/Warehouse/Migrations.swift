@@ -153,6 +153,51 @@ package enum Migrations {
             CREATE INDEX t_load_source ON t_load (source, unit, covers_until) WHERE status = 'loaded';
             """
         ),
+        (
+            "0006 closed periods, forgotten persons",
+            """
+            CREATE TABLE closing (
+                id INTEGER PRIMARY KEY, before INTEGER NOT NULL UNIQUE, purged TEXT NOT NULL, run INTEGER NOT NULL,
+                digest TEXT NOT NULL) STRICT;
+            CREATE TABLE closed_definition (
+                closing INTEGER NOT NULL REFERENCES closing, kind TEXT NOT NULL, position INTEGER NOT NULL,
+                indicator TEXT NOT NULL, rules TEXT NOT NULL, title TEXT NOT NULL, unit_of_measure TEXT NOT NULL,
+                shape TEXT NOT NULL, version TEXT NOT NULL, formula TEXT NOT NULL, valid_from INTEGER, valid_to INTEGER,
+                is_default INTEGER NOT NULL, windows TEXT NOT NULL, ordinal INTEGER NOT NULL, form TEXT NOT NULL,
+                needs_denominator INTEGER NOT NULL, PRIMARY KEY (closing, kind, position)) STRICT, WITHOUT ROWID;
+            CREATE TABLE closed_breakdown (
+                closing INTEGER NOT NULL REFERENCES closing, kind TEXT NOT NULL, position INTEGER NOT NULL,
+                name TEXT NOT NULL, list TEXT NOT NULL, PRIMARY KEY (closing, kind, position)) STRICT, WITHOUT ROWID;
+            CREATE TABLE closed_state (
+                closing INTEGER NOT NULL REFERENCES closing, unit INTEGER NOT NULL, kind TEXT NOT NULL,
+                data_until INTEGER NOT NULL, units_behind INTEGER NOT NULL,
+                PRIMARY KEY (closing, unit, kind)) STRICT, WITHOUT ROWID;
+            CREATE TABLE closed_value (
+                closing INTEGER NOT NULL REFERENCES closing, kind TEXT NOT NULL, unit INTEGER NOT NULL,
+                breakdown INTEGER NOT NULL, value INTEGER NOT NULL, cells TEXT NOT NULL,
+                PRIMARY KEY (closing, kind, unit, breakdown, value)) STRICT, WITHOUT ROWID;
+            CREATE TABLE closed_given (
+                closing INTEGER NOT NULL REFERENCES closing, unit INTEGER NOT NULL, indicator TEXT NOT NULL,
+                rules TEXT NOT NULL, period INTEGER NOT NULL, numerator INTEGER NOT NULL, denominator INTEGER NOT NULL,
+                alone INTEGER NOT NULL, data_until INTEGER NOT NULL, units_behind INTEGER NOT NULL,
+                PRIMARY KEY (closing, indicator, rules, unit, period)) STRICT, WITHOUT ROWID;
+            CREATE TABLE closed_points (
+                closing INTEGER NOT NULL REFERENCES closing, unit INTEGER NOT NULL, indicator TEXT NOT NULL,
+                period INTEGER NOT NULL, breakdown TEXT NOT NULL, breakdown_value TEXT NOT NULL,
+                points INTEGER NOT NULL, maximum INTEGER NOT NULL, data_until INTEGER NOT NULL,
+                units_behind INTEGER NOT NULL,
+                PRIMARY KEY (closing, indicator, unit, period, breakdown, breakdown_value)) STRICT, WITHOUT ROWID;
+            CREATE TABLE closed_first (
+                unit INTEGER NOT NULL, kind TEXT NOT NULL, day INTEGER NOT NULL,
+                PRIMARY KEY (unit, kind)) STRICT, WITHOUT ROWID;
+            CREATE TABLE tombstone (
+                pseudonym BLOB NOT NULL PRIMARY KEY, key_id TEXT NOT NULL, since TEXT NOT NULL) STRICT, WITHOUT ROWID;
+            CREATE TABLE former_key (
+                id INTEGER PRIMARY KEY, key_id TEXT NOT NULL UNIQUE, until TEXT NOT NULL) STRICT;
+            CREATE TABLE former_pseudonym (
+                pseudonym BLOB NOT NULL PRIMARY KEY, key_id TEXT NOT NULL) STRICT, WITHOUT ROWID;
+            """
+        ),
     ]
 
     /// Brings a file up to date: each step once, in one transaction each.

@@ -46,7 +46,7 @@ package struct PointValue: Sendable, Equatable {
 }
 
 extension Session {
-    /// Totals of some indicators, of some units (nil: of all), in every period.
+    /// Totals of some indicators, of some units (nil: of all), in every open period.
     package func totals(of indicators: Set<String>, units: Set<Int64>?) throws -> [Total] {
         let names = indicators.sorted().map { "'\($0.replacing("'", with: "''"))'" }.joined(separator: ", ")
         let condition = units.map { "AND u.id IN (\($0.sorted().map(String.init).joined(separator: ", ")))" } ?? ""
@@ -55,7 +55,7 @@ extension Session {
              v.numerator, v.denominator, julianday(v.data_until) - 2440587.5 AS data_until, v.units_behind
             FROM indicator_value v JOIN unit u ON u.code = v.unit
             JOIN period p ON p.period_kind = v.period_kind AND p.period = v.period
-            WHERE v.breakdown = '' AND v.indicator IN (\(names)) \(condition)
+            WHERE v.breakdown = '' AND v.purged IS NULL AND v.indicator IN (\(names)) \(condition)
             """
         return try Row.fetchAll(db, sql: sql).compactMap { row in
             guard let kind = PeriodKind(rawValue: row["period_kind"]),

@@ -37,15 +37,17 @@ package struct Scanner {
         fresh = session.fresh[kind]
     }
 
-    /// All batches of a unit's own records, or one record of it; `lookups` answer the references, by name.
+    /// All batches of a unit's own records, or one record of it, or those that one load brought; `lookups` answer the references, by
+    /// name.
     package func scan(
-        unit: Int64, only record: Int64? = nil, lookups: [Catalogue], _ body: (ScanBatch) throws -> Void
+        unit: Int64, only record: Int64? = nil, since load: Int64? = nil, lookups: [Catalogue],
+        _ body: (ScanBatch) throws -> Void
     ) throws {
-        if record == nil, let fresh, fresh.answers(request, unit) {
+        if record == nil, load == nil, let fresh, fresh.answers(request, unit) {
             var scan = try FreshScan(fresh, request, lookupColumns: lookupColumns)
             return try scan.scan(unit: unit, lookups: lookups, body)
         }
-        for range in record.map({ [Range(condition: "r.id = \($0)")] }) ?? ranges(unit) {
+        for range in record.map({ [Range(condition: "r.id = \($0)")] }) ?? ranges(unit, since: load) {
             var batch = ScanBatch(for: request)
             var origins = Origins(db, table, request, lead: Self.lead)
             var lists = try request.lists.map { try ListCursor(db, table, $0, range) }
@@ -128,13 +130,14 @@ package struct Scanner {
         var children: String?
     }
 
-    private func ranges(_ unit: Int64) -> [Range] {
+    private func ranges(_ unit: Int64, since load: Int64? = nil) -> [Range] {
         let column = table.kind.columns[table.kind.unit].name
-        guard table.packed != nil else { return [Range(condition: "r.\(column) = \(unit)")] }
+        let new = load.map { " AND r.since = \($0)" } ?? ""
+        guard table.packed != nil else { return [Range(condition: "r.\(column) = \(unit)\(new)")] }
+        let (first, behind) = (unit << DossierKey.unitShift, (unit + 1) << DossierKey.unitShift)
         return [
-            Range(
-                condition: "r.id >= \(unit << DossierKey.unitShift) AND r.id < \((unit + 1) << DossierKey.unitShift)"),
-            Range(condition: "r.id >= \(DossierKey.oddBit) AND r.\(column) = \(unit)"),
+            Range(condition: "r.id >= \(first) AND r.id < \(behind)\(new)"),
+            Range(condition: "r.id >= \(DossierKey.oddBit) AND r.\(column) = \(unit)\(new)"),
         ]
     }
 

@@ -42,7 +42,7 @@ final class ScopeMarks {
     }
 
     /// An empty list of a unit speaks for its scope too.
-    func open(unit: Int64) throws { _ = try number(Scope(unit: unit, part: 0)) }
+    func open(unit: Int64, part: Int64 = 0) throws { _ = try number(Scope(unit: unit, part: part)) }
 
     private func number(_ scope: Scope) throws -> Int64 {
         if let known = numbers[scope] { return known }

@@ -159,7 +159,7 @@ package final class OpenLoad {
                 Int64(bitPattern: table.kept(start.mask)),
             ])
         loader = try Loader(
-            session.db, table: table, load: start, dictionary: session.dictionary,
+            session.db, table: table, load: start, dictionary: session.dictionary, closing: try session.closing(),
             fresh: try session.keepFresh(kind).map {
                 try FreshWriter($0, stamp: Stamp(asOf: start.asOf, load: start.number).number)
             })
@@ -167,6 +167,21 @@ package final class OpenLoad {
 
     /// Loads a batch of facts.
     package func take(_ facts: borrowing FactBatch) throws { try loader.take(facts) }
+
+    /// Units of which the file took a record.
+    package var units: Set<Int64> { loader.unitsTaken }
+
+    /// Drops records that the load has just brought: of a closed period they are stale.
+    package func dropClosed(_ ids: [Int64]) throws {
+        try session.drop(kind: kind.id, ids: ids)
+        loader.noteClosed(ids.count)
+    }
+
+    /// Records of closed periods, so far.
+    package var closed: Int { loader.closed }
+
+    /// Records of forgotten persons so far, and their lines.
+    package var forgotten: (count: Int, lines: Set<Int32>) { loader.forgotten }
 
     /// Counts so far.
     package var counts: LoadCounts { loader.counts }

@@ -151,6 +151,14 @@ extension Session {
                 (SELECT count(*) FROM t_reject r WHERE r.load = l.load AND r.severity = 'record')
                 """
         ).map { "load \($0): rejected is not the number of its rejects" }
+        for column in try Row.fetchAll(
+            db, sql: "SELECT kind, name FROM kind_column WHERE child = '' AND type LIKE 'identity%'")
+        {
+            let (kind, name): (String, String) = (column["kind"], column["name"])
+            let back = try Int.fetchOne(
+                db, sql: "SELECT count(*) FROM r_\(kind) WHERE \(name) IN (SELECT pseudonym FROM tombstone)")
+            if let back, back > 0 { out.append("\(kind): \(back) records of persons who were forgotten") }
+        }
         return out
     }
 }

@@ -34,7 +34,8 @@ extension Session {
             db,
             sql: """
                 SELECT u.code, v.kind, min(p.behind) AS behind FROM succession s JOIN unit u ON u.code = s.successor
-                 JOIN t_value v ON v.unit = u.id JOIN json_each(v.cells) c
+                 JOIN (SELECT unit, kind, breakdown, cells FROM t_value
+                  UNION ALL SELECT unit, kind, breakdown, cells FROM closed_value) v ON v.unit = u.id JOIN json_each(v.cells) c
                  JOIN period p ON p.id = json_extract(c.value, '$[0]')
                 WHERE v.breakdown = 0 AND p.period_kind = 'month' GROUP BY u.code, v.kind
                 """)

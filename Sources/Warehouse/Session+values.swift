@@ -96,7 +96,8 @@ extension Session {
         let sql = """
             SELECT v.* FROM indicator_value v JOIN (
               SELECT indicator, rules, min(kind) AS kind, min(ordinal) AS ordinal, max(is_default) AS is_default
-              FROM definition GROUP BY indicator, rules) d ON d.indicator = v.indicator AND d.rules = v.rules WHERE \(condition)
+              FROM (SELECT indicator, rules, kind, ordinal, is_default FROM definition
+               UNION ALL SELECT indicator, rules, kind, ordinal, 0 FROM closed_definition) GROUP BY indicator, rules) d ON d.indicator = v.indicator AND d.rules = v.rules WHERE \(condition)
             ORDER BY d.kind, d.ordinal, v.unit, v.period_kind, v.period, v.breakdown, v.breakdown_value
             """
         return try Row.fetchAll(db, sql: sql, arguments: arguments).map { row in

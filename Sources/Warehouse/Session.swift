@@ -28,8 +28,10 @@ package final class Session {
         return table
     }
 
-    /// Keeps records of the kind aside from now on, if they are of a kind that can be.
+    /// Keeps records of the kind aside from now on, if they are of a kind that can be. Behind a purge what was loaded may be dropped
+    /// again before it is counted.
     func keepFresh(_ kind: String) throws -> FreshRecords? {
+        if try closing() != nil { return nil }
         if fresh[kind] == nil { fresh[kind] = FreshRecords(db, try table(kind)) }
         return fresh[kind]
     }

@@ -136,7 +136,7 @@ extension Session {
             sql: """
                 SELECT p.period_kind, p.period FROM t_value v JOIN unit u ON u.id = v.unit JOIN json_each(v.cells) c
                  JOIN period p ON p.id = json_extract(c.value, '$[0]')
-                WHERE u.code = ? AND v.kind = ? AND v.breakdown = 0 ORDER BY p.id
+                WHERE u.code = ? AND v.kind = ? AND v.breakdown = 0\(ValueStoreNames.open.isShown) ORDER BY p.id
                 """, arguments: [unit, kind]
         ).compactMap { row in
             PeriodKind(rawValue: row["period_kind"]).flatMap { Window(period: row["period"], kind: $0) }

@@ -99,6 +99,11 @@ enum Views {
             """
             SELECT indicator, rules, title, unit_of_measure, shape, version, formula, \(day("valid_from")),
              \(day("valid_to")), kind AS over, is_default FROM definition WHERE form = ''
+            UNION ALL
+            SELECT indicator, rules, title, unit_of_measure, shape, version, formula, \(day("valid_from")),
+             \(day("valid_to")), kind AS over, 0 FROM closed_definition c WHERE form = '' AND NOT EXISTS (
+              SELECT 1 FROM definition d WHERE d.indicator = c.indicator AND d.rules = c.rules AND d.version = c.version)
+             GROUP BY indicator, rules, version
             """
         ),
         ("indicator_value", ValueView.sql),
@@ -130,5 +135,12 @@ enum Views {
         ("expected_arrival", ExpectedView.sql),
         ("plan_result", PlanView.sql),
         ("unit_succession", SuccessionView.sql),
+        (
+            "closed_period",
+            """
+            SELECT p.period_kind, p.period, date(c.before * 86400, 'unixepoch') AS closed_before, c.purged, c.run
+            FROM period p JOIN closing c ON c.id = (SELECT min(o.id) FROM closing o WHERE o.before >= p.behind)
+            """
+        ),
     ]
 }

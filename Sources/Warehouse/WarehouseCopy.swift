@@ -73,7 +73,7 @@ extension WarehouseFile {
     }
 
     /// The file and the name of it reach the disk.
-    private static func synchronise(folderOf path: String) throws(WarehouseError) {
+    static func synchronise(folderOf path: String) throws(WarehouseError) {
         let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
         for one in [path, folder] {
             let descriptor = unsafe open(one, O_RDONLY | O_CLOEXEC)

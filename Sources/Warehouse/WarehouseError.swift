@@ -12,6 +12,8 @@ package enum WarehouseError: Error, Sendable, Equatable {
     case kindChanged(vi: String, en: String)
     /// Another run holds the lock (75); the owner as the lock names it.
     case locked(owner: String)
+    /// Somebody else has the warehouse open, so that what is removed could not be promised to be gone (75).
+    case inUse(String)
     /// There is no such warehouse to read (66).
     case missing(String)
     /// Something is where a copy was to be written (64).
@@ -27,7 +29,7 @@ package enum WarehouseError: Error, Sendable, Equatable {
     package var exitCode: Int32 {
         switch self {
         case .notOurs, .newer, .older, .kindChanged, .wrongKey: 78
-        case .locked: 75
+        case .locked, .inUse: 75
         case .missing: 66
         case .occupied: 64
         case .inputOutput, .empty: 74

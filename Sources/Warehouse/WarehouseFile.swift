@@ -88,6 +88,20 @@ package struct WarehouseFile: Sendable {
         }
     }
 
+    /// Whether a file is a warehouse of ours, or a copy of one: its first bytes and the application's number (offset 68).
+    package static func isOne(_ path: String) -> Bool {
+        guard let file = FileHandle(forReadingAtPath: path) else { return false }
+        defer { file.closeFile() }
+        let head: Data
+        do { head = try file.read(upToCount: 72) ?? Data() } catch { return false }
+        let number = bigEndian(applicationID)
+        return head.count == 72 && head.prefix(16) == Data("SQLite format 3\0".utf8) && Array(head.suffix(4)) == number
+    }
+
+    private static func bigEndian(_ number: Int32) -> [UInt8] {
+        stride(from: 24, through: 0, by: -8).map { UInt8(truncatingIfNeeded: number >> Int32($0)) }
+    }
+
     /// An error of SQLite in our terms. Its values are left out: they may be a person's.
     static func translate(_ error: any Error, _ path: String) -> WarehouseError {
         if let error = error as? WarehouseError { return error }

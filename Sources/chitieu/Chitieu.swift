@@ -17,7 +17,7 @@ struct Chitieu: ParsableCommand {
         subcommands: [
             Import.self, Nightly.self, Inspect.self, Read.self, Check.self, Recompute.self, Indicators.self, Trace.self,
             Rejects.self,
-            Runs.self, Status.self, Replay.self, WarehouseCommand.self,
+            Runs.self, Status.self, Replay.self, WarehouseCommand.self, Key.self,
         ])
 
     static func main() {

@@ -30,5 +30,7 @@ struct CommandTests {
     private static let words = [
         "Chitieu": "", "WarehouseCommand": "warehouse", "Verify": "warehouse verify",
         "Dictionary": "warehouse dictionary", "Backup": "warehouse backup", "Restore": "warehouse restore",
+        "Purge": "warehouse purge", "Forget": "warehouse forget", "Key": "key", "BackupKey": "key backup",
+        "RotateKey": "key rotate",
     ]
 }

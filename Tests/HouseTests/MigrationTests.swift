@@ -16,6 +16,8 @@ struct MigrationTests {
             "f5ea59293351f97b5e520c9d56b45926c8f2a842c2960ec2cd505f5e148ce048",
         "0005 the nightly job: files being taken, files placed, arrivals expected":
             "c6cb3dc32c4d9befd5299c632cb533b6c22dd303162cb564ae1b7bc41a980e4d",
+        "0006 closed periods, forgotten persons":
+            "f656136b10c544eeb0ed051520cfec39501e3a5bce60892a1918ed3f6ab16015",
     ]
 
     @Test("a migration that has landed stays as it is")

@@ -65,6 +65,11 @@ extension RulesCompiler {
             let own = breakdownNodes.filter { $0.key.hasPrefix(kind.id + ".") }.sorted { $0.key < $1.key }
             for (_, node) in own { _ = formula(path, node, .any, checker) }
         }
+        for index in rules.kinds.indices {
+            let id = rules.kinds[index].id
+            guard let node = lifeNodes[id], let checker = checkers[id] else { continue }
+            rules.kinds[index].lifeEnds = formula("records/\(id).yaml", node, .day, checker)
+        }
     }
 
     /// A file of `indicators/`.

@@ -36,6 +36,7 @@ extension RulesCompiler {
             children: children,
             words: root.pairs("words").map { NamedWord(name: $0.key.plain, expression: $0.value.plain) })
         for pair in root.pairs("words") { wordNodes["\(kind.id).\(pair.key.plain)"] = pair.value }
+        if let node = root["life_ends"] { lifeNodes[kind.id] = node }
         for pair in root.pairs("breakdowns") { breakdownNodes["\(kind.id).\(pair.key.plain)"] = pair.value }
         if let node = root["given"] {
             let columns = ["indicator", "period", "numerator", "denominator"].compactMap { index(node[$0], &self) }

@@ -14,6 +14,8 @@ package struct RulesCompiler {
     var wordNodes: [String: Node] = [:]
     /// Where each kind says what a breakdown is (`ho_so.linh_vuc`), if it is more than its column.
     var breakdownNodes: [String: Node] = [:]
+    /// Where each kind says when a record is over.
+    var lifeNodes: [String: Node] = [:]
     /// Files whose mistakes are said: what refers to them is no mistake of its own.
     var broken: Set<String> = []
     /// Places of which a mistake was said already.

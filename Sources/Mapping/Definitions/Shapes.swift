@@ -25,6 +25,7 @@ extension YamlShape {
         .must("key", .list(.text), "các cột làm khóa"),
         .must("unit", .text, "cột đơn vị"),
         .may("first_event", .text, "cột ngày mở đầu lịch sử của đơn vị"),
+        .may("life_ends", .text, "ngày bản ghi kết thúc (biểu thức); từ ngày ấy có thể xóa khi đã đóng kỳ"),
         .may("standing", .flag, "danh mục có hiệu lực từ 1/1 của năm đến khi được thay"),
         .may("level", .text, "cột cấp thực hiện (danh mục)"),
         .may(

@@ -20,7 +20,7 @@ extension CellReader {
             }
             if padded { warnings.append((.identityPadded, 1)) }
             let index = Int64(facts.pseudonyms.count / Pseudonymizer.length)
-            pseudonymizer.append(digits[...], to: &facts.pseudonyms)
+            pseudonymizer.append(digits[...], to: &facts)
             return .value(index)
         case .lost:
             return .fault(
@@ -29,7 +29,7 @@ extension CellReader {
             let whole = CleanText.clean(bytes[from..<to])
             if let pseudonymizer, KeyPattern.fits(whole, oneOf: plan.source.keyPatterns) {
                 let index = Int64(facts.pseudonyms.count / Pseudonymizer.length)
-                pseudonymizer.append(Array(whole.uppercased().utf8)[...], to: &facts.pseudonyms)
+                pseudonymizer.append(Array(whole.uppercased().utf8)[...], to: &facts)
                 return .value(index)
             }
             return .fault(

@@ -30,7 +30,7 @@ extension CellReader {
             guard QuickRead.isTwelveDigits(batch.bytes, from, to), let pseudonymizer,
                 !placeholders[step.column].have(batch.bytes[from..<to])
             else { return nil }
-            pseudonymizer.append(batch.bytes[from..<to], to: &facts.pseudonyms)
+            pseudonymizer.append(batch.bytes[from..<to], to: &facts)
             return Int64(facts.pseudonyms.count / Pseudonymizer.length - 1)
         case .dossier:
             guard let parts = DossierCode.read(batch.bytes, from, to),

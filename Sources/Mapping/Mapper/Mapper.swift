@@ -144,7 +144,7 @@ package struct Mapper: Sendable {
         let stride = plan.kind.columns.count
         let base = facts.values.count
         facts.values.append(contentsOf: repeatElement(Fact.unknown, count: stride))
-        let pseudonyms = facts.pseudonyms.count
+        let (pseudonyms, former) = (facts.pseudonyms.count, facts.former.count)
         var worst: (fault: CellFault, heading: String, field: String)?
         var fieldFaults: [(fault: CellFault, field: Int)] = []
         var unreadable: UInt64 = 0
@@ -190,7 +190,10 @@ package struct Mapper: Sendable {
             cells.forget(&facts.values[base...], key: plan.source.complete && isKey ? plan.kind.key : nil)
             if plan.source.complete, isKey { facts.seen += facts.values[base...] }
             facts.values.removeLast(stride)
-            if !(plan.source.complete && isKey) { facts.pseudonyms.removeLast(facts.pseudonyms.count - pseudonyms) }
+            if !(plan.source.complete && isKey) {
+                facts.pseudonyms.removeLast(facts.pseudonyms.count - pseudonyms)
+                facts.former.removeLast(facts.former.count - former)
+            }
             return refuse(head, worst, &facts, keyKnown: isKey)
         }
         if !fieldFaults.isEmpty { facts.rejects += others() }

@@ -15,15 +15,40 @@ package struct Pseudonymizer: Sendable {
     /// Tells which key made a pseudonym, without telling the key.
     package let keyID: String
     private let prepared: HMAC<SHA256>
+    /// Those of former keys, by which somebody may still be known.
+    private let former: [Pseudonymizer]
 
-    /// `key` must have at least `keyLength` bytes.
-    package init(key: [UInt8]) {
+    /// `key`, and those before it, must have at least `keyLength` bytes.
+    package init(key: [UInt8], former keys: [[UInt8]] = []) {
+        former = keys.map { Pseudonymizer(key: $0) }
         precondition(key.count >= Self.keyLength, "a key is checked before it is used")
         let symmetric = SymmetricKey(data: key)
         prepared = HMAC<SHA256>(key: symmetric)
         var mac = prepared
         mac.update(data: Array("chitieu key id".utf8))
         keyID = Hexadecimal.text(mac.finalize().prefix(8))
+    }
+
+    /// The digits of a number as somebody typed it, as its pseudonym is made of them; nil where it is none.
+    package static func digits(of text: [UInt8]) -> [UInt8]? {
+        let cleaned = Array(text.drop { $0 == 0x20 || $0 == 0x09 })
+        guard case .digits(let digits, _) = IdentityNumber.read(cleaned, 0, cleaned.count) else { return nil }
+        return digits
+    }
+
+    /// The pseudonym of a number's digits, and those under the former keys.
+    package func pseudonyms(_ digits: [UInt8]) -> [[UInt8]] {
+        ([self] + former).map { one in
+            var out: [UInt8] = []
+            one.append(digits[...], to: &out)
+            return out
+        }
+    }
+
+    /// Appends the pseudonym of a number's digits, and those under the former keys.
+    func append(_ digits: ArraySlice<UInt8>, to facts: inout FactBatch) {
+        append(digits, to: &facts.pseudonyms)
+        for one in former { one.append(digits, to: &facts.former) }
     }
 
     /// Appends the pseudonym of a number's digits.

@@ -1,3 +1,4 @@
+import Disk
 import Foundation
 
 /// Files that appear whole or not at all, which only their owner can read.
@@ -8,8 +9,12 @@ enum WholeFile {
         let manager = FileManager.default
         // A name that nobody can lie in wait for.
         let part = "\(path).\(UUID().uuidString).part"
-        guard manager.createFile(atPath: part, contents: nil, attributes: [.posixPermissions: 0o600]) else {
-            throw CopyFailure(detail: "\(part): \(String(describing: CocoaError(.fileWriteUnknown)))")
+        let url = URL(fileURLWithPath: part)
+        do throws(DiskFailure) {
+            // Foundation would make one of another name first, which stays when we are killed.
+            try Folder(at: url.deletingLastPathComponent().path).reserve(FileName(url.lastPathComponent))
+        } catch {
+            throw CopyFailure(detail: "\(part): \(error.word)")
         }
         let isMade = Result {
             guard try write(part) else { return false }

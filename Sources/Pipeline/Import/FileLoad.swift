@@ -100,8 +100,8 @@ struct FileLoad {
                 do {
                     while var batch = handoff.take() {
                         watch.see(batch)
-                        met.keep(batch)
                         try open.take(batch)
+                        met.keep(batch, hiding: open.forgotten.lines)
                         batch.removeAll()
                         handoff.giveBack(batch)
                     }
@@ -119,6 +119,11 @@ struct FileLoad {
                 if try session.loaded(entry) != nil { throw AlreadyLoaded() }
                 let odd = try judge(open.counts, watch, plan, entry)
                 var warnings = end.counts
+                let closed = try ClosedRecords.drop(open, plan.kind, rules, session)
+                if open.forgotten.count > 0 {
+                    warnings[.personForgotten, default: WarningCount()].count(open.forgotten.count)
+                }
+                if closed > 0 { warnings[.closedPeriod, default: WarningCount()].count(closed) }
                 if open.joinedDiffering > 0 {
                     warnings[.joinedDiffers, default: WarningCount()].count(open.joinedDiffering)
                 }

@@ -1,5 +1,6 @@
 import Foundation
 import Mapping
+import Warehouse
 
 /// The key of the pseudonyms, in a file of its own outside the warehouse (domain.md, 5): 32 random bytes, mode 0600, made on
 /// first use. It appears whole or not at all.
@@ -58,28 +59,14 @@ struct KeyFile {
         return Array(data)
     }
 
-    /// Written under another name and linked, which fails where somebody was faster.
+    /// It appears whole or not at all; where somebody was faster, theirs holds.
     private func make() throws(Refusal) {
         var random = SystemRandomNumberGenerator()
-        let key = Data((0..<Pseudonymizer.keyLength).map { _ in UInt8.random(in: 0...255, using: &random) })
-        let draft = "\(path).\(UInt32.random(in: 0...UInt32.max, using: &random)).tmp"
-        let manager = FileManager.default
-        guard manager.createFile(atPath: draft, contents: key, attributes: [.posixPermissions: 0o600]) else {
-            throw Refusal(vi: "không tạo được tệp khóa \(path)", en: "the key file \(path) cannot be made")
-        }
-        let linked: Bool
-        do {
-            try manager.linkItem(atPath: draft, toPath: path)
-            linked = true
+        let key = (0..<Pseudonymizer.keyLength).map { _ in UInt8.random(in: 0...255, using: &random) }
+        do throws(WarehouseError) {
+            try DurableFile.write(key, to: path, replaces: false)
         } catch {
-            linked = manager.fileExists(atPath: path)
-        }
-        do {
-            try manager.removeItem(atPath: draft)
-        } catch {
-            throw Refusal(vi: "không xóa được tệp tạm \(draft)", en: "the draft \(draft) cannot be removed")
-        }
-        guard linked else {
+            if case .occupied = error { return }
             throw Refusal(vi: "không tạo được tệp khóa \(path)", en: "the key file \(path) cannot be made")
         }
     }

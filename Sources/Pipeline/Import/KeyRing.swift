@@ -1,38 +1,77 @@
 import Domain
+import Foundation
 import Mapping
 import Warehouse
 
-/// The key, found or made when the first file needs it, and held against the warehouse's.
+/// The key, found or made when the first file needs it, and held against the warehouse's; with the former ones that something in
+/// the warehouse still needs, which lie beside it under their ids.
 final class KeyRing {
-    private let options: ImportOptions
+    private let path: String
     private let session: Session
+    private let language: Language
+    private let isDryRun: Bool
     private var made: Pseudonymizer?
 
-    init(options: ImportOptions, session: Session) {
-        self.options = options
+    init(path: String?, warehouse: String, session: Session, language: Language, isDryRun: Bool = false) {
+        self.path = path ?? warehouse + ".key"
         self.session = session
+        self.language = language
+        self.isDryRun = isDryRun
     }
+
+    /// The key of a run that loads.
+    convenience init(options: ImportOptions, session: Session) {
+        self.init(
+            path: options.identityKey, warehouse: options.warehouse, session: session, language: options.language,
+            isDryRun: options.isDryRun)
+    }
+
+    /// Where a key is kept that is not, or not yet, the one that holds.
+    static func path(_ key: String, _ id: String) -> String { "\(key).\(id)" }
 
     func pseudonymizer() throws -> Pseudonymizer {
         if let made { return made }
         let known = try session.meta("key_id")
-        let file = KeyFile(path: options.identityKey ?? options.warehouse + ".key")
-        let key: [UInt8]
+        let file = KeyFile(path: path)
+        var key: [UInt8]
         do {
             // A rehearsal makes no key; what it counts does not depend on it.
             key =
-                options.isDryRun && known == nil && !file.exists
+                isDryRun && known == nil && !file.exists
                 ? (0..<Pseudonymizer.keyLength).map { _ in UInt8.random(in: 0...255) }
                 : try file.key(mayMake: known == nil)
-        } catch {
-            throw RunFailure(exitCode: 78, messages: [options.language.pick(error.vi, error.en)])
+            // A rotation was cut off before the new key had its name.
+            if let known, Pseudonymizer(key: key).keyID != known, KeyFile(path: Self.path(path, known)).exists {
+                key = try self.key(known)
+            }
+        } catch let error as KeyFile.Refusal {
+            throw RunFailure(exitCode: 78, messages: [language.pick(error.vi, error.en)])
         }
-        let pseudonymizer = Pseudonymizer(key: key)
-        if let known, known != pseudonymizer.keyID {
-            throw WarehouseError.wrongKey(expected: known, found: pseudonymizer.keyID)
-        }
-        if known == nil { try session.transaction { try session.setMeta("key_id", pseudonymizer.keyID) } }
+        let id = Pseudonymizer(key: key).keyID
+        if let known, known != id { throw WarehouseError.wrongKey(expected: known, found: id) }
+        if known == nil { try session.transaction { try session.setMeta("key_id", id) } }
+        let pseudonymizer = Pseudonymizer(key: key, former: try session.formerKeys().map { try self.key($0) })
         made = pseudonymizer
         return pseudonymizer
+    }
+
+    /// A key by its id: the one that holds, or one beside it.
+    func key(_ id: String) throws -> [UInt8] {
+        for place in [Self.path(path, id), path] where KeyFile(path: place).exists {
+            do {
+                let key = try KeyFile(path: place).key(mayMake: false)
+                if Pseudonymizer(key: key).keyID == id { return key }
+            } catch {
+                throw RunFailure(exitCode: 78, messages: [language.pick(error.vi, error.en)])
+            }
+        }
+        throw RunFailure(
+            exitCode: 78,
+            messages: [
+                language.pick(
+                    "không thấy khóa cũ \(Self.path(path, id)) mà kho còn cần; chép nó về chỗ ấy từ bản sao lưu khóa",
+                    "the former key \(Self.path(path, id)), which the warehouse still needs, is not there; bring it back from the key's backup"
+                )
+            ])
     }
 }

@@ -29,9 +29,12 @@ struct MetFile {
         report = FileReport(name: item.name, status: .refused)
     }
 
-    /// Keeps what could not be taken of a batch.
-    mutating func keep(_ batch: borrowing FactBatch) {
-        for reject in batch.rejects { rejects.add(reject) }
-        for reject in batch.further { further.add(reject) }
+    /// Keeps what could not be taken of a batch. What the line of a forgotten person says is theirs, too.
+    mutating func keep(_ batch: borrowing FactBatch, hiding theirs: Set<Int32> = []) {
+        for var reject in batch.rejects {
+            if theirs.contains(reject.line) { reject.found = "" }
+            rejects.add(reject)
+        }
+        for reject in batch.further where !theirs.contains(reject.line) { further.add(reject) }
     }
 }

@@ -87,14 +87,17 @@ extension Rules {
 /// Computes what is touched, in one transaction.
 enum RecomputeStep {
     static func run(_ session: Session, _ rules: Rules, run: Int64) throws -> Recompute.Outcome {
-        try session.transaction {
-            let outcome = try Recompute(
-                session, kinds: rules.kinds, definitions: rules.counted, checks: rules.checks,
-                forms: rules.forms, indexes: rules.indexes,
-                calendar: rules.workCalendar,
-                calendarDigest: rules.digest(of: ["calendars/"]), tree: rules.unitTree, run: run)()
-            try RunChecks.run(session, rules, run: run)
-            return outcome
-        }
+        try session.transaction { try within(session, rules, run: run) }
+    }
+
+    /// The same in a transaction of the caller's.
+    static func within(_ session: Session, _ rules: Rules, run: Int64) throws -> Recompute.Outcome {
+        let outcome = try Recompute(
+            session, kinds: rules.kinds, definitions: rules.counted, checks: rules.checks,
+            forms: rules.forms, indexes: rules.indexes,
+            calendar: rules.workCalendar,
+            calendarDigest: rules.digest(of: ["calendars/"]), tree: rules.unitTree, run: run)()
+        try RunChecks.run(session, rules, run: run)
+        return outcome
     }
 }

@@ -70,7 +70,8 @@ struct NightlyFile {
         _ file: WatchedFolder.Waiting, _ reason: LeftFile.Reason, _ detail: String = ""
     ) -> Outcome {
         Outcome(
-            left: LeftFile(folder: file.folder.folder.path, name: Mask.fileName(file.name.text), reason: reason, detail: detail))
+            left: LeftFile(
+                folder: file.folder.folder.path, name: Mask.fileName(file.name.text), reason: reason, detail: detail))
     }
 
     /// The day on which the file came under its name; never a day that has not been yet.

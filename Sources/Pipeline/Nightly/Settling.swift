@@ -30,7 +30,8 @@ struct Settling {
             if file.isMarked || looks[file.place].map({ $0.isSameContent(as: file.look) }) == true {
                 taken.append(file)
             } else {
-                left.append(LeftFile(folder: file.folder.folder.path, name: Mask.fileName(file.name.text), reason: .unsettled))
+                left.append(
+                    LeftFile(folder: file.folder.folder.path, name: Mask.fileName(file.name.text), reason: .unsettled))
             }
         }
     }

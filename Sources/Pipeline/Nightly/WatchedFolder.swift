@@ -105,7 +105,8 @@ struct WatchedFolder {
             waiting += found.waiting
             left += found.left
         } catch let failure as DiskFailure {
-            left.append(LeftFile(folder: folder.path, name: Mask.fileName(name.text), reason: .folder, detail: failure.word))
+            left.append(
+                LeftFile(folder: folder.path, name: Mask.fileName(name.text), reason: .folder, detail: failure.word))
         }
     }
 }

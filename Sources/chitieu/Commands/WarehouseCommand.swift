@@ -8,7 +8,9 @@ struct WarehouseCommand: ParsableCommand {
         commandName: "warehouse",
         abstract: "Look after the warehouse.",
         discussion: "EXAMPLE: chitieu warehouse verify --warehouse kho.db",
-        subcommands: [Verify.self, Dictionary.self, Backup.self, Restore.self])
+        subcommands: [
+            Verify.self, Dictionary.self, Backup.self, Restore.self, Purge.self, Forget.self,
+        ])
 
     struct Verify: ParsableCommand {
         static let configuration = CommandConfiguration(

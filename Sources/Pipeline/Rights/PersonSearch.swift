@@ -1,0 +1,117 @@
+import Foundation
+import Readers
+import Records
+
+/// Looks for one person's numbers in a file, whatever it is: every cell of every table, every field of XML, what is packed, and, of
+/// text, every run of digits, also in lines that are no records.
+struct PersonSearch {
+    /// What was found in a file.
+    struct Finding {
+        /// Physical lines that hold a number.
+        var lines: Set<Int32> = []
+        var isThere = false
+        /// Why a part of it could not be read; nil where all of it was.
+        var failure: ReadFailure?
+    }
+
+    private let numbers: Set<[UInt8]>
+
+    init(_ numbers: [[UInt8]]) { self.numbers = Set(numbers) }
+
+    func callAsFunction(_ path: String) -> Finding {
+        var finding = Finding()
+        for item in Exports(InputFiles.Item(path: path, name: path)).items {
+            do throws(ReadFailure) {
+                try look(item, &finding)
+            } catch {
+                // Many files are no tables: what was found in their bytes counts all the same.
+                if !Self.isOtherFormat(error) { finding.failure = finding.failure ?? error }
+            }
+        }
+        return finding
+    }
+
+    private static func isOtherFormat(_ failure: ReadFailure) -> Bool { failure.cause == .empty }
+
+    private func look(_ item: InputFiles.Item, _ finding: inout Finding) throws(ReadFailure) {
+        try scan(item, &finding)
+        let limits = ReadLimits()
+        var file = try item.open()
+        var start: [UInt8] = []
+        while start.count < limits.chunk, let chunk = try file.next() { start += chunk }
+        if start.isEmpty { return }
+        let sniffed = try FormatSniffer(start[...], encoding: nil)
+        var batch = RecordBatch()
+        if let container = sniffed.container {
+            let bytes = try file.hold(&start, limit: limits.heldInput)
+            let tables = try container.open(bytes, encoding: sniffed.encoding, limits: limits)
+            for table in try tables.tables.indices {
+                let stream = try tables.rows(of: table, most: nil)
+                while try stream.next(into: &batch) { look(&batch, &finding) }
+                look(&batch, &finding)
+            }
+            return
+        }
+        var reader: any RecordReader =
+            sniffed.kind == .xml
+            ? XMLReader(
+                records: [.childrenOfRoot], encoding: sniffed.encoding, skip: XMLRecordWriter.skipped, limits: limits)
+            : TableReader(
+                delimiter: DelimiterGuess.delimiter(of: start[...], encoding: sniffed.encoding),
+                encoding: sniffed.encoding, limits: limits)
+        try reader.feed(start[...], into: &batch)
+        look(&batch, &finding)
+        while let chunk = try file.next() {
+            try reader.feed(chunk, into: &batch)
+            look(&batch, &finding)
+        }
+        try reader.finish(into: &batch)
+        look(&batch, &finding)
+    }
+
+    /// Every run of digits in the unpacked bytes; zeros between them are those of UTF-16.
+    private func scan(_ item: InputFiles.Item, _ finding: inout Finding) throws(ReadFailure) {
+        var file = try item.open()
+        var line: Int32 = 1
+        var run: [UInt8] = []
+        func end(_ finding: inout Finding) {
+            if isTheirs(run) { note(line, &finding) }
+            run.removeAll(keepingCapacity: true)
+        }
+        while let chunk = try file.next() {
+            for byte in chunk where byte != 0 {
+                if byte >= 0x30, byte <= 0x39 {
+                    run.append(byte)
+                    continue
+                }
+                if !run.isEmpty { end(&finding) }
+                if byte == 0x0A { line &+= 1 }
+            }
+        }
+        end(&finding)
+    }
+
+    private func look(_ batch: inout RecordBatch, _ finding: inout Finding) {
+        for head in batch.heads {
+            for cell in batch.cells[Int(head.firstCell)..<Int(head.endCell)] {
+                let digits = batch.bytes[Int(cell.start)..<Int(cell.start + cell.length)].filter {
+                    $0 >= 0x30 && $0 <= 0x39
+                }
+                if isTheirs(digits) { note(head.line, &finding) }
+            }
+        }
+        batch.removeAll()
+    }
+
+    private func note(_ line: Int32, _ finding: inout Finding) {
+        finding.isThere = true
+        finding.lines.insert(line)
+    }
+
+    /// As a loader reads a number: with the zeros that a spreadsheet lost.
+    private func isTheirs(_ digits: [UInt8]) -> Bool {
+        guard (9...12).contains(digits.count) else { return false }
+        let lost = digits.count == 11 || digits.count == 10 ? 12 - digits.count : 0
+        return numbers.contains([UInt8](repeating: 0x30, count: lost) + digits)
+    }
+}

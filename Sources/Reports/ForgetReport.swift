@@ -1,0 +1,65 @@
+package import Domain
+import Foundation
+
+/// What was removed of a person. Nothing in it tells who it was.
+package struct ForgetReport: Sendable, Encodable {
+    /// A file that held the person, and is gone.
+    package struct File: Sendable, Encodable {
+        /// `archive` or `copy`.
+        package var place: String
+        package var sha256: String
+        /// Masked.
+        package var name: String
+
+        package init(place: String, sha256: String, name: String) {
+            self.place = place
+            self.sha256 = sha256
+            self.name = name
+        }
+    }
+
+    /// Records of the person, dropped.
+    package var records = 0
+    /// Records of something else in which the person's number became unknown.
+    package var fields = 0
+    package var rejectTexts = 0
+    package var valuesChanged = 0
+    package var files: [File] = []
+    /// Files that could not be read to their end, so that somebody must look: by digest, or masked name.
+    package var unread: [File] = []
+
+    package init() {}
+
+    /// 1 where a file could not be read.
+    package var exitCode: Int32 { unread.isEmpty ? 0 : 1 }
+
+    /// One JSON document, keys in snake case and sorted.
+    package func json() throws -> String {
+        let encoder = JSONEncoder()
+        encoder.keyEncodingStrategy = .convertToSnakeCase
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        return String(decoding: try encoder.encode(self), as: UTF8.self)
+    }
+
+    /// For people, a line each.
+    package func text(_ language: Language) -> String {
+        var lines = [
+            language.pick(
+                "kho: xóa \(records) bản ghi của người này, bỏ số định danh khỏi \(fields) bản ghi khác, xóa nội dung \(rejectTexts) lỗi; \(valuesChanged) giá trị thay đổi",
+                "warehouse: dropped \(records) records of the person, made the number unknown in \(fields) others, emptied \(rejectTexts) rejects; \(valuesChanged) values changed"
+            )
+        ]
+        func add(_ files: [File], _ vi: String, _ en: String) {
+            for file in files {
+                lines.append("  \(language.pick(vi, en)): \(file.name) · \(file.place) · \(file.sha256)")
+            }
+        }
+        add(files, "đã xóa tệp", "file removed")
+        add(unread, "! không đọc hết được, hãy tự xem", "! could not be read to the end, look at it yourself")
+        lines.append(
+            language.pick(
+                "  các bản sao lưu làm trước đây, và tệp gốc ở nơi gửi, vẫn còn người này",
+                "  backups made before, and the originals where they came from, still hold this person"))
+        return lines.joined(separator: "\n") + "\n"
+    }
+}

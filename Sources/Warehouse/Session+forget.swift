@@ -1,0 +1,89 @@
+import Domain
+import Foundation
+import GRDB
+
+/// A person who is no longer to be in the warehouse.
+extension Session {
+    /// What was removed.
+    package struct Forgotten: Sendable {
+        package var records = 0
+        package var fields = 0
+        package var rejectTexts = 0
+    }
+
+    /// Drops what is known by these pseudonyms of one person, makes them unknown where they stand in a record of something else,
+    /// empties the rejects of the lines that spoke of the person, and keeps a tombstone of each: whatever comes later is passed over.
+    ///
+    /// `pseudonyms`: of each number that under the key of now, then those under former ones.
+    package func forget(_ pseudonyms: [[[UInt8]]], keyID: String, at day: String) throws -> Forgotten {
+        var out = Forgotten()
+        let columns = try Row.fetchAll(
+            db, sql: "SELECT kind, name, type, bit FROM kind_column WHERE child = '' AND type LIKE 'identity%'")
+        for pseudonym in pseudonyms.flatMap({ $0 }).map({ Data($0) }) {
+            for column in columns {
+                let (kind, name, type): (String, String, String) = (column["kind"], column["name"], column["type"])
+                let rows = try Row.fetchAll(
+                    db, sql: "SELECT id, stamp, line, row, layers FROM r_\(kind) WHERE \(name) = ?",
+                    arguments: [pseudonym])
+                guard !rows.isEmpty else { continue }
+                for row in rows { out.rejectTexts += try emptyRejects(of: row) }
+                let ids = rows.map { $0["id"] as Int64 }
+                try touch(kind: kind, ids: ids, cause: "forget")
+                if type.hasSuffix(" key") {
+                    try drop(kind: kind, ids: ids)
+                    out.records += ids.count
+                } else {
+                    try db.execute(
+                        sql: "UPDATE r_\(kind) SET \(name) = NULL, known = known & ~(1 << ?) WHERE \(name) = ?",
+                        arguments: [column["bit"] as Int64, pseudonym])
+                    out.fields += ids.count
+                }
+            }
+            try db.execute(
+                sql: "DELETE FROM tombstone WHERE pseudonym = ?; DELETE FROM former_pseudonym WHERE pseudonym = ?",
+                arguments: [pseudonym, pseudonym])
+        }
+        for number in pseudonyms {
+            try db.execute(
+                sql: "INSERT INTO tombstone VALUES (?, ?, ?)", arguments: [number.first.map { Data($0) }, keyID, day])
+        }
+        return out
+    }
+
+    /// Empties the texts of rejects that stand in these lines of the loads of a file.
+    package func emptyRejects(sha256: String, lines: Set<Int32>) throws -> Int {
+        var count = 0
+        let statement = try db.makeStatement(
+            sql: """
+                UPDATE t_reject SET found = '' WHERE found <> '' AND line = ?
+                 AND load IN (SELECT load FROM t_load WHERE sha256 = ?)
+                """)
+        for line in lines.sorted() {
+            try statement.execute(arguments: [line, sha256])
+            count += db.changesCount
+        }
+        return count
+    }
+
+    /// Of each file that decides something of a row, the line.
+    private func emptyRejects(of row: Row) throws -> Int {
+        let first = Layer(stamp: Stamp(number: row["stamp"]), line: row["line"], row: row["row"])
+        var count = 0
+        for layer in Layers(first: first, tail: [UInt8]((row["layers"] as Data?) ?? Data())).all {
+            try db.execute(
+                sql: "UPDATE t_reject SET found = '' WHERE found <> '' AND load = ? AND line = ?",
+                arguments: [layer.stamp.load, layer.line])
+            count += db.changesCount
+        }
+        return count
+    }
+
+    private func touch(kind: String, ids: [Int64], cause: String) throws {
+        guard let table = kinds.first(where: { $0.kind.id == kind }) else { return }
+        let unit = table.kind.columns[table.kind.unit].name
+        for id in ids {
+            let number = try Int64.fetchOne(db, sql: "SELECT \(unit) FROM r_\(kind) WHERE id = ?", arguments: [id])
+            if let number { try touch(unit: number, kind: kind, cause: cause) }
+        }
+    }
+}
