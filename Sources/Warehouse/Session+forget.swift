@@ -2,8 +2,35 @@ import Domain
 import Foundation
 import GRDB
 
+/// What keeps a person out of the warehouse: the pseudonym, in hexadecimal digits, and which key made it.
+package struct Tombstone: Sendable, Codable, Equatable {
+    package var pseudonym: String
+    package var keyID: String
+    /// ISO day.
+    package var since: String
+}
+
 /// A person who is no longer to be in the warehouse.
 extension Session {
+    /// All tombstones.
+    package func tombstones() throws -> [Tombstone] {
+        try Row.fetchAll(db, sql: "SELECT pseudonym, key_id, since FROM tombstone ORDER BY 1").map {
+            Tombstone(pseudonym: Hexadecimal.text($0["pseudonym"] as Data), keyID: $0["key_id"], since: $0["since"])
+        }
+    }
+
+    /// Puts tombstones that an archive keeps.
+    package func bury(_ all: [Tombstone]) throws {
+        try transaction {
+            for one in all {
+                guard let pseudonym = Hexadecimal.bytes(one.pseudonym) else { continue }
+                try db.execute(
+                    sql: "INSERT OR IGNORE INTO tombstone VALUES (?, ?, ?)",
+                    arguments: [Data(pseudonym), one.keyID, one.since])
+            }
+        }
+    }
+
     /// What was removed.
     package struct Forgotten: Sendable {
         package var records = 0

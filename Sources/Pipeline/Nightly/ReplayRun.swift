@@ -31,6 +31,7 @@ package struct ReplayRun {
             try WarehouseStep.writing(options.warehouse) { session in
                 try session.synchronise(rules.image(version: ImportRun.version))
                 try refuseOthers(session)
+                try session.bury(try ArchiveFolder(archive).tombstones())
                 let done = try session.lastLoad()
                 let open = lines.filter { $0.order > done }.sorted { $0.order < $1.order }
                 for night in open.chunked(by: \.run) { try replay(night, session, rules, &report) }

@@ -8,6 +8,25 @@ struct ArchiveFolder {
 
     init(_ path: String) { folder = URL(fileURLWithPath: path) }
 
+    private var graves: URL { folder.appendingPathComponent("tombstones.jsonl") }
+
+    /// Who is forgotten, by pseudonym; none where nobody is.
+    func tombstones() throws -> [Tombstone] {
+        guard FileManager.default.fileExists(atPath: graves.path) else { return [] }
+        return try String(contentsOf: graves, encoding: .utf8).split(separator: "\n").map {
+            try JSONDecoder().decode(Tombstone.self, from: Data($0.utf8))
+        }
+    }
+
+    /// Keeps who is forgotten beside the manifest.
+    func keep(_ tombstones: [Tombstone]) throws {
+        guard FileManager.default.fileExists(atPath: folder.path) else { return }
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = .sortedKeys
+        let bytes = try tombstones.flatMap { Array(try encoder.encode($0)) + [UInt8(ascii: "\n")] }
+        try DurableFile.write(bytes, to: graves.path, replaces: true)
+    }
+
     private var manifest: URL { folder.appendingPathComponent("manifest.jsonl") }
 
     /// The files that are there, whether or not the manifest still counts them in: a removal may have been cut off.

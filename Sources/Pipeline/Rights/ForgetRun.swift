@@ -9,7 +9,7 @@ import Warehouse
 package struct ForgetRun {
     /// The folder of the archive, or nil.
     package var archive: String?
-    /// Folders of copies to correct.
+    /// Folders in which copies to correct lie, and whatever else; only copies are looked at.
     package var copies: [String] = []
     package var identityKey: String?
     private let identityFile: String
@@ -36,6 +36,7 @@ package struct ForgetRun {
         let rules = try Rules.load(mappings, language)
         let person = try PersonFile(identityFile, language)
         var found: [Found] = []
+        var tombstones: [Tombstone] = []
         do {
             return try WarehouseStep.erasing(
                 warehouse,
@@ -50,8 +51,9 @@ package struct ForgetRun {
                         try forget(person, pseudonymizer, found, session, rules, run: run, &report)
                     }
                     try session.endRun(run, exitCode: report.exitCode, at: LocalTime.now)
+                    tombstones = try session.tombstones()
                     return report
-                }, behind: { _ in try remove(found) })
+                }, behind: { _ in try remove(found, tombstones) })
         } catch let error as WarehouseError {
             throw RunFailure(error, language)
         } catch let error as CocoaError {
@@ -101,15 +103,18 @@ package struct ForgetRun {
             }
         }
         for copy in copies {
-            for url in try ArchiveFolder.regularFiles(URL(fileURLWithPath: copy)) {
+            for url in try ArchiveFolder.regularFiles(URL(fileURLWithPath: copy))
+            where url.lastPathComponent.hasSuffix(Aside.copy) {
                 try look(url, "copy", url.lastPathComponent)
             }
         }
         return found
     }
 
-    private func remove(_ found: [Found]) throws {
+    private func remove(_ found: [Found], _ tombstones: [Tombstone]) throws {
         if let archive {
+            // A replay into a new warehouse keeps who is forgotten out, too.
+            try ArchiveFolder(archive).keep(tombstones)
             let digests = found.filter { $0.report.place == "archive" }.map(\.report.sha256)
             try ArchiveFolder(archive).mark(Set(digests), day: LocalTime.today.iso)
         }

@@ -141,7 +141,7 @@ struct ForgetTests {
         try Data((lines.joined(separator: "\n") + "\n").utf8).write(to: manifest)
         let copies = office.folder.appendingPathComponent("sua")
         try FileManager.default.createDirectory(at: copies, withIntermediateDirectories: true)
-        let copy = copies.appendingPathComponent("Nguyễn Văn A.csv")
+        let copy = copies.appendingPathComponent("Nguyễn Văn A.can-sua.xlsx")
         try Data(Self.persons.utf8).write(to: copy)
         try Data("Mã\n1\n".utf8).write(to: copies.appendingPathComponent("khac.csv"))
         let report = try forget(archive: archive.path, copies: [copies.path])

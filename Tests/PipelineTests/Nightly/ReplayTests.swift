@@ -36,4 +36,28 @@ struct ReplayTests {
                 identityKey: nil, language: .vi)()
         }
     }
+
+    @Test("a forgotten person stays out: of the next list, of the archive, and of a replay into a new warehouse")
+    func forgotten() throws {
+        let drop = try Drop()
+        try drop.drop(drop.persons(5), "vneid.csv")
+        try drop.night()
+        try Data("000000000003\n".utf8).write(to: URL(fileURLWithPath: drop.path("so.txt")))
+        var forget = ForgetRun(
+            identityFile: drop.path("so.txt"), warehouse: drop.path("kho.db"), mappings: House.top + "/Mappings",
+            language: .vi)
+        forget.identityKey = drop.path("kho.db.key")
+        forget.archive = drop.path("luu")
+        #expect(try forget().files.count == 1)
+        #expect(try drop.rows("SELECT count(*) FROM dinh_danh") == ["4"])
+        try drop.drop(drop.persons(6, exported: "06/05/2026"), "vneid.csv")
+        try drop.night()
+        #expect(try drop.rows("SELECT count(*) FROM dinh_danh") == ["5"])
+        let report = try ReplayRun(
+            archive: drop.path("luu"), warehouse: drop.path("moi.db"), mappings: House.top + "/Mappings",
+            identityKey: drop.path("kho.db.key"), language: .vi)()
+        #expect(report.left?.map(\.reason) == [.removed])
+        let persons = "SELECT so_dinh_danh FROM dinh_danh ORDER BY 1"
+        #expect(try drop.rows(persons, warehouse: "moi.db") == drop.rows(persons))
+    }
 }
