@@ -386,14 +386,20 @@ int mkdirat(int fd, const char *name, mode_t rights) {
 
 int mkdir(const char *name, mode_t rights) { return mkdirat(AT_FDCWD, name, rights); }
 
+// The last argument of an open that may make a file.
+#define RIGHTS(flags) ({ \
+    mode_t given = 0; \
+    if ((flags) & (O_CREAT | O_TMPFILE)) { \
+        va_list list; \
+        va_start(list, flags); \
+        given = va_arg(list, mode_t); \
+        va_end(list); \
+    } \
+    given; \
+})
+
 int openat(int fd, const char *path, int flags, ...) {
-    mode_t rights = 0;
-    if (flags & (O_CREAT | O_TMPFILE)) {
-        va_list list;
-        va_start(list, flags);
-        rights = va_arg(list, mode_t);
-        va_end(list);
-    }
+    mode_t rights = RIGHTS(flags);
     begin();
     int makes = mode != OFF && opened(fd, path, flags);
     if (makes) {
@@ -414,34 +420,16 @@ int openat(int fd, const char *path, int flags, ...) {
 }
 
 int open(const char *path, int flags, ...) {
-    mode_t rights = 0;
-    if (flags & (O_CREAT | O_TMPFILE)) {
-        va_list list;
-        va_start(list, flags);
-        rights = va_arg(list, mode_t);
-        va_end(list);
-    }
+    mode_t rights = RIGHTS(flags);
     return openat(AT_FDCWD, path, flags, rights);
 }
 
 int openat64(int fd, const char *path, int flags, ...) {
-    mode_t rights = 0;
-    if (flags & (O_CREAT | O_TMPFILE)) {
-        va_list list;
-        va_start(list, flags);
-        rights = va_arg(list, mode_t);
-        va_end(list);
-    }
+    mode_t rights = RIGHTS(flags);
     return openat(fd, path, flags, rights);
 }
 
 int open64(const char *path, int flags, ...) {
-    mode_t rights = 0;
-    if (flags & (O_CREAT | O_TMPFILE)) {
-        va_list list;
-        va_start(list, flags);
-        rights = va_arg(list, mode_t);
-        va_end(list);
-    }
+    mode_t rights = RIGHTS(flags);
     return openat(AT_FDCWD, path, flags, rights);
 }

@@ -26,8 +26,7 @@ final class Archive {
         try root.restrict(to: Self.mode)
         files = try root.folder("files", mode: Self.mode)
         manifest = try LineFile(FileName(Self.manifestName), in: root)
-        newest = try manifest.lines().last.map { try ManifestLine(json: $0).order } ?? 0
-        try root.sweep()
+        newest = try Self.parsed(try manifest.lines(), path).last?.order ?? 0
     }
 
     /// Where a copy is made that may come to be kept.
@@ -54,7 +53,7 @@ final class Archive {
 
     /// Takes out the files of which the newest load is older than some days; the manifest goes on to name them.
     func expire(days: Int, today: Day) throws {
-        var lines = try manifest.lines().map { try ManifestLine(json: $0) }
+        var lines = try Self.parsed(try manifest.lines(), root.path)
         let last = Dictionary(lines.map { ($0.sha256, $0.day) }) { max($0, $1) }
         let limit = Day(number: today.number - Int64(days)).iso
         let old = Set(lines.filter { $0.removed == nil && last[$0.sha256, default: ""] < limit }.map(\.sha256))
@@ -78,7 +77,16 @@ final class Archive {
     /// All loads of the archive at a path, in their order; nothing is made or mended.
     static func lines(at path: String) throws -> [ManifestLine] {
         let manifest = try Folder(at: path).text(FileName(manifestName))
-        return try manifest.split(separator: UInt8(ascii: "\n")).map { try ManifestLine(json: Array($0)) }
+        return try parsed(manifest.split(separator: UInt8(ascii: "\n")).map(Array.init), path)
+    }
+
+    /// The manifest's lines; one that is none is a failure with its number.
+    private static func parsed(_ lines: [[UInt8]], _ path: String) throws -> [ManifestLine] {
+        try lines.enumerated().map { number, line in
+            do { return try ManifestLine(json: line) } catch is DecodingError {
+                throw DiskFailure(name: "\(path)/\(manifestName):\(number + 1)", number: EBADMSG)
+            }
+        }
     }
 
     /// Where the file of a digest lies.

@@ -34,16 +34,17 @@ package struct NightlyRun {
         } catch let error as WarehouseError {
             throw RunFailure(error, config.language)
         } catch let failure as DiskFailure {
-            throw RunFailure(
-                exitCode: 74,
-                messages: [
-                    config.language.pick(
-                        "không đọc, ghi được: \(failure.name): \(failure.word)",
-                        "cannot read or write: \(failure.name): \(failure.word)")
-                ])
+            throw Self.disk("\(failure.name): \(failure.word)", config.language)
+        } catch let error as CocoaError {
+            throw Self.disk(error.localizedDescription, config.language)
         }
         report.seconds = Date().timeIntervalSince(began)
         return (report, config.language)
+    }
+
+    private static func disk(_ what: String, _ language: Language) -> RunFailure {
+        RunFailure(
+            exitCode: 74, messages: [language.pick("không đọc, ghi được: \(what)", "cannot read or write: \(what)")])
     }
 
     /// A file that a rehearsal has looked at, and what of ours lies beside it now.
@@ -59,6 +60,7 @@ package struct NightlyRun {
         report.run = run
         let archive = isCheck ? nil : try config.archive.map { try Archive(at: $0.folder) }
         let room = try archive?.room ?? Folder(at: Self.folder(of: config.warehouse))
+        try room.sweep()
         let options = options(config)
         let keys = KeyRing(options: options, session: session)
         let settling = try Settling(config) { folder, name in
