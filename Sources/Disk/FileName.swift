@@ -39,6 +39,23 @@ package struct FileName: Sendable, Hashable, Comparable {
         return FileName(bytes: Array(bytes.dropLast(tail.count)))
     }
 
+    /// Bytes that a name may have.
+    private static let longest = 255
+
+    /// The name with its end cut off, between characters, so that so many bytes more have room behind it.
+    package func leaving(_ room: Int) -> FileName {
+        guard bytes.count + room > Self.longest else { return self }
+        var cut = bytes.prefix(max(1, Self.longest - room))
+        // Not within a character of UTF-8.
+        while let last = cut.last, cut.count > 1, bytes[cut.count] & 0xC0 == 0x80 || last & 0xC0 == 0xC0 {
+            cut.removeLast()
+        }
+        return FileName(bytes: Array(cut))
+    }
+
+    /// Whether it is UTF-8.
+    package var isText: Bool { String(validating: bytes, as: UTF8.self) != nil }
+
     /// In bytes, which is the order in which files are taken.
     package static func < (a: FileName, b: FileName) -> Bool { a.bytes.lexicographicallyPrecedes(b.bytes) }
 

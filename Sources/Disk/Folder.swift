@@ -67,7 +67,8 @@ package final class Folder: Sendable {
     package func look(_ name: FileName) throws(DiskFailure) -> Look? {
         var state = stat()
         guard unsafe fstatat(descriptor, name.terminated, &state, AT_SYMLINK_NOFOLLOW) == 0 else {
-            if errno == ENOENT { return nil }
+            // Nothing has a name that is too long.
+            if errno == ENOENT || errno == ENAMETOOLONG { return nil }
             throw failure(name)
         }
         return Look(state)

@@ -18,6 +18,8 @@ package struct RunReport: Sendable, Encodable {
     package var warnings: [RejectGroup] = []
     /// What the checks find in the warehouse as it stands.
     package var checks: [CheckReport] = []
+    /// What could not be written beside the warehouse.
+    package var troubles: [String]?
     /// Of a nightly run: files that were left where they are, and why.
     package var left: [LeftFile]?
     /// Of a nightly run: arrivals that are due and did not come.

@@ -17,6 +17,7 @@ package struct RunText {
     package var text: String {
         var lines: [String] = []
         for file in report.files { lines += self.file(file) + [""] }
+        for trouble in report.troubles ?? [] { lines.append("! " + trouble) }
         for left in report.left ?? [] { lines.append("! " + left.text(language)) }
         lines += MissingArrival.lines(report.missing ?? [], language).map { "! " + $0 }
         for warning in report.warnings { lines += group(warning, mark: "!") }

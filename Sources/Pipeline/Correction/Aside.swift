@@ -1,3 +1,4 @@
+import Disk
 import Domain
 import Foundation
 import Mapping
@@ -48,7 +49,8 @@ struct Aside {
         let text = ReceiptText(
             met.map(\.report), name: item.name, copies: names, moment: moment, day: LocalTime.today,
             unit: { units.entry($0)?.name }, language: language)
-        let name = Self.free(Mask.visible(item.path.map(Self.last) ?? item.name), Self.receipt, in: receipts)
+        let name = Self.free(
+            Self.fitted(Mask.visible(Self.last(item.ownName))), Self.receipt, in: receipts)
         let path = "\(receipts)/\(name)"
         try guarded(path) { try WholeFile.write(text.bytes, to: path) }
     }
@@ -72,10 +74,14 @@ struct Aside {
         path.split(separator: "/").last.map(String.init) ?? path
     }
 
+    /// A name behind which our endings have room, and that of a file in the making.
+    private static func fitted(_ name: String) -> String { FileName(name).leaving(80).text }
+
     /// A name without its ending, and without what a terminal would obey; of a copy of a copy that of the first.
     private static func stem(_ name: String) -> String {
         var stem = Mask.visible(last(name))
         if stem.hasSuffix(copy) { return String(stem.dropLast(copy.count)) }
+        stem = fitted(stem)
         if let dot = stem.lastIndex(of: "."), dot > stem.startIndex { stem = String(stem[..<dot]) }
         return stem
     }

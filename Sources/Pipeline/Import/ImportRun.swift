@@ -47,7 +47,7 @@ package struct ImportRun {
                 ])
         }
         let aside = try Aside(options, rules)
-        var troubles: [RunFailure] = []
+        var codes: [Int32] = []
         do {
             try WarehouseStep.writing(options.warehouse, isDryRun: options.isDryRun) { session in
                 try session.synchronise(rules.image(version: Self.version))
@@ -62,18 +62,19 @@ package struct ImportRun {
                     let exports = Exports(item)
                     let met = try exports.items.map { try load($0) }
                     report.files += met.map(\.report)
-                    do { try aside?.take(met, of: item) } catch let failure as RunFailure { troubles.append(failure) }
+                    do { try aside?.take(met, of: item) } catch let failure as RunFailure {
+                        report.troubles = (report.troubles ?? []) + failure.messages
+                        codes.append(failure.exitCode)
+                    }
                     report.warnings += RunWarnings.passedOver(exports, item)
                 }
                 try RunEnd.finish(session, rules, &report, options)
-                report.exitCode = RunReport.exitCode(report.files.map(\.exitCode))
+                report.exitCode = RunReport.exitCode(report.files.map(\.exitCode) + codes)
                 try RunEnd.close(session, report)
             }
         } catch let error as WarehouseError {
             throw RunFailure(error, options.language)
         }
-        // What was loaded is loaded and computed.
-        if let first = troubles.first { throw first }
         report.seconds = Date().timeIntervalSince(began)
         return report
     }

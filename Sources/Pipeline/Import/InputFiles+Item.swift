@@ -1,3 +1,4 @@
+import Disk
 import Domain
 import Readers
 import Records
@@ -28,6 +29,8 @@ extension InputFiles {
         /// Of the name of the file around it.
         let wrongEnding: WrongEnding?
         private let packing: Packing
+        /// What keeps the file open that `path` leads to, where its name cannot be written.
+        private let holder: OpenFile?
         /// What was read of standard input.
         private let start: [UInt8]
         private let refusal: ReadFailure?
@@ -41,6 +44,19 @@ extension InputFiles {
             ownName = name
             wrongEnding = nil
             packing = .plain
+            holder = nil
+        }
+
+        /// An open file, which is reached as long as the item lives.
+        init(held: OpenFile, name: String) {
+            path = held.path
+            self.name = Mask.fileName(name)
+            ownName = name
+            start = []
+            refusal = nil
+            wrongEnding = nil
+            packing = .plain
+            holder = held
         }
 
         /// An export inside a file.
@@ -52,6 +68,7 @@ extension InputFiles {
             ownName = name.split { $0 == "/" || $0 == "\\" }.last.map(String.init) ?? name
             self.wrongEnding = wrongEnding
             self.packing = packing
+            holder = file.holder
         }
 
         /// Whether the bytes can be had again.

@@ -1,3 +1,4 @@
+import Disk
 import Foundation
 
 /// The files that the arguments of a command name, in the order in which they are loaded: by path, in bytes.
@@ -26,15 +27,20 @@ struct InputFiles {
 
     private mutating func walk(_ root: String, below prefix: String) {
         let folder = prefix.isEmpty ? root : "\(root)/\(prefix)"
-        let names: [String]
-        do {
-            names = try FileManager.default.contentsOfDirectory(atPath: folder)
+        let opened: Folder
+        let names: [FileName]
+        do throws(DiskFailure) {
+            opened = try Folder(at: folder)
+            names = try opened.names()
         } catch {
             // A folder that cannot be read is said as a file that cannot be opened.
             items.append(Item(path: folder, name: prefix.isEmpty ? Self.last(root) : prefix))
             return
         }
-        for name in names where !Self.isPassedOver(name) {
+        for name in names where !name.isText && !Self.isPassedOver(name.text) {
+            if let item = Self.held(name, in: opened, below: prefix) { items.append(item) }
+        }
+        for name in names.filter(\.isText).map(\.text) where !Self.isPassedOver(name) {
             let relative = prefix.isEmpty ? name : "\(prefix)/\(name)"
             switch Self.type("\(root)/\(relative)") {
             case .typeDirectory: walk(root, below: relative)
@@ -43,6 +49,17 @@ struct InputFiles {
                 if own.contains(Self.absolute("\(root)/\(relative)")) { continue }
                 items.append(Item(path: "\(root)/\(relative)", name: relative))
             }
+        }
+    }
+
+    /// A file whose name is no UTF-8, as old shares have them, is reached by its handle. Nil for what is no regular file.
+    private static func held(_ name: FileName, in folder: Folder, below prefix: String) -> Item? {
+        let shown = prefix.isEmpty ? name.text : "\(prefix)/\(name.text)"
+        do throws(DiskFailure) {
+            guard try folder.look(name)?.isRegular == true else { return nil }
+            return Item(held: try folder.open(name), name: shown)
+        } catch {
+            return Item(path: "\(folder.path)/\(name.text)", name: shown)
         }
     }
 

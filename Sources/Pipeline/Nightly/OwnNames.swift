@@ -14,22 +14,27 @@ enum OwnNames {
     /// Names that are tried where one is taken.
     static let tries = 1...99
 
+    /// A long name is cut, so that its ending has room.
+    private static func fitted(_ name: FileName, _ ending: String) -> FileName {
+        name.leaving(ending.utf8.count) + ending
+    }
+
     static func marker(of name: FileName) -> FileName { name + marker }
 
     /// "ho-so.csv.bien-nhan.txt", "ho-so.csv.2.bien-nhan.txt", …
     static func receipt(of name: FileName, try number: Int) -> FileName {
-        name + (number == 1 ? "" : ".\(number)") + receiptEnding
+        fitted(name, (number == 1 ? "" : ".\(number)") + receiptEnding)
     }
 
     /// "ho-so.can-sua.xlsx", "ho-so.2.can-sua.xlsx", …: corrected and dropped again it makes no second ending.
     static func copy(of name: FileName, try number: Int) -> FileName {
         let bare = name.without(ending: copyEnding) ?? name.withoutEnding
-        return bare + (number == 1 ? "" : ".\(number)") + copyEnding
+        return fitted(bare, (number == 1 ? "" : ".\(number)") + copyEnding)
     }
 
     /// "ho-so.csv", "ho-so (2).csv", …
     static func moved(_ name: FileName, try number: Int) -> FileName {
-        number == 1 ? name : name.withoutEnding + " (\(number))" + name.ending
+        number == 1 ? name : fitted(name.withoutEnding, " (\(number))" + name.ending)
     }
 
     /// "ho-so.csv" of "ho-so (2).csv"; nil where a name has no number.

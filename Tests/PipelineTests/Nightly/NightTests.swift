@@ -153,4 +153,23 @@ struct NightTests {
         #expect(try drop.text("luu/manifest.jsonl").contains("\"removed\":\"\(LocalTime.today.iso)\""))
         #expect(try drop.text("luu/manifest.jsonl").split(separator: "\n").count == 2)
     }
+
+    @Test("names that are as long as can be have receipts and copies all the same, and so do names that are no UTF-8")
+    func longNames() throws {
+        let list = drop.list([Drop.row(1), "xx"])
+        let long = String(repeating: "ă", count: 125) + ".csv"
+        try drop.drop(list, long)
+        let odd = drop.path("nop").utf8.map { CChar(bitPattern: $0) } + [0x2F, 0x68, -27, 0x2E, 0x63, 0x73, 0x76, 0]
+        let descriptor = unsafe open(odd, O_CREAT | O_WRONLY, 0o600)
+        let bytes = Array(drop.list([Drop.row(2)]).utf8)
+        let put = unsafe write(descriptor, bytes, bytes.count)
+        #expect(put == bytes.count)
+        close(descriptor)
+        let report = try drop.night()
+        #expect(report.files.map(\.status) == [.loaded, .loaded] && report.exitCode == 1)
+        let names = try FileManager.default.contentsOfDirectory(atPath: drop.path("nop"))
+        #expect(names.count { $0.hasSuffix(".bien-nhan.txt") } == 2)
+        #expect(names.count { $0.hasSuffix(".can-sua.xlsx") } == 1)
+        #expect(names.allSatisfy { $0.utf8.count <= 255 && !$0.hasSuffix(".csv") })
+    }
 }
