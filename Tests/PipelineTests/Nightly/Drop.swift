@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import GRDB
+import Logging
 import Pipeline
 import Reports
 import Testing
@@ -56,7 +57,12 @@ final class Drop {
     }
 
     @discardableResult
-    func night(isCheck: Bool = false) throws -> RunReport {
+    func night(isCheck: Bool = false, log: Logger = NightlyRun.silent) throws -> RunReport {
+        try NightlyRun(config: try configured(), isCheck: isCheck, language: .vi, log: log)().report
+    }
+
+    /// Writes the configuration; its path.
+    func configured() throws -> String {
         let yaml = """
             warehouse: kho.db
             mappings: \(House.top)/Mappings
@@ -69,7 +75,7 @@ final class Drop {
             \(more)
             """
         try Data(yaml.utf8).write(to: root.appendingPathComponent("nightly.yaml"))
-        return try NightlyRun(config: path("nightly.yaml"), isCheck: isCheck, language: .vi)().report
+        return path("nightly.yaml")
     }
 
     /// Names in the folder and below, sorted; receipts shown as they are.
