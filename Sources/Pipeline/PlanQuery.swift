@@ -31,7 +31,7 @@ package struct PlanQuery {
     }
 
     /// Of each plan its newest period of the kind; of a plan that has none, what there is.
-    static func newest(_ rows: [PlanRow], _ kind: PeriodKind) -> [PlanRow] {
+    private static func newest(_ rows: [PlanRow], _ kind: PeriodKind) -> [PlanRow] {
         var last: [String: String] = [:]
         for row in rows where row.periodKind == kind.rawValue { last[row.plan] = max(last[row.plan] ?? "", row.period) }
         return rows.filter { row in

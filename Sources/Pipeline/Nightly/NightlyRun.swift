@@ -118,8 +118,11 @@ package struct NightlyRun {
         let missing = try ExpectedStep.missing(session, rules)
         report.missing = missing
         if let plan = config.plan {
-            let rows = try session.planRows(unit: nil, window: nil).filter { $0.plan == plan }
-            report.plan = PlanTally(PlanQuery.newest(rows, .month).filter { $0.dataUntil != nil })
+            let months = try session.planRows(unit: nil, window: nil).filter {
+                $0.plan == plan && $0.periodKind == "month"
+            }
+            let newest = months.filter { $0.dataUntil != nil }.map(\.period).max()
+            report.plan = PlanTally(months.filter { $0.period == newest })
         }
         (report.left ?? []).forEach(log.left)
         log.missing(missing)

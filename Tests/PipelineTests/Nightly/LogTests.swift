@@ -74,6 +74,25 @@ struct LogTests {
         #expect(told.lines.last?.fields == ["event": .text("ended"), "exit_code": .whole(78)])
     }
 
+    @Test("the summary has how many of the plan's targets are met in its newest month with values")
+    func plan() throws {
+        let drop = try Drop()
+        drop.more = "plan: vinh-thong-2026"
+        #expect(try drop.night().plan == nil)
+        try drop.drop(drop.list([Drop.row(1), Drop.row(2)]), "ho-so.csv")
+        let report = try drop.night()
+        let rows = try PlanQuery(warehouse: drop.path("kho.db"), language: .vi).rows().filter {
+            $0.plan == "vinh-thong-2026"
+        }
+        let plan = try #require(report.plan)
+        #expect(plan.period == rows.first?.period && plan.period.hasPrefix("2026-"))
+        #expect(plan.targets == rows.count { $0.target != nil } && plan.targets > 1)
+        #expect(plan.met == rows.count { $0.met == true && $0.target != nil })
+        #expect(
+            RunText(report, .vi).summary.contains(
+                "kế hoạch vinh-thong-2026 kỳ \(plan.period): đạt \(plan.met)/\(plan.targets)"))
+    }
+
     @Test("a line is one JSON object, with the journal's priority apart")
     func json() throws {
         let line = LogLine(
