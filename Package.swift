@@ -14,6 +14,7 @@ let package = Package(
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
     targets: [
@@ -44,12 +45,14 @@ let package = Package(
                 "Records", "Domain", "Disk", "Readers", "Mapping", "Warehouse", "Indicators", "Reports",
                 "CLibXLSXWriter",
                 .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Logging", package: "swift-log"),
             ]),
         .executableTarget(
             name: "chitieu",
             dependencies: [
                 "Pipeline", "Domain", "Records", "Readers", "Reports",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
             ]),
         .executableTarget(
             name: "workshop",
@@ -77,6 +80,7 @@ let package = Package(
                 "Indicators",
                 "Domain",
                 .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "Logging", package: "swift-log"),
             ]),
         .testTarget(name: "HouseTests", dependencies: ["Domain", "Mapping", "Warehouse"]),
     ],

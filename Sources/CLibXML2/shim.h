@@ -6,3 +6,5 @@
 #include <libxml/parserInternals.h>
 #include <libxml/xmlerror.h>
 #include <libxml/HTMLparser.h>
+// The version at run time: a global variable of C, which Swift takes for shared and mutable.
+static inline const char *chitieu_libxml2_version(void) { return xmlParserVersion; }

@@ -1,6 +1,7 @@
 package import Domain
 import Foundation
 import Mapping
+package import Reports
 
 /// The command `check`: every mistake in `Mappings/`, then the cases of its sources, indicators and checks.
 package struct CheckRun {
@@ -8,6 +9,7 @@ package struct CheckRun {
     package struct Result: Sendable {
         package var messages: [String]
         package var summary: String
+        package var report: RulesReport
         package var exitCode: Int32
     }
 
@@ -53,7 +55,8 @@ package struct CheckRun {
             \(rules.indicators.count) indicators, \(rules.plans.count) plans, \(rules.checks.count) checks: \(errors) mistakes, \(warnings) warnings
             """)
         return Result(
-            messages: diagnostics.map { $0.text(language) }, summary: summary, exitCode: errors > 0 ? 78 : 0)
+            messages: diagnostics.map { $0.text(language) }, summary: summary,
+            report: RulesReport(diagnostics, language), exitCode: errors > 0 ? 78 : 0)
     }
 
     private static func beside(_ mappings: String) -> String {

@@ -1,4 +1,5 @@
 package import Domain
+package import Reports
 import Warehouse
 
 /// The commands `warehouse backup` and `warehouse restore`. The key is no part of a copy: it is kept apart.
@@ -11,31 +12,30 @@ package struct CopyRun {
         self.language = language
     }
 
-    /// Copies the warehouse to a path where nothing is; a writer may go on. What is said of it.
-    package func backup(to path: String) throws -> String {
+    /// Copies the warehouse to a path where nothing is; a writer may go on.
+    package func backup(to path: String) throws -> CopyReport {
         do {
             try WarehouseFile.reading(warehouse).copy(to: path)
-            return try told(path, "đã sao lưu vào", "backed up to")
+            return try told(.backup, path)
         } catch let error as WarehouseError {
             throw RunFailure(error, language)
         }
     }
 
     /// Puts a copy in the place of the warehouse, after it was found whole.
-    package func restore(from path: String) throws -> String {
+    package func restore(from path: String) throws -> CopyReport {
         do {
             let lock = try RunLock(warehouse: warehouse)
             defer { withExtendedLifetime(lock) {} }
             try WarehouseFile.restore(warehouse, from: path)
-            return try told(warehouse, "đã khôi phục", "restored")
+            return try told(.restore, warehouse)
         } catch let error as WarehouseError {
             throw RunFailure(error, language)
         }
     }
 
-    private func told(_ path: String, _ vi: String, _ en: String) throws -> String {
-        let key = try WarehouseStep.reading(path) { try $0.meta("key_id") } ?? ""
-        let needed = key.isEmpty ? "" : language.pick(" · cần tệp khóa \(key)", " · needs the key \(key)")
-        return language.pick(vi, en) + " \(Mask.printable(path, limit: 200))" + needed
+    private func told(_ action: CopyReport.Action, _ path: String) throws -> CopyReport {
+        let key = try WarehouseStep.reading(path) { try $0.meta("key_id") }
+        return CopyReport(action, path: path, keyId: key)
     }
 }

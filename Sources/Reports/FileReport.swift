@@ -3,7 +3,7 @@ package import Domain
 /// What became of one file of a run.
 package struct FileReport: Sendable, Codable {
     /// What became of a file.
-    package enum Status: String, Sendable, Codable {
+    package enum Status: String, Sendable, Codable, CaseIterable {
         case loaded
         case alreadyLoaded = "already_loaded"
         case refused

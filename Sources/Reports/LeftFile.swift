@@ -3,7 +3,7 @@ package import Domain
 /// A file in a watched folder that a nightly run left where it is.
 package struct LeftFile: Sendable, Encodable {
     /// Why it was left.
-    package enum Reason: String, Sendable, Encodable {
+    package enum Reason: String, Sendable, Encodable, CaseIterable {
         /// It was still being written between the two looks.
         case unsettled
         /// A link, a device or the like.

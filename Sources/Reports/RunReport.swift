@@ -24,6 +24,8 @@ package struct RunReport: Sendable, Encodable {
     package var left: [LeftFile]?
     /// Of a nightly run: arrivals that are due and did not come.
     package var missing: [MissingArrival]?
+    /// Of a nightly run: the plan that its configuration names.
+    package var plan: PlanTally?
     package var seconds: Double = 0
     package var exitCode: Int32 = 0
 

@@ -114,21 +114,39 @@ package struct RunText {
 
     // MARK: The end
 
-    private var summary: String {
+    /// The run in one line.
+    package var summary: String {
         let loaded = report.files.count { $0.status == .loaded }
         let skipped = report.files.count { $0.status == .alreadyLoaded }
         let bad = report.files.count - loaded - skipped
         let records = report.files.compactMap(\.counts).reduce(0) { $0 + $1.read }
         let seconds = Decimal2.text(report.seconds)
         let dry = report.isDryRun ? say(" · CHẠY THỬ, không ghi gì vào kho", " · DRY RUN, nothing was written") : ""
+        let rest = night + " · \(seconds) \(say("giây", "s"))" + dry
         return say(
             """
             Tệp: \(loaded) nạp, \(skipped) đã có, \(bad) không nạp · \(records) bản ghi đọc · \
-            \(report.valuesChanged) giá trị thay đổi · \(seconds) giây\(dry)
+            \(report.valuesChanged) giá trị thay đổi\(rest)
             """,
             """
             Files: \(loaded) loaded, \(skipped) already there, \(bad) refused · \(records) records read · \
-            \(report.valuesChanged) values changed · \(seconds) s\(dry)
+            \(report.valuesChanged) values changed\(rest)
             """)
+    }
+
+    /// What only a night has: what was left, what is missing, how the plan stands.
+    private var night: String {
+        var parts: [String] = []
+        if let missing = report.missing {
+            let left = report.left?.count ?? 0
+            parts.append(say("\(left) để lại, \(missing.count) còn thiếu", "\(left) left, \(missing.count) missing"))
+        }
+        if let plan = report.plan {
+            parts.append(
+                say(
+                    "kế hoạch \(plan.plan) kỳ \(plan.period): đạt \(plan.met)/\(plan.targets)",
+                    "plan \(plan.plan) in \(plan.period): \(plan.met)/\(plan.targets) met"))
+        }
+        return parts.map { " · " + $0 }.joined()
     }
 }

@@ -22,6 +22,18 @@ package final class RunLock {
         _ = unsafe name.withUnsafeBytes { unsafe pwrite(descriptor, $0.baseAddress, $0.count, 0) }
     }
 
+    /// Who holds the lock now; nil where it is free. Nothing is made.
+    package static func owner(warehouse: String) throws(WarehouseError) -> String? {
+        let path = warehouse + ".lock"
+        let descriptor = unsafe open(path, O_RDWR | O_CLOEXEC | O_NOFOLLOW)
+        guard descriptor >= 0 else {
+            if errno == ENOENT { return nil }
+            throw .inputOutput("\(path): \(unsafe String(cString: strerror(errno)))")
+        }
+        defer { close(descriptor) }
+        return flock(descriptor, LOCK_SH | LOCK_NB) == 0 ? nil : read(descriptor)
+    }
+
     deinit { close(descriptor) }
 
     private static func read(_ descriptor: Int32) -> String {

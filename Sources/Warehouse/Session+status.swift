@@ -24,6 +24,15 @@ extension Session {
         }
     }
 
+    /// Seconds since 1970 at which the newest run of a command ended that took what came (exit 0 or 1).
+    package func lastGood(_ command: String) throws -> Int64? {
+        try Int64.fetchOne(
+            db,
+            sql: """
+                SELECT CAST(strftime('%s', max(ended)) AS INTEGER) FROM t_run WHERE command = ? AND exit_code IN (0, 1)
+                """, arguments: [command])
+    }
+
     /// How far the data of each unit and kind goes.
     package func unitsUntil() throws -> [UnitUntil] {
         try Row.fetchAll(

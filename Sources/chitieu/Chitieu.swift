@@ -15,7 +15,8 @@ struct Chitieu: ParsableCommand {
             """,
         version: ImportRun.version,
         subcommands: [
-            Import.self, Nightly.self, Inspect.self, Read.self, Check.self, Recompute.self, Indicators.self, Trace.self,
+            Import.self, Nightly.self, Doctor.self, Inspect.self, Read.self, Check.self, Recompute.self,
+            Indicators.self, Trace.self,
             Rejects.self,
             Runs.self, Status.self, Replay.self, WarehouseCommand.self, Key.self,
         ])

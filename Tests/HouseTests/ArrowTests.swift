@@ -14,9 +14,9 @@ struct ArrowTests {
         "Reports": ["Domain"],
         "Pipeline": [
             "Records", "Domain", "Disk", "Readers", "Mapping", "Warehouse", "Indicators", "Reports", "Crypto",
-            "CLibXLSXWriter",
+            "CLibXLSXWriter", "Logging",
         ],
-        "chitieu": ["Pipeline", "Domain", "Records", "Readers", "Reports", "ArgumentParser"],
+        "chitieu": ["Pipeline", "Domain", "Records", "Readers", "Reports", "ArgumentParser", "Logging"],
         "Synthesis": ["Domain"],
         "Goldens": [],
         "Manual": [],

@@ -35,6 +35,7 @@ package struct ConfigCompiler {
         config.missingCounts = root.text("missing_counts") != "false"
         config.plan = root.text("plan")
         config.metrics = root.text("metrics").map(place)
+        config.backups = root.text("backups").map(place)
         let general = root["thresholds"].map { thresholds($0, Thresholds()) } ?? Thresholds()
         for node in root.texts("folders") { config.folders.append(folder(node, general)) }
         for node in root.texts("expected") { config.expected.append(expectation(node)) }

@@ -24,6 +24,8 @@ package struct NightlyConfig: Sendable, Equatable {
     package var plan: String?
     /// The file of figures for Prometheus' textfile collector.
     package var metrics: String?
+    /// The folder in which the operator keeps backups of the warehouse: `doctor` looks how old the newest is.
+    package var backups: String?
 
     package init() {}
 

@@ -16,6 +16,7 @@ extension YamlShape {
         .may("missing_counts", .flag, "thiếu một tệp phải gửi thì mã thoát là 1 (mặc định: true)"),
         .may("plan", .text, "kế hoạch mà bản tóm tắt nói tới"),
         .may("metrics", .text, "tệp số đo cho Prometheus (textfile collector)"),
+        .may("backups", .text, "thư mục giữ bản sao lưu của kho; chitieu doctor xem bản mới nhất bao nhiêu ngày"),
     ])
 
     private static let archive: YamlShape = .object([

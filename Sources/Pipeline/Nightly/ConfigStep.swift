@@ -6,7 +6,12 @@ import Mapping
 enum ConfigStep {
     /// The configuration and the compiled rules, or all mistakes of both (exit 78).
     static func load(_ path: String, _ told: Language?) throws -> (NightlyConfig, Rules) {
-        var compiler = try read(path, told ?? .vi)
+        try load(try read(path, told ?? .vi), told)
+    }
+
+    /// The same of a configuration that was read.
+    static func load(_ compiler: ConfigCompiler, _ told: Language?) throws -> (NightlyConfig, Rules) {
+        var compiler = compiler
         let language = told ?? compiler.config.language
         // A file whose shape is wrong may not even name its rules.
         if compiler.diagnostics.isEmpty {

@@ -1,6 +1,7 @@
 package import Domain
 import Disk
 import Foundation
+package import Logging
 import Mapping
 package import Reports
 import Warehouse
@@ -13,38 +14,59 @@ package struct NightlyRun {
     private let configPath: String
     private let isCheck: Bool
     private let told: Language?
+    private let logger: Logger
 
-    /// `language` nil: the configuration's.
-    package init(config: String, isCheck: Bool, language: Language?) {
+    /// `language` nil: the configuration's. `log` is told what happens as it happens, also why a night could not run.
+    package init(config: String, isCheck: Bool, language: Language?, log: Logger = Self.silent) {
         configPath = config
         self.isCheck = isCheck
         told = language
+        logger = log
     }
 
-    /// Runs; what stops the whole run is thrown.
+    /// A log that nobody reads.
+    package static let silent = Logger(label: "chitieu") { _ in SwiftLogNoOpLogHandler() }
+
+    /// Runs; what stops the whole run is thrown, always as a `RunFailure`, and was logged.
     package func callAsFunction() throws -> (report: RunReport, language: Language) {
         let began = Date()
-        let (config, rules) = try ConfigStep.load(configPath, told)
-        var report = RunReport(command: "nightly", warehouse: config.warehouse, isDryRun: isCheck)
+        var log = NightlyLog(logger, told ?? .vi)
+        var report = RunReport(command: "nightly", warehouse: "", isDryRun: isCheck)
+        var metrics: NightlyMetrics?
         do {
-            let looked = try WarehouseStep.writing(config.warehouse, isDryRun: isCheck) { session in
-                try night(session, config, rules, &report)
-            }
-            if isCheck { try remember(looked, config, rules) }
-        } catch let error as WarehouseError {
-            throw RunFailure(error, config.language)
-        } catch let failure as DiskFailure {
-            throw Self.disk("\(failure.name): \(failure.word)", config.language)
-        } catch let error as CocoaError {
-            throw Self.disk(error.localizedDescription, config.language)
+            let compiler = try ConfigStep.read(configPath, log.language)
+            log.language = told ?? compiler.config.language
+            report.warehouse = compiler.config.warehouse
+            // By day nothing is loaded: the figures stay those of the night.
+            if !isCheck { metrics = NightlyMetrics(config: compiler.config) }
+            try run(compiler, &log, &report)
+        } catch {
+            let failure = RunFailure(any: error, log.language)
+            report.exitCode = failure.exitCode
+            report.seconds = Date().timeIntervalSince(began)
+            leave(metrics, report, log)
+            log.failed(failure)
+            throw failure
         }
         report.seconds = Date().timeIntervalSince(began)
-        return (report, config.language)
+        leave(metrics, report, log)
+        log.ended(report)
+        return (report, log.language)
     }
 
-    private static func disk(_ what: String, _ language: Language) -> RunFailure {
-        RunFailure(
-            exitCode: 74, messages: [language.pick("không đọc, ghi được: \(what)", "cannot read or write: \(what)")])
+    private func run(_ compiler: ConfigCompiler, _ log: inout NightlyLog, _ report: inout RunReport) throws {
+        let (config, rules) = try ConfigStep.load(compiler, told)
+        log.began(
+            isCheck ? "nightly --check-only" : "nightly", version: ImportRun.version,
+            rules: String(rules.digest(of: [""]).prefix(12)), warehouse: config.warehouse)
+        let looked = try WarehouseStep.writing(config.warehouse, isDryRun: isCheck) { session in
+            try night(session, config, rules, &log, &report)
+        }
+        if isCheck { try remember(looked, config, rules) }
+    }
+
+    private func leave(_ metrics: NightlyMetrics?, _ report: RunReport, _ log: NightlyLog) {
+        do throws(DiskFailure) { try metrics?.write(report) } catch { log.unmeasured("\(error.name): \(error.word)") }
     }
 
     /// A file that a rehearsal has looked at, and what of ours lies beside it now.
@@ -53,11 +75,12 @@ package struct NightlyRun {
     // MARK: The night
 
     private func night(
-        _ session: Session, _ config: NightlyConfig, _ rules: Rules, _ report: inout RunReport
+        _ session: Session, _ config: NightlyConfig, _ rules: Rules, _ log: inout NightlyLog, _ report: inout RunReport
     ) throws -> [Looked] {
         try session.synchronise(rules.image(version: ImportRun.version))
         let run = try session.startRun(command: report.command, version: ImportRun.version, at: LocalTime.now)
         report.run = run
+        log.run(run)
         let archive = isCheck ? nil : try config.archive.map { try Archive(at: $0.folder) }
         let room = try archive?.room ?? Folder(at: Self.folder(of: config.warehouse))
         try room.sweep()
@@ -80,6 +103,7 @@ package struct NightlyRun {
             let outcome = try take(file)
             report.files += outcome.reports
             report.warnings += outcome.warnings
+            outcome.reports.forEach(log.done)
             report.left?.append(contentsOf: [outcome.left].compactMap { $0 })
             if let open = outcome.stillOpen { stillOpen.insert(open) }
             looked.append((file, outcome))
@@ -94,6 +118,16 @@ package struct NightlyRun {
         try RunEnd.finish(session, rules, &report, options)
         let missing = try ExpectedStep.missing(session, rules)
         report.missing = missing
+        if let plan = config.plan {
+            let months = try session.planRows(unit: nil, window: nil).filter {
+                $0.plan == plan && $0.periodKind == "month"
+            }
+            let newest = months.filter { $0.dataUntil != nil }.map(\.period).max()
+            report.plan = PlanTally(months.filter { $0.period == newest })
+        }
+        (report.left ?? []).forEach(log.left)
+        log.missing(missing)
+        log.computed(report)
         report.exitCode = RunReport.exitCode(
             report.files.map(\.exitCode) + (report.left ?? []).map(\.exitCode)
                 + (config.missingCounts && !missing.isEmpty ? [1] : []))

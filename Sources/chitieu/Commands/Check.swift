@@ -1,6 +1,7 @@
 import ArgumentParser
 import Domain
 import Pipeline
+import Reports
 
 struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -21,14 +22,21 @@ struct Check: ParsableCommand {
     @Option(help: "The folder of the cases; beside the rules otherwise.")
     var fixtures: String?
 
+    @Option(help: "text or json.")
+    var format = Import.ReportFormat.text
+
     @Option(help: "Language of messages: vi or en.")
     var lang = Language.vi
 
     func run() throws {
         try Output.guarded {
             let result = try CheckRun(mappings: mappings, config: config, fixtures: fixtures, language: lang)()
-            result.messages.forEach(Output.message)
-            try Output.result(result.summary + "\n")
+            if format == .json {
+                try Output.result(try result.report.json() + "\n")
+            } else {
+                result.messages.forEach(Output.message)
+                try Output.result(result.summary + "\n")
+            }
             return result.exitCode
         }
     }

@@ -10,7 +10,8 @@ struct Nightly: ParsableCommand {
         discussion: """
             Takes the files that are whole, in the order of the days at which they speak; leaves a receipt beside each, and \
             puts it away. What a killed run left is finished first. With --check-only nothing is loaded or moved: each new file \
-            gets its receipt, as a clerk wants it by day.
+            gets its receipt, as a clerk wants it by day. Standard error has a line for each thing that happens: for people on a \
+            terminal, as JSON objects otherwise.
 
             EXAMPLE: chitieu nightly --config /etc/chitieu/nightly.yaml
             """)
@@ -29,7 +30,10 @@ struct Nightly: ParsableCommand {
 
     func run() throws {
         try Output.guarded {
-            let (report, language) = try NightlyRun(config: config, isCheck: checkOnly, language: lang)()
+            let night = NightlyRun(config: config, isCheck: checkOnly, language: lang, log: ErrorLog.logger())
+            let (report, language): (RunReport, Language)
+            // Why a night could not run is in its log.
+            do { (report, language) = try night() } catch let failure as RunFailure { return failure.exitCode }
             try Output.result(format == .json ? try report.json() + "\n" : RunText(report, language).text)
             return report.exitCode
         }

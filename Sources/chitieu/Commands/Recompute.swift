@@ -19,11 +19,14 @@ struct Recompute: ParsableCommand {
     @Flag(help: "Compute everything anew.")
     var all = false
 
+    @Option(help: "text or json.")
+    var format = Import.ReportFormat.text
+
     func run() throws {
         try Output.guarded {
             let report = try RecomputeRun(
                 warehouse: common.warehouse, mappings: mappings, all: all, language: common.lang)()
-            try Output.result(RunText(report, common.lang).text)
+            try Output.result(format == .json ? try report.json() + "\n" : RunText(report, common.lang).text)
             return report.exitCode
         }
     }

@@ -22,15 +22,16 @@ struct WarehouseCommand: ParsableCommand {
         @Option(help: "The folder of the rules.")
         var mappings = "Mappings"
 
+        @Option(help: "text or json.")
+        var format = Import.ReportFormat.text
+
         func run() throws {
             try Output.guarded {
                 let findings = try VerifyRun(
                     warehouse: common.warehouse, mappings: mappings, language: common.lang)()
-                for finding in findings { try Output.result(finding + "\n") }
-                if findings.isEmpty {
-                    try Output.result(common.lang.pick("kho toàn vẹn", "the warehouse is whole") + "\n")
-                }
-                return findings.isEmpty ? 0 : 3
+                let report = VerifyReport(warehouse: common.warehouse, findings: findings)
+                try Output.result((format == .json ? try report.json() : report.text(common.lang)) + "\n")
+                return report.exitCode
             }
         }
     }
@@ -67,10 +68,14 @@ struct WarehouseCommand: ParsableCommand {
         @Argument(help: "The file to write.")
         var path: String
 
+        @Option(help: "text or json.")
+        var format = Import.ReportFormat.text
+
         func run() throws {
             try Output.guarded {
                 let run = CopyRun(warehouse: common.warehouse, language: common.lang)
-                try Output.result(try run.backup(to: path) + "\n")
+                let report = try run.backup(to: path)
+                try Output.result((format == .json ? try report.json() : report.text(common.lang)) + "\n")
                 return 0
             }
         }
@@ -88,10 +93,14 @@ struct WarehouseCommand: ParsableCommand {
         @Argument(help: "The copy.")
         var path: String
 
+        @Option(help: "text or json.")
+        var format = Import.ReportFormat.text
+
         func run() throws {
             try Output.guarded {
                 let run = CopyRun(warehouse: common.warehouse, language: common.lang)
-                try Output.result(try run.restore(from: path) + "\n")
+                let report = try run.restore(from: path)
+                try Output.result((format == .json ? try report.json() : report.text(common.lang)) + "\n")
                 return 0
             }
         }

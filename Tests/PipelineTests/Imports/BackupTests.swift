@@ -27,7 +27,7 @@ struct BackupTests {
 
     private var run: CopyRun { CopyRun(warehouse: office.warehouse, language: .en) }
 
-    private func exitCode(_ body: () throws -> String) -> Int32? {
+    private func exitCode(_ body: () throws -> CopyReport) -> Int32? {
         do {
             _ = try body()
             return nil

@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import GRDB
+import Logging
 import Pipeline
 import Reports
 import Testing
@@ -58,8 +59,13 @@ final class Drop {
             }.joined()
     }
 
-    /// Writes the configuration.
-    func configure() throws {
+    @discardableResult
+    func night(isCheck: Bool = false, log: Logger = NightlyRun.silent) throws -> RunReport {
+        try NightlyRun(config: try configured(), isCheck: isCheck, language: .vi, log: log)().report
+    }
+
+    /// Writes the configuration; its path.
+    func configured() throws -> String {
         let yaml = """
             warehouse: \(warehouse)
             mappings: \(House.top)/Mappings
@@ -73,12 +79,7 @@ final class Drop {
             \(more)
             """
         try Data(yaml.utf8).write(to: root.appendingPathComponent("nightly.yaml"))
-    }
-
-    @discardableResult
-    func night(isCheck: Bool = false) throws -> RunReport {
-        try configure()
-        return try NightlyRun(config: path("nightly.yaml"), isCheck: isCheck, language: .vi)().report
+        return path("nightly.yaml")
     }
 
     /// Names in the folder and below, sorted; receipts shown as they are.

@@ -29,7 +29,7 @@ struct NightSeriesTests {
             FileManager.default.createFile(
                 atPath: drop.path("khoa"), contents: key, attributes: [.posixPermissions: 0o600])
         else { throw CocoaError(.fileWriteUnknown) }
-        try drop.configure()
+        _ = try drop.configured()
         return drop
     }
 

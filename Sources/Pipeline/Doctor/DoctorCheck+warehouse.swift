@@ -1,0 +1,170 @@
+import Disk
+import Domain
+import Foundation
+import Mapping
+import Reports
+import Warehouse
+
+extension DoctorCheck {
+    /// Whether the warehouse is ours, of a version that this program knows, and can be written.
+    static func warehouse(_ room: DoctorRoom) -> [DoctorReport.Line] {
+        let path = room.config.warehouse
+        do throws(DiskFailure) { try Folder(at: room.folder).probe() } catch {
+            return [
+                .init(
+                    "warehouse", 74,
+                    room.say(
+                        "không ghi được vào thư mục của kho \(room.folder): \(error.word)",
+                        "the warehouse's folder \(room.folder) cannot be written: \(error.word)"))
+            ]
+        }
+        guard let found = room.warehouse else {
+            return [
+                .init(
+                    "warehouse", 0,
+                    room.say(
+                        "chưa có kho \(path): lần chạy đầu sẽ tạo", "no warehouse \(path) yet: the first run makes it"))
+            ]
+        }
+        switch found {
+        case .success where !FileManager.default.isWritableFile(atPath: path):
+            return [
+                .init(
+                    "warehouse", 74,
+                    room.say("không ghi được vào kho \(path)", "the warehouse \(path) cannot be written"))
+            ]
+        case .success: return [.init("warehouse", 0, room.say("kho \(path) mở được", "the warehouse \(path) opens"))]
+        case .failure(let failure) where isOlder(failure, path):
+            return [
+                .init(
+                    "warehouse", 1,
+                    room.say(
+                        "\(path) do phiên bản cũ hơn tạo ra: lần chạy tới sẽ nâng cấp; hãy sao lưu trước",
+                        "an older version made \(path): the next run brings it up to date; back it up first"))
+            ]
+        case .failure(let failure): return [.init("warehouse", failure.exitCode, failure.messages.first ?? path)]
+        }
+    }
+
+    /// Reading refuses a warehouse that the next run only brings up to date.
+    private static func isOlder(_ failure: RunFailure, _ path: String) -> Bool {
+        [Language.vi, .en].contains { RunFailure(WarehouseError.older(path), $0).messages == failure.messages }
+    }
+
+    /// SQLite's quick check.
+    static func integrity(_ room: DoctorRoom) -> [DoctorReport.Line] {
+        guard let health = room.health else { return [] }
+        guard let fault = health.fault else {
+            return [
+                .init("integrity", 0, room.say("kho toàn vẹn (kiểm nhanh)", "the warehouse is whole (quick check)"))
+            ]
+        }
+        return [
+            .init(
+                "integrity", 78,
+                room.say(
+                    "kho bị hỏng (\(fault)): khôi phục bằng chitieu warehouse restore",
+                    "the warehouse is damaged (\(fault)): put a copy back with chitieu warehouse restore"))
+        ]
+    }
+
+    /// Files of a run that was cut off.
+    static func intakes(_ room: DoctorRoom) -> [DoctorReport.Line] {
+        guard let health = room.health else { return [] }
+        guard health.open > 0 else {
+            return [.init("intakes", 0, room.say("không có tệp nào dở dang", "no file is half put away"))]
+        }
+        return [
+            .init(
+                "intakes", 1,
+                room.say(
+                    "\(health.open) tệp nạp dở hoặc chưa cất: lần chạy tới sẽ làm nốt",
+                    "\(health.open) files are loaded in part, or not put away: the next run goes on"))
+        ]
+    }
+
+    /// The key of the pseudonyms.
+    static func key(_ room: DoctorRoom) -> [DoctorReport.Line] {
+        let path = room.config.identityKey ?? room.config.warehouse + ".key"
+        let file = KeyFile(path: path)
+        let known = room.health?.keyID
+        if !file.exists, known == nil {
+            let folder = NightlyRun.folder(of: path)
+            guard FileManager.default.isWritableFile(atPath: folder) else {
+                return [
+                    .init(
+                        "key", 78,
+                        room.say("không tạo được tệp khóa trong \(folder)", "no key file can be made in \(folder)"))
+                ]
+            }
+            return [
+                .init(
+                    "key", 0,
+                    room.say(
+                        "chưa có tệp khóa \(path): lần chạy đầu sẽ tạo",
+                        "no key file \(path) yet: the first run makes it"))
+            ]
+        }
+        do {
+            let id = Pseudonymizer(key: try file.key(mayMake: false)).keyID
+            if let known, known != id {
+                let refusal = RunFailure(WarehouseError.wrongKey(expected: known, found: id), room.language)
+                return [.init("key", refusal.exitCode, refusal.messages[0])]
+            }
+            return [.init("key", 0, room.say("tệp khóa \(path) đúng", "the key file \(path) is right"))]
+        } catch {
+            return [.init("key", 78, room.say(error.vi, error.en))]
+        }
+    }
+
+    /// The newest night that took what came.
+    static func lastNight(_ room: DoctorRoom) -> [DoctorReport.Line] {
+        guard let health = room.health else { return [] }
+        guard let last = health.lastGood else {
+            return [.init("last_run", 1, room.say("chưa có lần chạy đêm nào tốt", "no night has ended well yet"))]
+        }
+        let hours = DoctorRoom.hours(since: last)
+        let told = room.say(
+            "lần chạy đêm tốt gần nhất cách đây \(hours) giờ", "the last good night was \(hours) hours ago")
+        let advice = room.say(
+            ": xem chitieu status và nhật ký của dịch vụ", ": see chitieu status and the service's log")
+        return [hours > 26 ? .init("last_run", 1, told + advice) : .init("last_run", 0, told)]
+    }
+
+    /// The newest copy of the warehouse.
+    static func backups(_ room: DoctorRoom) -> [DoctorReport.Line] {
+        guard let path = room.config.backups else {
+            return [
+                .init(
+                    "backup", 0,
+                    room.say(
+                        "cấu hình không nói nơi giữ bản sao lưu (backups): không kiểm tuổi của chúng",
+                        "the configuration names no folder of backups: their age is not looked at"))
+            ]
+        }
+        do throws(DiskFailure) {
+            let folder = try Folder(at: path)
+            var newest: Int64?
+            for name in try folder.names() where !name.text.hasPrefix(".") && !name.text.hasSuffix(".part") {
+                if let look = try folder.look(name), look.isRegular { newest = max(newest ?? .min, look.modified) }
+            }
+            guard let newest else {
+                return [
+                    .init(
+                        "backup", 1,
+                        room.say("chưa có bản sao lưu nào trong \(path)", "there is no backup in \(path) yet"))
+                ]
+            }
+            let days = DoctorRoom.hours(since: newest / 1_000_000_000) / 24
+            let told = room.say("bản sao lưu mới nhất cách đây \(days) ngày", "the newest backup is \(days) days old")
+            let advice = room.say(": chạy chitieu warehouse backup", ": run chitieu warehouse backup")
+            return [days >= 8 ? .init("backup", 1, told + advice) : .init("backup", 0, told)]
+        } catch {
+            return [
+                .init(
+                    "backup", 1,
+                    room.say("không đọc được \(path): \(error.word)", "\(path) cannot be read: \(error.word)"))
+            ]
+        }
+    }
+}

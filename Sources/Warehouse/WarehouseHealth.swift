@@ -1,0 +1,35 @@
+import Foundation
+import GRDB
+
+/// What a warehouse says of itself without being written: for `doctor`.
+package struct WarehouseHealth: Sendable {
+    /// The key that its pseudonyms are of; nil while it has none.
+    package var keyID: String?
+    /// Seconds since 1970 at which the newest run began.
+    package var newestRun: Int64?
+    /// Seconds since 1970 at which the newest night ended that took what came.
+    package var lastGood: Int64?
+    /// Files whose loading began and that were not put away.
+    package var open: Int
+    /// What SQLite's quick check found first; nil where all is well.
+    package var fault: String?
+
+    /// Throws what opening it to read throws.
+    package init(of path: String) throws {
+        self = try WarehouseFile.reading(path).write { try WarehouseHealth($0) }
+    }
+
+    private init(_ session: Session) throws {
+        keyID = try session.meta("key_id")
+        newestRun = try Int64.fetchOne(
+            session.db, sql: "SELECT CAST(strftime('%s', max(started)) AS INTEGER) FROM t_run")
+        lastGood = try session.lastGood("nightly")
+        open = try session.openIntakes().count
+        fault = try String.fetchOne(session.db, sql: "PRAGMA quick_check(1)").flatMap { $0 == "ok" ? nil : $0 }
+    }
+
+    /// The version of SQLite at run time.
+    package static var sqliteVersion: String {
+        get throws { try DatabaseQueue().read { try String.fetchOne($0, sql: "SELECT sqlite_version()") ?? "" } }
+    }
+}

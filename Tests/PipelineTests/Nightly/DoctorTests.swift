@@ -1,0 +1,156 @@
+import Domain
+import Foundation
+import GRDB
+import Pipeline
+import Reports
+import Testing
+import Warehouse
+
+/// What `doctor` says of a place where nights are to run.
+struct DoctorTests {
+    @Test("where all is well every line is ok, and nothing was changed")
+    func well() throws {
+        let drop = try Drop()
+        drop.more = "metrics: so-do.prom"
+        try drop.drop(drop.list([Drop.row(1)]), "ho-so.csv")
+        try drop.night()
+        let before = try FileManager.default.subpathsOfDirectory(atPath: drop.root.path)
+        let report = try Self.report(drop)
+        #expect(Self.bad(report) == [])
+        #expect(report.exitCode == 0)
+        let checks = Set(report.lines.map(\.check))
+        #expect(
+            checks.isSuperset(of: [
+                "program", "config", "lock", "warehouse", "integrity", "intakes", "key", "file_system", "space",
+                "folder",
+                "archive", "metrics", "clock", "last_run", "backup",
+            ]))
+        let after = try FileManager.default.subpathsOfDirectory(atPath: drop.root.path)
+        func own(_ names: [String]) -> Set<String> {
+            Set(names.filter { !$0.hasSuffix("-wal") && !$0.hasSuffix("-shm") })
+        }
+        #expect(own(after) == own(before))
+    }
+
+    @Test("before the first night all that is not there yet will be made")
+    func fresh() throws {
+        let drop = try Drop()
+        let report = try Self.report(drop)
+        #expect(Self.bad(report) == [] && report.exitCode == 0)
+        #expect(
+            try FileManager.default.contentsOfDirectory(atPath: drop.root.path).sorted() == ["nightly.yaml", "nop"])
+    }
+
+    @Test("a key that others can read, or that is another's, would stop a night")
+    func key() throws {
+        let drop = try Drop()
+        try drop.drop(drop.persons(3), "vneid.csv")
+        try drop.night()
+        try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: drop.path("kho.db.key"))
+        var report = try Self.report(drop)
+        #expect(Self.bad(report) == ["key 78"] && report.exitCode == 78)
+        #expect(report.lines.contains { $0.message.contains("chmod 600") })
+        try Data(repeating: 7, count: 32).write(to: drop.root.appendingPathComponent("kho.db.key"))
+        try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: drop.path("kho.db.key"))
+        report = try Self.report(drop)
+        #expect(Self.bad(report) == ["key 78"])
+        try FileManager.default.removeItem(atPath: drop.path("kho.db.key"))
+        #expect(Self.bad(try Self.report(drop)) == ["key 78"])
+    }
+
+    @Test("a folder that is not there, and a link in one")
+    func folders() throws {
+        let drop = try Drop()
+        try FileManager.default.createSymbolicLink(
+            atPath: drop.path("nop/x.csv"), withDestinationPath: drop.path("nightly.yaml"))
+        #expect(Self.bad(try Self.report(drop)) == ["folder 66"])
+        try FileManager.default.removeItem(atPath: drop.path("nop"))
+        let report = try Self.report(drop)
+        #expect(Self.bad(report) == ["folder 66"] && report.exitCode == 66)
+    }
+
+    @Test("who holds the lock is said, and a lock is not made by looking")
+    func lock() throws {
+        let drop = try Drop()
+        try drop.night()
+        let lock = try RunLock(warehouse: drop.path("kho.db"))
+        let report = try withExtendedLifetime(lock) { try Self.report(drop) }
+        #expect(Self.bad(report) == ["lock 1"] && report.exitCode == 1)
+        #expect(report.lines.contains { $0.message.contains("pid \(ProcessInfo.processInfo.processIdentifier)") })
+    }
+
+    @Test("an old good night, a run in the future, a file half put away, an old archive's mode")
+    func old() throws {
+        let drop = try Drop()
+        try drop.drop(drop.list([Drop.row(1)]), "ho-so.csv")
+        try drop.night()
+        try drop.change("UPDATE t_run SET ended = '2026-01-01T01:30:00+07:00'")
+        #expect(Self.bad(try Self.report(drop)) == ["last_run 1"])
+        try drop.change("UPDATE t_run SET exit_code = 2")
+        #expect(Self.bad(try Self.report(drop)) == ["last_run 1"])
+        try drop.change("UPDATE t_run SET started = '2099-01-01T01:30:00+07:00'")
+        try drop.change("INSERT INTO intake (place, sha256, arrived, look, is_open) VALUES ('p', 's', 1, '', 1)")
+        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: drop.path("luu"))
+        let report = try Self.report(drop)
+        #expect(Self.bad(report) == ["intakes 1", "archive 1", "clock 1", "last_run 1"])
+        #expect(report.exitCode == 1)
+    }
+
+    @Test("a warehouse of a newer version stops a night, one of an older is brought up to date")
+    func versions() throws {
+        let drop = try Drop()
+        try drop.night()
+        let version = try #require(Int(try drop.rows("PRAGMA user_version")[0]))
+        try drop.change("PRAGMA user_version = \(version - 1)")
+        #expect(Self.bad(try Self.report(drop)) == ["warehouse 1"])
+        try drop.change("PRAGMA user_version = \(version + 1)")
+        #expect(Self.bad(try Self.report(drop)) == ["warehouse 78"])
+    }
+
+    @Test("damage in the warehouse is found")
+    func damage() throws {
+        let drop = try Drop()
+        try drop.night()
+        let file = try FileHandle(forUpdating: drop.root.appendingPathComponent("kho.db"))
+        // The last page: no table that is needed to open.
+        try file.seek(toOffset: try file.seekToEnd() - 4_096)
+        try file.write(contentsOf: Data(repeating: 0xA5, count: 4_096))
+        try file.close()
+        #expect(try Self.report(drop).exitCode == 78)
+    }
+
+    @Test("the newest backup is looked for, and how old it is")
+    func backups() throws {
+        let drop = try Drop()
+        drop.more = "backups: sao-luu"
+        try drop.night()
+        #expect(Self.bad(try Self.report(drop)) == ["backup 1"])
+        try FileManager.default.createDirectory(atPath: drop.path("sao-luu"), withIntermediateDirectories: false)
+        #expect(Self.bad(try Self.report(drop)) == ["backup 1"])
+        try Data("x".utf8).write(to: drop.root.appendingPathComponent("sao-luu/kho-1.db"))
+        #expect(Self.bad(try Self.report(drop)) == [])
+        try FileManager.default.setAttributes(
+            [.modificationDate: Date(timeIntervalSinceNow: -9 * 86_400)], ofItemAtPath: drop.path("sao-luu/kho-1.db"))
+        #expect(Self.bad(try Self.report(drop)) == ["backup 1"])
+    }
+
+    @Test("a configuration with a mistake, and none at all")
+    func config() throws {
+        let drop = try Drop()
+        drop.more = "plan: khong-co"
+        let report = try Self.report(drop)
+        #expect(Self.bad(report) == ["config 78"])
+        #expect(report.lines.contains { $0.check == "folder" })
+        let none = DoctorRun(config: drop.path("khong-co.yaml"), language: .en)().report
+        #expect(none.exitCode == 66 && none.lines.map(\.check) == ["program", "config"])
+    }
+
+    private static func report(_ drop: Drop) throws -> DoctorReport {
+        DoctorRun(config: try drop.configured(), language: nil)().report
+    }
+
+    /// What is not ok, but for the room on this machine's disk.
+    private static func bad(_ report: DoctorReport) -> [String] {
+        report.lines.filter { $0.exitCode != 0 && $0.check != "space" }.map { "\($0.check) \($0.exitCode)" }
+    }
+}
