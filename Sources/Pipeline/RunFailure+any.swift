@@ -1,5 +1,6 @@
 import Disk
 import Domain
+import Foundation
 import Warehouse
 
 extension RunFailure {
@@ -15,6 +16,14 @@ extension RunFailure {
                     language.pick(
                         "không đọc, ghi được: \(failure.name): \(failure.word)",
                         "cannot read or write: \(failure.name): \(failure.word)")
+                ])
+        case let error as CocoaError:
+            self.init(
+                exitCode: 74,
+                messages: [
+                    language.pick(
+                        "không đọc, ghi được: \(error.localizedDescription)",
+                        "cannot read or write: \(error.localizedDescription)")
                 ])
         default:
             self.init(
