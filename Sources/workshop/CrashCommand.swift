@@ -43,7 +43,7 @@ struct CrashCommand: ParsableCommand {
         let began = Date()
         let plain = try harness.undisturbed()
         let seconds = Date().timeIntervalSince(began)
-        print("\(plain.operations) writes, exit \(plain.code), \(plain.state.count) lines of state")
+        try say("\(plain.operations) writes, exit \(plain.code), \(plain.state.count) lines of state")
         var bad = 0
         var draws = SystemDraws(state: seed)
         for mode in modes.isEmpty ? ["kill", "torn", "power", "full", "broken", "after"] : modes {
@@ -59,14 +59,19 @@ struct CrashCommand: ParsableCommand {
                 codes[trial.codes[0], default: 0] += 1
                 if !trial.differences.isEmpty {
                     bad += 1
-                    print(trial.differences.prefix(6).joined(separator: "\n"))
+                    try say(trial.differences.prefix(6).joined(separator: "\n"))
                 }
             }
             let ends = codes.sorted { $0.key < $1.key }.map { "\($0.key) × \($0.value)" }.joined(separator: ", ")
-            print("\(mode): \(faults.count) disturbances, \(hit) hit (\(ends)); nights that differ so far: \(bad)")
+            try say("\(mode): \(faults.count) disturbances, \(hit) hit (\(ends)); nights that differ so far: \(bad)")
         }
         try FileManager.default.removeItem(atPath: scenario)
         if bad > 0 { throw ExitCode(1) }
+    }
+
+    /// At once, so that a campaign that is cut off has told what it found.
+    private func say(_ text: String) throws {
+        try FileHandle.standardOutput.write(contentsOf: Data((text + "\n").utf8))
     }
 
     /// The moments, the same for the same seed.

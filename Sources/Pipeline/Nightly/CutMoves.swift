@@ -36,6 +36,12 @@ struct CutMoves {
     private typealias Open = (intake: Intake, place: String, sha256: String)
 
     private func finish(in folder: WatchedFolder, _ open: inout [Open]) throws {
+        for marker in try folder.folder.names() {
+            guard let name = OwnNames.marked(by: marker), open.contains(where: { $0.place == folder.place(name) }) else {
+                continue
+            }
+            try NightlyMove(folder: folder).removeMarker(of: name)
+        }
         for goal in [OwnNames.taken, OwnNames.returned] {
             guard try folder.folder.look(FileName(goal))?.isFolder == true else { continue }
             let inner = try folder.folder.folder(FileName(goal))

@@ -29,11 +29,16 @@ struct NightlyMove {
         } else {
             try finish(sha256, name, in: inner, isArchived)
         }
-        let marker = OwnNames.marker(of: name)
-        if try source.look(name) == nil, let look = try source.look(marker), look.isRegular, look.size == 0 {
-            try source.remove(marker)
-        }
+        try removeMarker(of: name)
         try source.sync()
+    }
+
+    /// Takes the marker of a file away that is gone.
+    func removeMarker(of name: FileName) throws {
+        let marker = OwnNames.marker(of: name)
+        guard try folder.folder.look(name) == nil, let look = try folder.folder.look(marker), look.isRegular, look.size == 0
+        else { return }
+        try folder.folder.remove(marker)
     }
 
     /// What a killed run moved and did not finish: found by its bytes under the names that a move gives.

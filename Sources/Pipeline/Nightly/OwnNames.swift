@@ -9,6 +9,8 @@ enum OwnNames {
 
     /// A file beside another says that it is whole: `ho-so.csv.xong`.
     private static let marker = ".xong"
+    /// "ho-so.csv" of "ho-so.csv.xong"; nil for other names.
+    static func marked(by name: FileName) -> FileName? { name.without(ending: marker) }
     private static let receiptEnding = Aside.receipt
     private static let copyEnding = Aside.copy
     /// Names that are tried where one is taken.
