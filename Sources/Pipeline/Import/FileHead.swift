@@ -12,6 +12,8 @@ struct FileHead {
     let encoding: TextEncoding
     /// Why it is that; nil for UTF-8.
     let note: EncodingNote?
+    /// A table whose encoding was found, and not told: its words are watched to its end.
+    let isWatched: Bool
     let match: Recogniser.Match
     /// XML: the day that the header tells, or nil.
     let exported: Day?
@@ -55,6 +57,7 @@ struct FileHead {
         note = EncodingNote(chosen.encoding, chosen.reason, chosen.evidence)
         match = chosen.match
         exported = nil
+        isWatched = false
         table = tables[chosen.encoding]
         wrongEnding = sniffed.wrongEnding(of: recogniser.name).map {
             WrongEnding(said: $0, content: sniffed.formatName)
@@ -85,7 +88,9 @@ struct FileHead {
             note = EncodingNote(chosen.encoding, chosen.reason, chosen.evidence)
             match = chosen.match
             exported = nil
+            isWatched = chosen.reason != .told
         case .xml:
+            isWatched = false
             self.encoding = sniffed.encoding
             note = EncodingNote(sniffed)
             match = try Self.xml(start, rules, sniffed.encoding, recogniser)
