@@ -43,11 +43,13 @@ struct EightBitTable: Sendable {
 
     // MARK: The tables
 
-    /// Windows-1258. A tone behind a vowel is a byte of its own; where there is a letter of both, it is that.
+    /// Windows-1258. A tone behind a vowel is a byte of its own, with which it is one letter; behind anything else it is no text.
     static let windows1258: EightBitTable = {
         var table = EightBitTable()
         table.add(from: 0x80, "€ ‚ƒ„…†‡ˆ‰ ‹Œ    ‘’“”•–—˜™ ›œ  Ÿ")
-        for byte: UInt8 in 0xA0...0xFF { table.add([byte], Unicode.Scalar(byte)) }
+        for byte: UInt8 in 0xA0...0xFF where ![0xCC, 0xD2, 0xDE, 0xEC, 0xF2].contains(byte) {
+            table.add([byte], Unicode.Scalar(byte))
+        }
         let own: [(UInt8, Unicode.Scalar)] = [
             (0xC3, "Ă"), (0xD0, "Đ"), (0xD5, "Ơ"), (0xDD, "Ư"), (0xE3, "ă"), (0xF0, "đ"), (0xF5, "ơ"), (0xFD, "ư"),
             (0xFE, "₫"),
@@ -55,7 +57,7 @@ struct EightBitTable: Sendable {
         let tones: [(UInt8, Unicode.Scalar)] = [
             (0xCC, "\u{300}"), (0xD2, "\u{309}"), (0xDE, "\u{303}"), (0xEC, "\u{301}"), (0xF2, "\u{323}"),
         ]
-        for (byte, scalar) in own + tones { table.add([byte], scalar) }
+        for (byte, scalar) in own { table.add([byte], scalar) }
         for row in VietnameseLetters.vowels.flatMap({ [$0, $0.uppercased()] }) {
             let letters = Array(row.unicodeScalars)
             let base = own.first { $0.1 == letters[0] }?.0 ?? UInt8(letters[0].value)

@@ -113,10 +113,8 @@ package struct FormatSniffer: Sendable, Equatable {
     }
 
     private func previews(_ start: ArraySlice<UInt8>, _ encodings: [TextEncoding]) -> String {
-        encodings.map { encoding in
-            let preview = kind == .table ? HeadingPreview.text(start, encoding) : ""
-            return encoding.title + (preview.isEmpty ? "" : " (\(preview))")
-        }.joined(separator: "; ")
+        kind == .table
+            ? HeadingPreview.texts(start, encodings) : encodings.map(\.title).joined(separator: "; ")
     }
 
     /// The format of a container, or nil.

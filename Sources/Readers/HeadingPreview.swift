@@ -3,6 +3,7 @@ package import Records
 /// The header line of a table as one encoding reads it, for a person who must choose.
 package enum HeadingPreview {
     private static let longest = 100
+    private static let few = 2
 
     /// The first row of the usual width, when it looks like headings (no digits, and digits below it): no person may show.
     /// "" where none does.
@@ -31,6 +32,33 @@ package enum HeadingPreview {
         }
         guard rows.count == 2, !hasDigit(rows[0]), hasDigit(rows[1]) else { return "" }
         return String(rows[0].map(printable).joined(separator: " | ").prefix(longest))
+    }
+
+    /// The names of encodings, each with its header line; where that is the same in all, with the first letters that are not, and their line.
+    static func texts(_ start: ArraySlice<UInt8>, _ encodings: [TextEncoding]) -> String {
+        var shown = encodings.map { text(start, $0) }
+        if Set(shown).count == 1, encodings.count > 1, let (line, letters) = difference(start, encodings) {
+            shown = zip(shown, letters).map { ($0.isEmpty ? "" : $0 + " | ") + "\(line): …\($1)…" }
+        }
+        return zip(encodings, shown).map { $0.title + ($1.isEmpty ? "" : " (\($1))") }.joined(separator: "; ")
+    }
+
+    /// The line of the first word that is not the same in all encodings, and its letters outside of ASCII in each: no word, which could be
+    /// of a person's name.
+    private static func difference(_ start: ArraySlice<UInt8>, _ encodings: [TextEncoding]) -> (Int, [String])? {
+        let lines = start.prefix(64 << 10).split(separator: 10, omittingEmptySubsequences: false)
+        for (index, line) in lines.enumerated() where line.contains(where: { $0 >= 0x80 }) {
+            for word in line.split(whereSeparator: { $0 < 0x80 && !(97...122).contains($0 | 0x20) }) {
+                let letters = encodings.map { encoding in
+                    var stream = TextStream(encoding)
+                    let text = Array(stream.text(word)) + Array(stream.finish())
+                    return String(
+                        printable(String(decoding: text, as: UTF8.self)).filter { !$0.isASCII }.prefix(few))
+                }
+                if Set(letters).count > 1 { return (index + 1, letters) }
+            }
+        }
+        return nil
     }
 
     private static func hasDigit(_ cells: [String]) -> Bool {

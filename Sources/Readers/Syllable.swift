@@ -18,11 +18,16 @@ enum Syllable {
             guard word.hasPrefix(initial) else { return false }
             let rhyme = word.dropFirst(initial.count)
             guard rhymes.contains(rhyme) else { return false }
+            // The tone stands on no glide behind the vowel (hơị), but as some write it (hoà, thuý).
+            if rhyme.count > 1, let last = letters.last, last.tone > 0, !openRhymes.contains(rhyme) { return false }
             // A rhyme that ends in a stop has sắc or nặng, of which foreign words (Đăk) know nothing.
             let isStopped = ["c", "ch", "p", "t"].contains { rhyme.hasSuffix($0) }
             return !isStopped || tones.first == 4 || tones.first == 5
         }
     }
+
+    /// Rhymes of several letters whose last one may have the tone.
+    private static let openRhymes: Set<Substring> = ["oa", "oe", "uy", "uê", "uơ", "ưa", "ia", "ua"]
 
     private static let vowels = Set("aăâeêioôơuưy".unicodeScalars)
 

@@ -118,5 +118,12 @@ struct EightBitTests {
         #expect(Reading.table([0x61, 0x81], encoding: .windows1258).faults.map(\.cause) == [.invalidEncoding])
     }
 
+    @Test(
+        "a tone of Windows-1258 that has no vowel before it is no text",
+        arguments: ["t\u{DE}", "\u{F2}", "aa\u{EC}\u{EC}"])
+    func loneTone(_ text: String) {
+        #expect(self.text(latin(text), .windows1258) == nil)
+    }
+
     private func scalars(_ text: String?) -> [UInt32] { (text ?? "").unicodeScalars.map(\.value) }
 }

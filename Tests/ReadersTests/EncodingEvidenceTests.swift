@@ -162,6 +162,21 @@ struct EncodingEvidenceTests {
         #expect(try sniff(Array(own.utf8)).strayLine == 0)
     }
 
+    @Test("a header in ASCII that is the same in both is followed by the first letters that differ, and no word")
+    func letters() throws {
+        let bytes = latin("So,Ma\n1,x\n2,t\u{EA} An\n3,S\u{E8} An\n")
+        let detail = HeadingPreview.texts(bytes[...], [.windows1258, .tcvn3])
+        #expect(detail == "Windows-1258 (So | Ma | 3: …ê…); TCVN3 (ABC) (So | Ma | 3: …ờ…)")
+    }
+
+    @Test("a tone stands on no glide", arguments: ["hơị", "tiạch", "taị"])
+    func tones(_ word: String) {
+        let letters = word.unicodeScalars.map {
+            VietnameseLetters.parts[$0] ?? VietnameseLetters.Parts(base: $0, tone: 0)
+        }
+        #expect(Syllable.isOne(letters) == false)
+    }
+
     @Test(
         "syllables",
         arguments: ["nguyễn", "quốc", "giấy", "gì", "khuỷu", "nghiêng", "tuyết", "đắk", "ưu", "yến", "hoà"])

@@ -40,6 +40,18 @@ extension CellReader {
     mutating func dossier(
         _ column: KindColumn, _ bytes: [UInt8], _ from: Int, _ to: Int
     ) -> Converted {
+        if let value = dossierCode(bytes, from, to) { return .value(value) }
+        let whole = CleanText.clean(bytes[from..<to])
+        // What nobody sees in a code is no part of it.
+        let plain = Array(whole.utf8)
+        if plain.count < to - from, let value = dossierCode(plain, 0, plain.count) { return .value(value) }
+        if KeyPattern.fits(whole, oneOf: plan.source.keyPatterns) {
+            return .value(DossierKey.odd(word: word(whole)))
+        }
+        return .fault(keyShape(column, whole))
+    }
+
+    private mutating func dossierCode(_ bytes: [UInt8], _ from: Int, _ to: Int) -> Int64? {
         if let parts = DossierCode.read(bytes, from, to) {
             var agency: Int64
             if let known = agencies.value(bytes, parts.agency.lowerBound, parts.agency.upperBound) {
@@ -49,16 +61,12 @@ extension CellReader {
                 agencies.set(bytes, parts.agency.lowerBound, parts.agency.upperBound, agency)
             }
             if let key = DossierKey.pack(unit: agency, day: parts.day, width: parts.width, sequence: parts.sequence) {
-                return .value(key)
+                return key
             }
             unitText = text(bytes, parts.agency.lowerBound, parts.agency.upperBound).uppercased()
-            return .value(DossierKey.odd(word: word(text(bytes, from, to).uppercased())))
+            return DossierKey.odd(word: word(text(bytes, from, to).uppercased()))
         }
-        let whole = CleanText.clean(bytes[from..<to])
-        if KeyPattern.fits(whole, oneOf: plan.source.keyPatterns) {
-            return .value(DossierKey.odd(word: word(whole)))
-        }
-        return .fault(keyShape(column, whole))
+        return nil
     }
 
     /// A key that has none of the shapes of keys.
@@ -95,7 +103,7 @@ extension CellReader {
         if let known = memo.value(bytes, from, to) {
             value = known
         } else {
-            let text = text(bytes, from, to)
+            let text = CleanText.clean(bytes[from..<to])
             guard let (code, padded) = ProcedureCode.read(text) else {
                 return .fault(
                     CellFault(

@@ -8,7 +8,7 @@ enum CleanText {
         var gap = false
         for scalar in text.unicodeScalars {
             switch scalar.value {
-            case 0x200B, 0x200C, 0x200D, 0xFEFF, 0x2060: continue
+            case 0xAD, 0x200B, 0x200C, 0x200D, 0xFEFF, 0x2060: continue
             case _ where scalar.properties.isWhitespace:
                 gap = !out.isEmpty
             case 0..<0x20, 0x7F: continue

@@ -174,6 +174,7 @@ struct Header {
 
     private static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
         if scalar.value < 0x80 { return scalar.value == 0x20 || 0x09...0x0D ~= scalar.value }
-        return scalar.properties.isWhitespace || 0x200B...0x200D ~= scalar.value || scalar.value == 0xFEFF
+        return scalar.properties.isWhitespace || [0xAD, 0x2060, 0xFEFF].contains(scalar.value)
+            || 0x200B...0x200D ~= scalar.value
     }
 }

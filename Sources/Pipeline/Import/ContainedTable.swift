@@ -80,6 +80,10 @@ struct ContainedTable: Sendable {
         }
         // A sheet that fits but for a fault in its heading says more than those that do not fit.
         if let fault = refusals.first(where: { $0.code != .sourceUnknown }) { throw fault }
+        for index in candidates {
+            let batch = try firstBatch(of: index, in: container)
+            if let fault = UnknownTable.refusal(batch, isWhole: true, encoding) { throw fault }
+        }
         if refusals.count == 1 { throw refusals[0] }
         let nearest = refusals.map(\.expected).first { $0 != Recogniser.noneNear } ?? Recogniser.noneNear
         throw Recogniser.Refusal(
@@ -119,10 +123,15 @@ struct ContainedTable: Sendable {
     static func firstRows(
         of index: Int, in container: any TableContainer
     ) throws(ReadFailure) -> [(line: Int, cells: [String])] {
-        let most = Recogniser.deepest + 3
-        let stream = try container.rows(of: index, most: most)
+        FileHead.rows(try firstBatch(of: index, in: container), Recogniser.deepest + 3)
+    }
+
+    private static func firstBatch(
+        of index: Int, in container: any TableContainer
+    ) throws(ReadFailure) -> RecordBatch {
+        let stream = try container.rows(of: index, most: Recogniser.deepest + 3)
         var batch = RecordBatch()
         while try stream.next(into: &batch) {}
-        return FileHead.rows(batch, most)
+        return batch
     }
 }

@@ -12,6 +12,8 @@ struct FileHead {
     let encoding: TextEncoding
     /// Why it is that; nil for UTF-8.
     let note: EncodingNote?
+    /// A table whose encoding was found, and not told: its words are watched to its end.
+    let isWatched: Bool
     let match: Recogniser.Match
     /// XML: the day that the header tells, or nil.
     let exported: Day?
@@ -34,6 +36,7 @@ struct FileHead {
                 format, bytes, start[...], sniffed, rules: rules, recogniser: recogniser, sheet: sheet)
             return
         }
+        if sniffed.isBlank, !isWhole, start.allSatisfy(Self.isSpace) { try Self.refuseBlank(&file) }
         try self.init(start[...], sniffed, isWhole: isWhole, rules: rules, recogniser: recogniser)
     }
 
@@ -55,6 +58,7 @@ struct FileHead {
         note = EncodingNote(chosen.encoding, chosen.reason, chosen.evidence)
         match = chosen.match
         exported = nil
+        isWatched = false
         table = tables[chosen.encoding]
         wrongEnding = sniffed.wrongEnding(of: recogniser.name).map {
             WrongEnding(said: $0, content: sniffed.formatName)
@@ -85,7 +89,9 @@ struct FileHead {
             note = EncodingNote(chosen.encoding, chosen.reason, chosen.evidence)
             match = chosen.match
             exported = nil
+            isWatched = chosen.reason != .told
         case .xml:
+            isWatched = false
             self.encoding = sniffed.encoding
             note = EncodingNote(sniffed)
             match = try Self.xml(start, rules, sniffed.encoding, recogniser)
@@ -93,6 +99,16 @@ struct FileHead {
             exported =
                 dates.elements.lazy.compactMap { dates.day(element: Self.text(of: $0, start, sniffed.encoding)) }.first
         }
+    }
+
+    private static func isSpace(_ byte: UInt8) -> Bool { byte == 32 || byte == 9 || byte == 10 || byte == 13 }
+
+    /// Reads on where nothing has been seen yet, and throws where nothing comes.
+    private static func refuseBlank(_ file: inout FileBytes) throws(ReadFailure) {
+        while let chunk = try file.next() {
+            if !chunk.allSatisfy(isSpace) { return }
+        }
+        throw ReadFailure(.empty)
     }
 
     private static func table(
@@ -107,13 +123,26 @@ struct FileHead {
         let bar = Recogniser.Head(
             delimiter: DelimiterGuess.bar, rows: rows(start, isWhole: isWhole, DelimiterGuess.bar, encoding))
         if case .success(let match) = recogniser.table([bar]) { return match }
-        throw UnknownTable.refusal(refusal, start, encoding)
+        let said = UnknownTable.refusal(refusal, start, encoding)
+        guard said.code == .sourceUnknown, !start.allSatisfy(isSpace) else { throw said }
+        // No row that could be a header, because a limit was hit in it.
+        for delimiter in DelimiterGuess.candidates {
+            let batch = batch(start, isWhole: isWhole, delimiter, encoding)
+            if let fault = UnknownTable.refusal(batch, isWhole: isWhole, encoding) { throw fault }
+        }
+        throw said
     }
 
     /// The first rows under a delimiter; what cannot be read of them is passed over here and said when the file is loaded.
     static func rows(
         _ start: ArraySlice<UInt8>, isWhole: Bool, _ delimiter: UInt8, _ encoding: TextEncoding
     ) -> [(line: Int, cells: [String])] {
+        rows(batch(start, isWhole: isWhole, delimiter, encoding), Recogniser.deepest + 3)
+    }
+
+    private static func batch(
+        _ start: ArraySlice<UInt8>, isWhole: Bool, _ delimiter: UInt8, _ encoding: TextEncoding
+    ) -> RecordBatch {
         let reader = TableReader(delimiter: delimiter, encoding: encoding)
         var batch = RecordBatch()
         var rest = start
@@ -127,7 +156,7 @@ struct FileHead {
         } catch {
             // The same failure comes again when the file is loaded.
         }
-        return Self.rows(batch, Recogniser.deepest + 3)
+        return batch
     }
 
     /// The first rows of a batch as texts.

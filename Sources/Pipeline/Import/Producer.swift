@@ -87,14 +87,21 @@ final class Producer: Sendable {
                 try file.verifyUnchanged()
             } else {
                 var reader = plan.reader(head)
+                var watch = head.isWatched ? EncodingWatch(head.encoding) : nil
+                func look(_ found: (other: TextEncoding, line: Int)?) throws(ReadFailure) {
+                    if let found, let failure = watch?.mixture(start[...], found) { throw failure }
+                }
                 defer { warnings = reader.warnings }
+                try look(watch?.take(start[...]))
                 try reader.feed(start[...], into: &batch)
                 hand(false)
                 while goesOn, let chunk = try file.next() {
                     digest.update(data: chunk)
+                    try look(watch?.take(chunk))
                     try reader.feed(chunk, into: &batch)
                     hand(false)
                 }
+                try look(watch?.finish())
                 if goesOn { try reader.finish(into: &batch) }
             }
             if goesOn { hand(true) }

@@ -9,6 +9,20 @@ enum UnknownTable {
     private static let controls = 50
     private static let fewest = 4
 
+    /// The fault that a reader met in the first rows, where it is one of limits: nothing could be known of such a row.
+    static func refusal(
+        _ batch: borrowing RecordBatch, isWhole: Bool, _ encoding: TextEncoding
+    ) -> Recogniser.Refusal? {
+        // The first record alone is longer than all that was looked at.
+        var met = !isWhole && batch.heads.isEmpty ? RecordFault(cause: .recordTooLong, line: 1) : nil
+        met = batch.faults.first { [.recordTooLong, .tooManyCells, .nulByte].contains($0.cause) } ?? met
+        return met.map { fault in
+            Recogniser.Refusal(
+                code: fault.cause.code, found: "", expected: fault.cause.expected(ReadLimits(), encoding),
+                line: fault.line)
+        }
+    }
+
     /// A refusal that says more, or the same.
     static func refusal(_ refusal: Recogniser.Refusal, _ start: ArraySlice<UInt8>, _ encoding: TextEncoding)
         -> Recogniser.Refusal
