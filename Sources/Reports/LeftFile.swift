@@ -40,7 +40,8 @@ package struct LeftFile: Sendable, Encodable {
     /// What it makes of the exit code.
     package var exitCode: Int32 {
         switch reason {
-        case .unsettled, .gone, .removed: 0
+        case .unsettled, .gone: 0
+        case .removed: 1
         case .notRegular, .unreadable, .folder, .spoilt: 66
         case .unmoved, .unanswered: 74
         }

@@ -19,10 +19,15 @@ extension Session {
         }
     }
 
-    /// Puts tombstones that an archive keeps.
-    package func bury(_ all: [Tombstone]) throws {
+    /// Puts tombstones that an archive keeps. What a former key made is known by that key alone: it is needed from now on.
+    package func bury(_ all: [Tombstone], keyID: String) throws {
         try transaction {
             for one in all {
+                if one.keyID != keyID {
+                    try db.execute(
+                        sql: "INSERT OR IGNORE INTO former_key (key_id, until) VALUES (?, ?)",
+                        arguments: [one.keyID, one.since])
+                }
                 guard let pseudonym = Hexadecimal.bytes(one.pseudonym) else { continue }
                 try db.execute(
                     sql: "INSERT OR IGNORE INTO tombstone VALUES (?, ?, ?)",

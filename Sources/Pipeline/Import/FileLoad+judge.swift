@@ -53,9 +53,14 @@ extension FileLoad {
         ]
     }
 
+    /// Other units that a message names; of more only the number is told.
+    private static let namedUnits = 3
+
     private func foreign(_ watch: LoadWatch) -> [Verdict] {
-        guard watch.foreign.count > 0, let unit = terms.confinedTo else { return [] }
-        let found = "\(watch.foreign.unit) (\(watch.foreign.count))"
+        guard !watch.foreign.units.isEmpty, let unit = terms.confinedTo else { return [] }
+        let units = watch.foreign.units.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+        let more = units.count > Self.namedUnits ? ", … (\(units.count))" : ""
+        let found = units.prefix(Self.namedUnits).map { "\($0.key) (\($0.value))" }.joined(separator: ", ") + more
         return [Verdict(.unitForeign, line: watch.foreign.line, found: found, expected: unit, .refuse)]
     }
 

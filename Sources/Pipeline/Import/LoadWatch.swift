@@ -12,7 +12,8 @@ struct LoadWatch {
     /// By the load's number of a unit: whether it is another's.
     private var isForeign: [Bool] = []
     private var names: [String] = []
-    private(set) var foreign: (count: Int, line: Int32, unit: String) = (0, 0, "")
+    /// Other units, with how many records each has, and the line of the first.
+    private(set) var foreign: (units: [String: Int], line: Int32) = ([:], 0)
     private(set) var outside: (count: Int, line: Int32) = (0, 0)
     private var flags: [Flag]
     private var taken = 0
@@ -49,8 +50,8 @@ struct LoadWatch {
             }
             each(facts, kind.unit) { watch, unit, line in
                 guard unit > Fact.unknown, watch.isForeign[Int(unit)] else { return }
-                if watch.foreign.count == 0 { watch.foreign = (0, line, watch.names[Int(unit)]) }
-                watch.foreign.count += 1
+                if watch.foreign.units.isEmpty { watch.foreign.line = line }
+                watch.foreign.units[watch.names[Int(unit)], default: 0] += 1
             }
         }
         if let days, let column = kind.firstEvent {

@@ -37,7 +37,8 @@ struct CutMoves {
 
     private func finish(in folder: WatchedFolder, _ open: inout [Open]) throws {
         for marker in try folder.folder.names() {
-            guard let name = OwnNames.marked(by: marker), open.contains(where: { $0.place == folder.place(name) }) else {
+            guard let name = OwnNames.marked(by: marker), open.contains(where: { $0.place == folder.place(name) })
+            else {
                 continue
             }
             try NightlyMove(folder: folder).removeMarker(of: name)

@@ -36,7 +36,8 @@ struct NightlyMove {
     /// Takes the marker of a file away that is gone.
     func removeMarker(of name: FileName) throws {
         let marker = OwnNames.marker(of: name)
-        guard try folder.folder.look(name) == nil, let look = try folder.folder.look(marker), look.isRegular, look.size == 0
+        guard try folder.folder.look(name) == nil, let look = try folder.folder.look(marker), look.isRegular,
+            look.size == 0
         else { return }
         try folder.folder.remove(marker)
     }

@@ -31,7 +31,11 @@ package struct ReplayRun {
             try WarehouseStep.writing(options.warehouse) { session in
                 try session.synchronise(rules.image(version: ImportRun.version))
                 try refuseOthers(session)
-                try session.bury(try ArchiveFolder(archive).tombstones())
+                let tombstones = try ArchiveFolder(archive).tombstones()
+                if !tombstones.isEmpty {
+                    let key = try KeyRing(options: options, session: session).pseudonymizer().keyID
+                    try session.bury(tombstones, keyID: key)
+                }
                 let done = try session.lastLoad()
                 let open = lines.filter { $0.order > done }.sorted { $0.order < $1.order }
                 for night in open.chunked(by: \.run) { try replay(night, session, rules, &report) }

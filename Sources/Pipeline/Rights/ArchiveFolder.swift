@@ -40,8 +40,13 @@ struct ArchiveFolder {
             throw CocoaError(.fileReadUnknown)
         }
         var found: [URL] = []
-        for case let url as URL in all where try url.resourceValues(forKeys: Set(keys)).isRegularFile == true {
-            found.append(url)
+        for case let url as URL in all {
+            do {
+                if try url.resourceValues(forKeys: Set(keys)).isRegularFile == true { found.append(url) }
+            } catch CocoaError.fileReadNoSuchFile {
+                // It went meanwhile, or has a name that is no UTF-8, which no copy of ours has whose original has one.
+                continue
+            }
         }
         return found.sorted { $0.path < $1.path }
     }

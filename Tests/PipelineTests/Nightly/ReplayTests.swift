@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import Goldens
 import Pipeline
 import Reports
 import Testing
@@ -57,7 +58,32 @@ struct ReplayTests {
             archive: drop.path("luu"), warehouse: drop.path("moi.db"), mappings: House.top + "/Mappings",
             identityKey: drop.path("kho.db.key"), language: .vi)()
         #expect(report.left?.map(\.reason) == [.removed])
+        #expect(report.exitCode == 1)
         let persons = "SELECT so_dinh_danh FROM dinh_danh ORDER BY 1"
         #expect(try drop.rows(persons, warehouse: "moi.db") == drop.rows(persons))
+    }
+
+    @Test("a forgotten person stays out of a replay under a new key, as long as the former one is at hand")
+    func forgottenUnderNewKey() throws {
+        let drop = try Drop()
+        try drop.drop(drop.persons(5), "vneid.csv")
+        try drop.night()
+        try Data("000000000003\n".utf8).write(to: URL(fileURLWithPath: drop.path("so.txt")))
+        var forget = ForgetRun(
+            identityFile: drop.path("so.txt"), warehouse: drop.path("kho.db"), mappings: House.top + "/Mappings",
+            language: .vi)
+        forget.identityKey = drop.path("kho.db.key")
+        forget.archive = drop.path("luu")
+        _ = try forget()
+        let rotate = try ProgramRun(
+            House.executable, ["key", "rotate", "--warehouse", "kho.db", "--identity-key", "kho.db.key"],
+            folder: drop.root.path)
+        #expect(rotate.code == 0, "\(rotate.error)")
+        try drop.drop(drop.persons(6, exported: "06/05/2026"), "vneid.csv")
+        try drop.night()
+        _ = try ReplayRun(
+            archive: drop.path("luu"), warehouse: drop.path("moi.db"), mappings: House.top + "/Mappings",
+            identityKey: drop.path("kho.db.key"), language: .vi)()
+        #expect(try drop.rows("SELECT count(*) FROM dinh_danh", warehouse: "moi.db") == ["5"])
     }
 }
