@@ -15,6 +15,13 @@ struct LayoutTests {
         #expect(Set(found) == allowed)
     }
 
+    @Test("names of files are ASCII: git and archives write others in ways of their own")
+    func names() throws {
+        for folder in ["Fixtures", "Mappings", "Sources", "Tests"] {
+            for path in try Tree.files(folder) { #expect(path.utf8.allSatisfy { $0 < 0x80 }, "\(path)") }
+        }
+    }
+
     @Test("every type of a column is named in Mappings/README.md")
     func types() throws {
         let page = try Tree.text("Mappings/README.md")

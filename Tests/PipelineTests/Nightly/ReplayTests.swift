@@ -43,13 +43,7 @@ struct ReplayTests {
         let drop = try Drop()
         try drop.drop(drop.persons(5), "vneid.csv")
         try drop.night()
-        try Data("000000000003\n".utf8).write(to: URL(fileURLWithPath: drop.path("so.txt")))
-        var forget = ForgetRun(
-            identityFile: drop.path("so.txt"), warehouse: drop.path("kho.db"), mappings: House.top + "/Mappings",
-            language: .vi)
-        forget.identityKey = drop.path("kho.db.key")
-        forget.archive = drop.path("luu")
-        #expect(try forget().files.count == 1)
+        #expect(try forget(drop).files.count == 1)
         #expect(try drop.rows("SELECT count(*) FROM dinh_danh") == ["4"])
         try drop.drop(drop.persons(6, exported: "06/05/2026"), "vneid.csv")
         try drop.night()
@@ -68,13 +62,7 @@ struct ReplayTests {
         let drop = try Drop()
         try drop.drop(drop.persons(5), "vneid.csv")
         try drop.night()
-        try Data("000000000003\n".utf8).write(to: URL(fileURLWithPath: drop.path("so.txt")))
-        var forget = ForgetRun(
-            identityFile: drop.path("so.txt"), warehouse: drop.path("kho.db"), mappings: House.top + "/Mappings",
-            language: .vi)
-        forget.identityKey = drop.path("kho.db.key")
-        forget.archive = drop.path("luu")
-        _ = try forget()
+        _ = try forget(drop)
         let rotate = try ProgramRun(
             House.executable, ["key", "rotate", "--warehouse", "kho.db", "--identity-key", "kho.db.key"],
             folder: drop.root.path)
@@ -85,5 +73,16 @@ struct ReplayTests {
             archive: drop.path("luu"), warehouse: drop.path("moi.db"), mappings: House.top + "/Mappings",
             identityKey: drop.path("kho.db.key"), language: .vi)()
         #expect(try drop.rows("SELECT count(*) FROM dinh_danh", warehouse: "moi.db") == ["5"])
+    }
+
+    /// The third person of the list is forgotten, in the archive too.
+    private func forget(_ drop: Drop) throws -> ForgetReport {
+        try Data("000000000003\n".utf8).write(to: URL(fileURLWithPath: drop.path("so.txt")))
+        var run = ForgetRun(
+            identityFile: drop.path("so.txt"), warehouse: drop.path("kho.db"), mappings: House.top + "/Mappings",
+            language: .vi)
+        run.identityKey = drop.path("kho.db.key")
+        run.archive = drop.path("luu")
+        return try run()
     }
 }
