@@ -12,6 +12,8 @@ package struct LeftFile: Sendable, Encodable {
         case unreadable
         /// What is in it is in the warehouse, but it could not be put away.
         case unmoved
+        /// A copy to correct in which nothing was corrected.
+        case untouched
         /// It was looked at by day, and its receipt could not be written.
         case unanswered
         /// The folder itself cannot be read.
@@ -40,7 +42,7 @@ package struct LeftFile: Sendable, Encodable {
     /// What it makes of the exit code.
     package var exitCode: Int32 {
         switch reason {
-        case .unsettled, .gone: 0
+        case .unsettled, .gone, .untouched: 0
         case .removed: 1
         case .notRegular, .unreadable, .folder, .spoilt: 66
         case .unmoved, .unanswered: 74
@@ -62,6 +64,11 @@ package struct LeftFile: Sendable, Encodable {
                 language.pick(
                     "đã nạp nhưng không chuyển đi được; kiểm tra quyền ghi của thư mục, lần chạy sau sẽ chuyển",
                     "is loaded but cannot be put away; see whether the folder can be written, the next run goes on")
+            case .untouched:
+                language.pick(
+                    "bản để sửa này chưa ai sửa gì; sửa các ô tô màu rồi lưu, lần chạy sau sẽ nhận",
+                    "nothing was corrected in this copy to correct; correct the coloured cells and save, the next run takes it"
+                )
             case .unanswered:
                 language.pick("không ghi được biên nhận vào thư mục", "its receipt cannot be written into the folder")
             case .folder: language.pick("không mở được thư mục", "the folder cannot be opened")

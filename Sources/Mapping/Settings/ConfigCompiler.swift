@@ -9,10 +9,12 @@ package struct ConfigCompiler {
     private let base: String
     private var root: Node?
     private var wrong: Set<String> = []
+    private let resolve: (String) -> String
 
-    /// `path` is the file's; `bytes` what it holds.
-    package init(path: String, bytes: [UInt8]) {
+    /// `path` is the file's; `bytes` what it holds; `resolve` tells where a path leads, links followed, as far as it is there.
+    package init(path: String, bytes: [UInt8], resolve: @escaping (String) -> String = { $0 }) {
         self.path = path
+        self.resolve = resolve
         base = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
         guard let text = String(validating: bytes, as: UTF8.self) else {
             diagnostics = [Diagnostic(file: path, vi: "tệp không phải UTF-8", en: "the file is not UTF-8")]
@@ -107,20 +109,53 @@ package struct ConfigCompiler {
         return nil
     }
 
-    /// One folder within another, or twice, would have two units.
+    /// One folder within another, or twice, would have two units; and what is ours in a watched folder would be taken for an export.
     private mutating func checkFolders(_ root: Node) {
         let nodes = root.texts("folders")
-        for (index, folder) in config.folders.enumerated() where !folder.path.isEmpty {
-            for other in config.folders[..<index]
-            where (folder.path + "/").hasPrefix(other.path + "/") || (other.path + "/").hasPrefix(folder.path + "/") {
+        let paths = config.folders.map { resolve($0.path) }
+        for (index, path) in paths.enumerated() where !path.isEmpty {
+            for (other, told) in zip(paths[..<index], config.folders)
+            where Self.holds(other, path) || Self.holds(path, other) {
                 say(
-                    nodes[index]["path"], vi: "thư mục này trùng hoặc nằm trong \(other.path): một thư mục, một đơn vị",
-                    en: "this folder is, or lies in, \(other.path): one folder, one unit")
+                    nodes[index]["path"], vi: "thư mục này trùng hoặc nằm trong \(told.path): một thư mục, một đơn vị",
+                    en: "this folder is, or lies in, \(told.path): one folder, one unit")
+            }
+            for own in own where Self.holds(path, resolve(own.path)) {
+                say(
+                    nodes[index]["path"],
+                    vi: "\(own.vi) \(own.path) nằm trong thư mục này và sẽ bị nhận như tệp số liệu: để ở thư mục khác",
+                    en: "\(own.en) \(own.path) lies in this folder and would be taken for an export: keep it elsewhere")
+            }
+            if let archive = config.archive?.folder, Self.holds(resolve(archive), path), resolve(archive) != path {
+                say(
+                    nodes[index]["path"], vi: "thư mục này nằm trong kho lưu \(archive): để ở thư mục khác",
+                    en: "this folder lies in the archive \(archive): keep it elsewhere")
             }
         }
         if config.folders.isEmpty, let node = root["folders"] {
             say(node, vi: "cần ít nhất một thư mục", en: "at least one folder is wanted")
         }
+    }
+
+    /// What a night needs or makes, and no watched folder may hold.
+    private var own: [(path: String, vi: String, en: String)] {
+        let all: [(path: String?, vi: String, en: String)] = [
+            (path, "cấu hình", "the configuration"),
+            (config.warehouse, "kho", "the warehouse"),
+            (config.mappings, "thư mục quy tắc", "the folder of rules"),
+            (config.identityKey, "khóa", "the key"),
+            (config.archive?.folder, "kho lưu", "the archive"),
+            (config.metrics, "tệp số đo", "the file of figures"),
+            (config.backups, "thư mục bản sao lưu", "the folder of backups"),
+        ]
+        return all.compactMap { one in
+            one.path.flatMap { $0.isEmpty ? nil : (path: $0, vi: one.vi, en: one.en) }
+        }
+    }
+
+    /// Whether a path is another, or lies below it.
+    private static func holds(_ folder: String, _ path: String) -> Bool {
+        (path + "/").hasPrefix(folder == "/" ? "/" : folder + "/")
     }
 
     private mutating func unit(_ node: Node, _ rules: Rules) -> String {
@@ -156,6 +191,9 @@ package struct ConfigCompiler {
     /// A path of the file's, from its folder; without slashes at its end.
     private func place(_ text: String) -> String {
         var path = text.hasPrefix("/") || text.isEmpty ? text : base + text
+        while path.contains("/./") { path.replace("/./", with: "/") }
+        while path.contains("//") { path.replace("//", with: "/") }
+        if path.hasSuffix("/.") { path.removeLast() }
         while path.count > 1, path.hasSuffix("/") { path.removeLast() }
         return path
     }

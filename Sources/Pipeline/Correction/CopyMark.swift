@@ -15,6 +15,8 @@ struct CopyMark: Sendable, Equatable {
     var asOf: AsOf
     /// By how many days the original's bare serial days count later than in Excel's 1900 system, which the copy has.
     var serialOffset: Int
+    /// `CopyPrint` of its rows as we wrote them, or "": while it is still theirs, nobody has corrected anything.
+    var print: String
 
     /// The heading of the column of reasons, which is no column of the list.
     static let reasons = "Lý do chưa nhận"
@@ -35,7 +37,8 @@ struct CopyMark: Sendable, Equatable {
         [
             [Self.title, "Xin giữ nguyên trang ẩn này: nhờ nó tệp được nhận đúng ngày, đúng đơn vị khi nộp lại."],
             ["name", name], ["sha256", digest], ["source", source], ["unit", unit], ["as_of", asOf.day.iso],
-            ["as_of_from", asOf.from], ["serial_offset", String(serialOffset)], ["covers_until", asOf.coversUntil.iso],
+            ["as_of_from", asOf.from], ["serial_offset", String(serialOffset)], ["print", print],
+            ["covers_until", asOf.coversUntil.iso],
         ]
     }
 
@@ -60,14 +63,18 @@ struct CopyMark: Sendable, Equatable {
         self.unit = unit
         asOf = AsOf(day: day, from: from, coversUntil: until)
         serialOffset = told["serial_offset"].flatMap { Int($0) } ?? 0
+        print = told["print"] ?? ""
     }
 
-    init(name: String, digest: String, source: String, unit: String, asOf: AsOf, serialOffset: Int) {
+    init(
+        name: String, digest: String, source: String, unit: String, asOf: AsOf, serialOffset: Int, print: CopyPrint
+    ) {
         self.name = name
         self.digest = digest
         self.source = source
         self.unit = unit
         self.asOf = asOf
         self.serialOffset = serialOffset
+        self.print = print.text
     }
 }

@@ -7,6 +7,9 @@ struct CopyPrint: Equatable {
 
     init() {}
 
+    /// As a mark carries it.
+    var text: String { String(state, radix: 16) }
+
     /// Takes a cell; an empty one is none.
     mutating func take(_ text: String, row: Int, column: Int) {
         if !text.isEmpty { take(Array(text.utf8)[...], row: row, column: column) }
@@ -21,6 +24,14 @@ struct CopyPrint: Equatable {
 
     /// FNV-1a.
     private mutating func add(_ value: UInt64) { state = (state ^ value) &* 0x100_0000_01B3 }
+
+    /// Whether a file is a copy to correct with the rows that we wrote: untouched, or only saved again.
+    static func isUntouched(_ path: String, _ mark: CopyMark) -> Bool {
+        do { return try !mark.print.isEmpty && CopyPrint(reading: path).text == mark.print } catch {
+            // What cannot be read as a copy is said when it is loaded.
+            return false
+        }
+    }
 
     /// What a copy that was written gives to the reader of lists.
     init(reading path: String) throws {

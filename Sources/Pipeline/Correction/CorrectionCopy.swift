@@ -91,7 +91,7 @@ struct CorrectionCopy {
                 try book.write(String(words.prefix(Self.longestReason)), list, number - 1, measure.width, .reason)
             }
         }
-        try mark(book)
+        try mark(book, print)
         try book.close()
         return print
     }
@@ -144,13 +144,13 @@ struct CorrectionCopy {
         return column < 26 ? letter : letters(column / 26 - 1) + letter
     }
 
-    private func mark(_ book: CopyBook) throws {
+    private func mark(_ book: CopyBook, _ print: CopyPrint) throws {
         let sheet = try book.sheet(CopyMark.sheet)
         // A copy of a copy is one of the first original.
         let mark = CopyMark(
             name: reading.head.table?.mark?.name ?? met.item.ownName, digest: reading.digest,
             source: reading.plan.source.id, unit: reading.unit, asOf: reading.asOf,
-            serialOffset: reading.head.table?.serialOffset ?? 0)
+            serialOffset: reading.head.table?.serialOffset ?? 0, print: print)
         for (row, cells) in mark.rows.enumerated() {
             for (column, text) in cells.enumerated() { try book.write(text, sheet, row, column, .text) }
         }

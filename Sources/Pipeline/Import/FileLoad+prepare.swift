@@ -23,16 +23,16 @@ extension FileLoad {
             sheet: options.sheet)
     }
 
-    /// The day at which an export speaks, from its head alone; nil where it would be refused.
-    static func day(
-        of item: InputFiles.Item, _ rules: Rules, _ terms: LoadTerms, _ options: ImportOptions
-    ) throws -> Int64? {
+    /// The day at which an export speaks, and the mark of a copy to correct, from its head alone; nil where it would be refused.
+    static func look(
+        at item: InputFiles.Item, _ rules: Rules, _ terms: LoadTerms, _ options: ImportOptions
+    ) throws -> (day: Int64?, mark: CopyMark?)? {
         do {
             var file = try item.open()
             var start: [UInt8] = []
             let head = try head(of: item, &file, &start, rules, only: nil, options)
-            return AsOf.find(options.asOf, terms, source: rules.sources[head.match.source], head: head, item: item)?
-                .day.number
+            let asOf = AsOf.find(options.asOf, terms, source: rules.sources[head.match.source], head: head, item: item)
+            return (asOf?.day.number, head.table?.mark)
         } catch is ReadFailure {
             return nil
         } catch is Recogniser.Refusal {

@@ -37,6 +37,16 @@ enum ConfigStep {
                         "cannot read the configuration \(Mask.printable(path, limit: 200))")
                 ])
         }
-        return ConfigCompiler(path: path, bytes: Array(data))
+        return ConfigCompiler(path: path, bytes: Array(data), resolve: resolved)
+    }
+
+    /// Where a path leads: links are followed as far as it is there, the rest stays as it is written.
+    static func resolved(_ path: String) -> String {
+        let url = URL(fileURLWithPath: path).standardizedFileURL
+        if FileManager.default.fileExists(atPath: url.path) || url.path == "/" {
+            return url.resolvingSymlinksInPath().path
+        }
+        return URL(fileURLWithPath: resolved(url.deletingLastPathComponent().path))
+            .appendingPathComponent(url.lastPathComponent).path
     }
 }

@@ -17,6 +17,8 @@ struct NightlyFile {
     let run: Int64
     let pseudonymizer: () throws -> Pseudonymizer
     let isCheck: Bool
+    /// SHA-256 of originals whose corrected copies this run takes, too: they need none.
+    var corrected: Set<String> = []
 
     /// What became of a file.
     struct Outcome {
@@ -127,7 +129,7 @@ struct NightlyFile {
     private func answer(_ file: WatchedFolder.Waiting, _ outcome: inout Outcome) throws {
         var placed: [(place: String, sha256: String, isCopy: Bool)] = []
         let receipts = ReceiptWriter(
-            session: session, rules: rules, config: config, room: room, moment: .checked
+            session: session, rules: rules, config: config, room: room, moment: .checked, corrected: corrected
         ) { placed.append(($0, $1, $2)) }
         do {
             try receipts(file, &outcome.met)
@@ -155,7 +157,7 @@ struct NightlyFile {
         }
         let day = LocalTime.today.number
         let receipts = ReceiptWriter(
-            session: session, rules: rules, config: config, room: room, moment: .loaded
+            session: session, rules: rules, config: config, room: room, moment: .loaded, corrected: corrected
         ) { try session.placing(place: $0, sha256: $1, isCopy: $2, day: day) }
         try receipts(file, &outcome.met)
         let isReturned = outcome.reports.contains { $0.status == .refused }

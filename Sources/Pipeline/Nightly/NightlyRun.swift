@@ -90,13 +90,16 @@ package struct NightlyRun {
             guard let digest = try folder.folder.digest(name) else { return false }
             return try session.isPlaced(place: folder.place(name), sha256: digest)
         }
-        let take = NightlyFile(
+        var take = NightlyFile(
             session: session, rules: rules, config: config, archive: archive, room: room, run: run,
             pseudonymizer: { try keys.pseudonymizer() }, isCheck: isCheck)
         var looked: [Looked] = []
         var stillOpen: Set<Int64> = []
         report.left = settling.left
-        for file in try NightOrder(session: session, rules: rules, options: options).sorted(settling.taken) {
+        let order = try NightOrder(session: session, rules: rules, options: options)(settling.taken)
+        report.left? += try leave(order.untouched, session)
+        take.corrected = order.corrected
+        for file in order.taken {
             if isCheck, try session.wasLookedAt(place: file.place, look: NightlyFile.look(file.look, rules)) {
                 continue
             }
@@ -133,6 +136,17 @@ package struct NightlyRun {
                 + (config.missingCounts && !missing.isEmpty ? [1] : []))
         try RunEnd.close(session, report)
         return looked
+    }
+
+    /// Copies to correct that nobody has touched stay; one that a warehouse does not remember, because it is another, is known again.
+    private func leave(_ files: [WatchedFolder.Waiting], _ session: Session) throws -> [LeftFile] {
+        try files.map { file in
+            if !isCheck, OwnNames.isCopy(file.name), let sha256 = try file.folder.folder.digest(file.name) {
+                try session.placing(place: file.place, sha256: sha256, isCopy: true, day: LocalTime.today.number)
+            }
+            return LeftFile(
+                folder: file.folder.folder.path, name: Mask.fileName(file.name.text), reason: .untouched)
+        }
     }
 
     private func options(_ config: NightlyConfig) -> ImportOptions {

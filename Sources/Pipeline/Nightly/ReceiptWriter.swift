@@ -13,6 +13,8 @@ struct ReceiptWriter {
     /// Where a copy is made before it is placed.
     let room: Folder
     let moment: ReceiptText.Moment
+    /// SHA-256 of originals that have a corrected copy already.
+    var corrected: Set<String> = []
     /// Remembers what will be placed: where, its digest, whether it is a copy to correct.
     let book: (String, String, Bool) throws -> Void
 
@@ -21,7 +23,8 @@ struct ReceiptWriter {
         let hasCopies = config.copyDays != nil && file.folder.config.hasCopies
         var copies: [String?] = []
         for index in met.indices {
-            let copy = hasCopies ? try self.copy(met[index], file) : nil
+            let isCorrected = met[index].reading.map { corrected.contains($0.digest) } ?? false
+            let copy = hasCopies && !isCorrected ? try self.copy(met[index], file) : nil
             met[index].report.copy = copy
             copies.append(copy)
         }

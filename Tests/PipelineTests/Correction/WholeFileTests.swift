@@ -70,7 +70,7 @@ struct WholeFileTests {
         let mark = CopyMark(
             name: "a.csv", digest: "0", source: "s", unit: "",
             asOf: AsOf(day: .init(number: 20_000), from: "name", coversUntil: .init(number: 19_990)),
-            serialOffset: 1_462)
+            serialOffset: 1_462, print: CopyPrint())
         #expect(CopyMark(rows: mark.rows) == mark)
         #expect(CopyMark(rows: Array(mark.rows.dropFirst())) == nil)
         #expect(CopyMark(rows: mark.rows.dropLast() + [["covers_until", "31/02/2026"]]) == nil)

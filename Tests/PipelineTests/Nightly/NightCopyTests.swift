@@ -45,6 +45,47 @@ struct NightCopyTests {
         #expect(try drop.names() == [copy + ".bien-nhan.txt", "vneid.csv.bien-nhan.txt"])
     }
 
+    @Test("saved again without a correction, or lying there under another name, it is no list")
+    func again() throws {
+        let lying = try Data(contentsOf: URL(fileURLWithPath: drop.path("nop/" + copy)))
+        try Corrected(drop.path("nop/" + copy)).save(drop.path("nop/luu lai.xlsx"))
+        try lying.write(to: URL(fileURLWithPath: drop.path("nop/vneid.can-sua - Copy.xlsx")))
+        let report = try drop.night()
+        #expect(report.files.isEmpty && report.exitCode == 0)
+        #expect(report.left?.map(\.reason) == [.untouched, .untouched])
+        #expect(try drop.names().filter { $0.hasSuffix("txt") } == ["vneid.csv.bien-nhan.txt"])
+    }
+
+    @Test("a warehouse that does not remember it knows it by its rows, and takes it away when its days are over")
+    func anew() throws {
+        try drop.change("DELETE FROM placed")
+        #expect(try drop.night().left?.map(\.reason) == [.untouched])
+        #expect(try drop.night().left?.isEmpty == true)
+        drop.more = "copies: {keep_days: 10}"
+        try drop.change("UPDATE placed SET day = day - 11")
+        try drop.night()
+        #expect(try drop.names() == ["vneid.csv.bien-nhan.txt"])
+    }
+
+    @Test("corrected by day, before its original was loaded, it is taken behind it and stands")
+    func byDay() throws {
+        let drop = try Drop()
+        try drop.drop(drop.persons(30).replacing("\n7,Người Thứ,000000000007", with: "\n7,Người Thứ,77"), "vneid.csv")
+        try drop.night(isCheck: true)
+        var book = try Corrected(drop.path("nop/" + copy))
+        book[try #require(book.reasons.keys.first), "Số định danh"] = "000000000007"
+        try FileManager.default.removeItem(atPath: drop.path("nop/" + copy))
+        try book.save(drop.path("nop/" + copy))
+        try drop.night(isCheck: true)
+        let files = try drop.night().files
+        #expect(files.map(\.name) == ["vneid.csv", copy])
+        #expect(files.last?.counts?.new == 1 && files.last?.counts?.retired == 0)
+        #expect(try drop.rows("SELECT count(*) FROM dinh_danh") == ["30"])
+        // What is corrected needs no other copy.
+        #expect(files.first?.copy == nil)
+        #expect(try drop.names() == [copy + ".bien-nhan.txt", "vneid.csv.bien-nhan.txt"])
+    }
+
     @Test("it goes when its days are over, a changed one stays")
     func days() throws {
         drop.more = "copies: {keep_days: 10}"
