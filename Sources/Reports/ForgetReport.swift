@@ -27,11 +27,13 @@ package struct ForgetReport: Sendable, Encodable {
     package var files: [File] = []
     /// Files that could not be read to their end, so that somebody must look: by digest, or masked name.
     package var unread: [File] = []
+    /// Lines of the archive's manifest that say nothing: what they named was searched, and could not be marked as gone.
+    package var damagedLines: [Int] = []
 
     package init() {}
 
-    /// 1 where a file could not be read.
-    package var exitCode: Int32 { unread.isEmpty ? 0 : 1 }
+    /// 1 where a file could not be read, or the archive's manifest is damaged.
+    package var exitCode: Int32 { unread.isEmpty && damagedLines.isEmpty ? 0 : 1 }
 
     /// One JSON document, keys in snake case and sorted.
     package func json() throws -> String {
@@ -56,6 +58,13 @@ package struct ForgetReport: Sendable, Encodable {
         }
         add(files, "đã xóa tệp", "file removed")
         add(unread, "! không đọc hết được, hãy tự xem", "! could not be read to the end, look at it yourself")
+        for line in damagedLines {
+            lines.append(
+                language.pick(
+                    "  ! manifest.jsonl:\(line) của kho lưu bị hỏng: các tệp đã được xem hết, chỉ dòng này không ghi được là tệp đã xóa",
+                    "  ! manifest.jsonl:\(line) of the archive is damaged: every file was searched, but the line cannot say that its file is gone"
+                ))
+        }
         lines.append(
             language.pick(
                 "  các bản sao lưu làm trước đây, và tệp gốc ở nơi gửi, vẫn còn người này",

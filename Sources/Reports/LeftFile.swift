@@ -24,6 +24,8 @@ package struct LeftFile: Sendable, Encodable {
         case removed
         /// What the archive holds is not what its manifest says.
         case spoilt
+        /// The archive's manifest ends within a line.
+        case unnoted
     }
 
     package var folder: String
@@ -43,7 +45,7 @@ package struct LeftFile: Sendable, Encodable {
     package var exitCode: Int32 {
         switch reason {
         case .unsettled, .gone, .untouched: 0
-        case .removed: 1
+        case .removed, .unnoted: 1
         case .notRegular, .unreadable, .folder, .spoilt: 66
         case .unmoved, .unanswered: 74
         }
@@ -77,6 +79,10 @@ package struct LeftFile: Sendable, Encodable {
                 language.pick(
                     "tệp trong kho lưu không đúng với sổ (hỏng hoặc bị sửa)",
                     "the file in the archive is not what its manifest says (damaged, or changed)")
+            case .unnoted:
+                language.pick(
+                    "dòng cuối bị cắt dở (mất điện): không dựng lại được lần nạp ấy",
+                    "its last line is cut off (power was lost): that load cannot be replayed")
             case .gone:
                 language.pick("đã nạp, nhưng bản gốc không còn để cất", "is loaded, but its original is gone")
             }

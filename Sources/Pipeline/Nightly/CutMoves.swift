@@ -1,5 +1,4 @@
 import Disk
-import Foundation
 import Mapping
 import Reports
 import Warehouse
@@ -9,6 +8,7 @@ import Warehouse
 struct CutMoves {
     let session: Session
     let config: NightlyConfig
+    let archive: Archive?
 
     /// Finishes all but those that this run itself could not put away. What is nowhere is said.
     func callAsFunction(except stillOpen: Set<Int64>) throws -> [LeftFile] {
@@ -24,10 +24,9 @@ struct CutMoves {
         }
         var gone: [LeftFile] = []
         for (intake, _, sha256) in open {
-            let isArchived =
-                config.archive.map { FileManager.default.fileExists(atPath: Archive.path(of: sha256, in: $0.folder)) }
-                ?? false
-            if !isArchived { gone.append(LeftFile(folder: "", name: String(sha256.prefix(12)), reason: .gone)) }
+            if try archive?.holds(sha256) != true {
+                gone.append(LeftFile(folder: "", name: String(sha256.prefix(12)), reason: .gone))
+            }
             try session.close(intake)
         }
         return gone
@@ -51,7 +50,8 @@ struct CutMoves {
                 guard let at = open.firstIndex(where: { one in bases.contains { folder.place($0) == one.place } }),
                     try inner.digest(name) == open[at].sha256
                 else { continue }
-                if goal == OwnNames.taken, config.archive != nil { try inner.remove(name) }
+                // What the archive does not hold is nowhere else.
+                if goal == OwnNames.taken, try archive?.holds(open[at].sha256) == true { try inner.remove(name) }
                 try session.close(open[at].intake)
                 open.remove(at: at)
             }

@@ -112,7 +112,7 @@ package struct NightlyRun {
             looked.append((file, outcome))
         }
         if !isCheck {
-            report.left? += try CutMoves(session: session, config: config)(except: stillOpen)
+            report.left? += try CutMoves(session: session, config: config, archive: archive)(except: stillOpen)
             try session.forgetLooks(except: settling.places)
             try OldCopies(session: session, config: config).remove()
             if let days = config.archive?.keepDays { try archive?.expire(days: days, today: LocalTime.today) }

@@ -27,18 +27,23 @@ package struct ReplayRun {
         report.left = []
         let rules = try Rules.load(options.mappings, options.language)
         do {
-            let lines = try Archive.lines(at: archive)
+            let archive = try Archive(existing: archive)
+            let book = try archive.book().whole(in: archive.room)
+            if book.isTorn {
+                report.left?.append(
+                    LeftFile(folder: archive.room.path, name: ManifestLine.book, reason: .unnoted))
+            }
             try WarehouseStep.writing(options.warehouse) { session in
                 try session.synchronise(rules.image(version: ImportRun.version))
                 try refuseOthers(session)
-                let tombstones = try ArchiveFolder(archive).tombstones()
+                let tombstones = try archive.tombstones()
                 if !tombstones.isEmpty {
                     let key = try KeyRing(options: options, session: session).pseudonymizer().keyID
                     try session.bury(tombstones, keyID: key)
                 }
                 let done = try session.lastLoad()
-                let open = lines.filter { $0.order > done }.sorted { $0.order < $1.order }
-                for night in open.chunked(by: \.run) { try replay(night, session, rules, &report) }
+                let open = book.lines.filter { $0.order > done }.sorted { $0.order < $1.order }
+                for night in open.chunked(by: \.run) { try replay(night, archive, session, rules, &report) }
             }
         } catch let error as WarehouseError {
             throw RunFailure(error, options.language)
@@ -71,7 +76,7 @@ package struct ReplayRun {
 
     /// One night, and its values.
     private func replay(
-        _ lines: [ManifestLine], _ session: Session, _ rules: Rules, _ report: inout RunReport
+        _ lines: [ManifestLine], _ archive: Archive, _ session: Session, _ rules: Rules, _ report: inout RunReport
     ) throws {
         let run = try session.startRun(command: "replay", version: ImportRun.version, at: LocalTime.now)
         report.run = run
@@ -79,7 +84,7 @@ package struct ReplayRun {
         for line in lines {
             session.nextLoadTold = line.order
             defer { session.nextLoadTold = nil }
-            if let left = try load(line, session, rules, keys, run, &report) { report.left?.append(left) }
+            if let left = try load(line, archive, session, rules, keys, run, &report) { report.left?.append(left) }
         }
         try RunEnd.finish(session, rules, &report, options)
         try session.endRun(run, exitCode: RunReport.exitCode(report.files.map(\.exitCode)), at: LocalTime.now)
@@ -87,15 +92,22 @@ package struct ReplayRun {
 
     /// Loads the file of one line; what cannot be is said.
     private func load(
-        _ line: ManifestLine, _ session: Session, _ rules: Rules, _ keys: KeyRing, _ run: Int64,
+        _ line: ManifestLine, _ archive: Archive, _ session: Session, _ rules: Rules, _ keys: KeyRing, _ run: Int64,
         _ report: inout RunReport
     ) throws -> LeftFile? {
-        let path = Archive.path(of: line.sha256, in: archive)
         func left(_ reason: LeftFile.Reason, _ detail: String = "") -> LeftFile {
-            LeftFile(folder: archive, name: String(line.sha256.prefix(12)), reason: reason, detail: detail)
+            LeftFile(folder: archive.room.path, name: String(line.sha256.prefix(12)), reason: reason, detail: detail)
         }
         if let day = line.removed { return left(.removed, day) }
-        let item = InputFiles.Item(path: path, name: line.name)
+        let open: OpenFile
+        do throws(DiskFailure) {
+            guard let file = try archive.file(line.sha256) else { return left(.unreadable) }
+            open = file
+        } catch {
+            return left(.unreadable, error.word)
+        }
+        defer { withExtendedLifetime(open) {} }
+        let item = InputFiles.Item(path: open.path, name: line.name)
         do {
             guard try FileDigest.hexadecimal(item) == line.sha256 else { return left(.spoilt) }
         } catch {

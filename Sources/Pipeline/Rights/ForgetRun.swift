@@ -1,3 +1,4 @@
+import Disk
 package import Domain
 import Foundation
 import Indicators
@@ -26,7 +27,8 @@ package struct ForgetRun {
 
     /// A file that is to go.
     private struct Found {
-        var url: URL
+        var folder: Folder
+        var name: FileName
         var report: ForgetReport.File
         var lines: Set<Int32>
     }
@@ -35,6 +37,8 @@ package struct ForgetRun {
     package func callAsFunction() throws -> ForgetReport {
         let rules = try Rules.load(mappings, language)
         let person = try PersonFile(identityFile, language)
+        let archive = try archive.map { try open($0, Archive.init(existing:)) }
+        let copies = try copies.map { try open($0, Folder.init(at:)) }
         var found: [Found] = []
         var tombstones: [Tombstone] = []
         do {
@@ -45,7 +49,7 @@ package struct ForgetRun {
                     let keys = KeyRing(path: identityKey, warehouse: warehouse, session: session, language: language)
                     let pseudonymizer = try keys.pseudonymizer()
                     var report = ForgetReport()
-                    found = try files(PersonSearch(person.numbers), &report)
+                    found = try files(PersonSearch(person.numbers), archive, copies, &report)
                     let run = try session.startRun(command: "forget", version: ImportRun.version, at: LocalTime.now)
                     try session.transaction {
                         try forget(person, pseudonymizer, found, session, rules, run: run, &report)
@@ -53,12 +57,22 @@ package struct ForgetRun {
                     try session.endRun(run, exitCode: report.exitCode, at: LocalTime.now)
                     tombstones = try session.tombstones()
                     return report
-                }, behind: { _ in try remove(found, tombstones) })
-        } catch let error as WarehouseError {
-            throw RunFailure(error, language)
-        } catch let error as CocoaError {
+                }, behind: { _ in try remove(found, archive, tombstones) })
+        } catch {
+            throw RunFailure(any: error, language)
+        }
+    }
+
+    /// A folder that is named must be there.
+    private func open<Room>(_ path: String, _ open: (String) throws(DiskFailure) -> Room) throws -> Room {
+        do throws(DiskFailure) { return try open(path) } catch {
             throw RunFailure(
-                WarehouseError.inputOutput(error.localizedDescription), language)
+                exitCode: 66,
+                messages: [
+                    language.pick(
+                        "không mở được thư mục \(error.name): \(error.word)",
+                        "the folder \(error.name) cannot be opened: \(error.word)")
+                ])
         }
     }
 
@@ -81,43 +95,45 @@ package struct ForgetRun {
 
     // MARK: Files
 
-    private func files(_ search: PersonSearch, _ report: inout ForgetReport) throws -> [Found] {
+    private func files(
+        _ search: PersonSearch, _ archive: Archive?, _ copies: [Folder], _ report: inout ForgetReport
+    ) throws -> [Found] {
         var found: [Found] = []
-        func look(_ url: URL, _ place: String, _ name: String) throws {
-            let finding = search(url.path)
+        func look(_ folder: Folder, _ name: FileName, _ place: String, _ shown: String) throws {
+            let open = try folder.open(name)
+            let finding = withExtendedLifetime(open) { search(open.path) }
             let file = ForgetReport.File(
-                place: place, sha256: try FileDigest.hexadecimal(InputFiles.Item(path: url.path, name: url.path)),
-                name: Mask.masked(name))
+                place: place, sha256: try folder.digest(name) ?? "", name: Mask.masked(shown))
             if finding.isThere {
-                found.append(Found(url: url, report: file, lines: finding.lines))
+                found.append(Found(folder: folder, name: name, report: file, lines: finding.lines))
                 report.files.append(file)
             } else if finding.failure != nil {
                 report.unread.append(file)
             }
         }
         if let archive {
-            let folder = ArchiveFolder(archive)
-            let names = try folder.names()
-            for url in try folder.files() {
-                try look(url, "archive", names[url.lastPathComponent] ?? url.lastPathComponent)
-            }
+            let book = try archive.book()
+            report.damagedLines = book.damaged
+            let names = Dictionary(book.lines.map { ($0.sha256, $0.name) }) { first, _ in first }
+            try archive.each { folder, name in try look(folder, name, "archive", names[name.text] ?? name.text) }
         }
         for copy in copies {
-            for url in try ArchiveFolder.regularFiles(URL(fileURLWithPath: copy))
-            where url.lastPathComponent.hasSuffix(Aside.copy) {
-                try look(url, "copy", url.lastPathComponent)
+            try copy.walk { folder, name in
+                if OwnNames.isCopy(name) { try look(folder, name, "copy", name.text) }
+            } closed: { failure in
+                report.unread.append(ForgetReport.File(place: "copy", sha256: "", name: Mask.masked(failure.name)))
             }
         }
         return found
     }
 
-    private func remove(_ found: [Found], _ tombstones: [Tombstone]) throws {
+    /// The manifest is marked before the files go: a line without the mark always has its file.
+    private func remove(_ found: [Found], _ archive: Archive?, _ tombstones: [Tombstone]) throws {
         if let archive {
-            // A replay into a new warehouse keeps who is forgotten out, too.
-            try ArchiveFolder(archive).keep(tombstones)
+            try archive.keep(tombstones)
             let digests = found.filter { $0.report.place == "archive" }.map(\.report.sha256)
-            try ArchiveFolder(archive).mark(Set(digests), day: LocalTime.today.iso)
+            try archive.mark(Set(digests), on: LocalTime.today, .forgotten)
         }
-        for file in found { try FileManager.default.removeItem(at: file.url) }
+        for file in found { try file.folder.remove(file.name) }
     }
 }

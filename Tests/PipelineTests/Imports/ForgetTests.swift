@@ -122,7 +122,11 @@ struct ForgetTests {
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
             let url = folder.appendingPathComponent(digest)
             try Data(bytes).write(to: url)
-            lines.append("{\"order\":\(lines.count + 1),\"name\":\"\(name)\",\"sha256\":\"\(digest)\"}")
+            let line = """
+                {"order":\(lines.count + 1),"run":1,"day":"2026-04-10","name":"\(name)","sha256":"\(digest)","unit":"",\
+                "rules":"","thresholds":{},"sources":[]}
+                """
+            lines.append(line)
             return url
         }
         let held = [
@@ -159,6 +163,15 @@ struct ForgetTests {
         #expect(try forget(archive: archive.path).files.count == 1)
         #expect(!FileManager.default.fileExists(atPath: held[0].path))
         #expect(try String(contentsOf: manifest, encoding: .utf8).split(separator: "\n") == told)
+        // A damaged line stays as it is and is said; the person goes all the same.
+        var hurt = told.map(String.init)
+        hurt[1] = "{hỏng"
+        try Data((hurt.joined(separator: "\n") + "\n").utf8).write(to: manifest)
+        try Data(Self.persons.utf8).write(to: held[0])
+        let last = try forget(archive: archive.path)
+        #expect(last.damagedLines == [2] && last.exitCode == 1 && last.files.count == 1)
+        #expect(try String(contentsOf: manifest, encoding: .utf8).split(separator: "\n").map(String.init) == hurt)
+        #expect(throws: RunFailure.self) { try forget(archive: path("khong-co")) }
     }
 
     @Test("is found in a file of every form, packed or not, and nobody else is taken for them")
