@@ -46,6 +46,23 @@ enum WarehouseStep {
         return result
     }
 
+    /// Overwrites what a run has removed and could not, as others may have had the warehouse open. Where somebody has it open now it
+    /// waits for the next one, and `verify` says so.
+    static func eraseRest(_ path: String) throws {
+        do {
+            guard try reading(path, { try $0.meta("erasing") }) != nil else { return }
+            let lock = try RunLock(warehouse: path)
+            defer { withExtendedLifetime(lock) {} }
+            let file = try WarehouseFile(at: path)
+            try file.holdAlone()
+            try file.erase()
+        } catch WarehouseError.inUse {
+            return
+        } catch WarehouseError.locked {
+            return
+        }
+    }
+
     /// Reads what is there.
     static func reading<T>(_ path: String, _ body: (Session) throws -> T) throws -> T {
         try WarehouseFile.reading(path).write(body)

@@ -26,6 +26,10 @@ package struct LeftFile: Sendable, Encodable {
         case spoilt
         /// The archive's manifest ends within a line.
         case unnoted
+        /// The archive remembers loads that the warehouse has not: an older one was restored.
+        case behind
+        /// The archive remembers a purge that the warehouse has not.
+        case unpurged
     }
 
     package var folder: String
@@ -45,7 +49,7 @@ package struct LeftFile: Sendable, Encodable {
     package var exitCode: Int32 {
         switch reason {
         case .unsettled, .gone, .untouched: 0
-        case .removed, .unnoted: 1
+        case .removed, .unnoted, .behind, .unpurged: 1
         case .notRegular, .unreadable, .folder, .spoilt: 66
         case .unmoved, .unanswered: 74
         }
@@ -83,6 +87,16 @@ package struct LeftFile: Sendable, Encodable {
                 language.pick(
                     "dòng cuối bị cắt dở (mất điện): không dựng lại được lần nạp ấy",
                     "its last line is cut off (power was lost): that load cannot be replayed")
+            case .behind:
+                language.pick(
+                    "kho cũ hơn kho lưu, thiếu các lần nạp ghi trong sổ; dựng lại bằng chitieu replay --from, số lần thiếu",
+                    "the warehouse is older than the archive and lacks loads of its manifest; build it anew by chitieu replay --from; loads that are missing"
+                )
+            case .unpurged:
+                language.pick(
+                    "kho cũ hơn kho lưu, các kỳ đã đóng nay lại mở; chạy lại chitieu warehouse purge --before",
+                    "the warehouse is older than the archive, what was closed is open again; run once more: chitieu warehouse purge --before"
+                )
             case .gone:
                 language.pick("đã nạp, nhưng bản gốc không còn để cất", "is loaded, but its original is gone")
             }

@@ -26,6 +26,27 @@ extension Session {
         }
     }
 
+    /// A purge that ended well: when it ran, behind which load, and what was closed from then on.
+    package typealias Purge = (run: Int64, at: String, after: Int64, closing: Closing)
+
+    /// All purges of this warehouse in their order, also those that closed nothing more and dropped what was over by then.
+    package func purges() throws -> [Purge] {
+        try Row.fetchAll(
+            db,
+            sql: """
+                SELECT r.run, r.started, c.before, c.purged,
+                 (SELECT coalesce(max(load), 0) FROM t_load l WHERE l.run < r.run) AS after
+                FROM t_run r JOIN closing c ON c.before = (SELECT max(before) FROM closing WHERE run <= r.run)
+                WHERE r.command = 'purge' AND (r.exit_code = 0 OR c.run = r.run) ORDER BY r.run
+                """
+        ).map { row in
+            (
+                row["run"], row["started"], row["after"],
+                Closing(before: Day(number: row["before"]), purged: row["purged"])
+            )
+        }
+    }
+
     /// The tables that are copied, each with the condition on what is closed.
     private static let closed: [(from: String, to: String, columns: String, condition: String)] = [
         (
@@ -52,6 +73,7 @@ extension Session {
     /// Moves the values of the periods that end on or before a day to where nothing computes them again. Of how many periods; the
     /// purge's number, or nil where it closes nothing that is not closed already.
     package func close(before: Day, at time: String, run: Int64) throws -> (id: Int64, periods: Int)? {
+        dropFresh()
         let last = try closing()
         if let last, last.before >= before { return nil }
         try db.execute(

@@ -6,6 +6,7 @@ extension Session {
     /// Drops records of a kind with their children and marks of lists.
     package func drop(kind: String, ids: [Int64]) throws {
         guard !ids.isEmpty else { return }
+        dropFresh()
         let children = try String.fetchAll(
             db, sql: "SELECT child FROM kind_column WHERE kind = ? AND child <> '' AND name = ''", arguments: [kind])
         try db.execute(

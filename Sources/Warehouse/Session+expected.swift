@@ -1,7 +1,7 @@
 import GRDB
 
 /// An export that is expected for one period: days as numbers.
-package struct ExpectedArrival: Sendable, Equatable {
+package struct ExpectedArrival: Sendable, Equatable, Codable {
     package var unit: String
     package var source: String
     package var kind: String

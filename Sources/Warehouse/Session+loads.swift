@@ -90,6 +90,12 @@ extension Session {
     /// The number of the newest load; 0 where there is none.
     package func lastLoad() throws -> Int64 { try Int64.fetchOne(db, sql: "SELECT max(load) FROM t_load") ?? 0 }
 
+    /// Which of these loads are not in the warehouse.
+    package func lacking(_ loads: [Int64]) throws -> [Int64] {
+        let known = try Int64.fetchSet(db, sql: "SELECT load FROM t_load")
+        return loads.filter { !known.contains($0) }
+    }
+
     /// Whether some other command has loaded a file.
     package func hasLoads(notOf command: String) throws -> Bool {
         try Bool.fetchOne(
@@ -101,7 +107,7 @@ extension Session {
     /// The number that the next load gets.
     package func nextLoad() throws -> Int64 {
         if let told = nextLoadTold { return told }
-        return try lastLoad() + 1
+        return try max(lastLoad(), loadsBehind) + 1
     }
 
     /// A file of which no record is loaded: refused, or loaded before. Its counts are null.

@@ -11,6 +11,8 @@ package final class Session {
     let dictionary: Dictionaries
     /// The number that the next load gets, where an archive remembers it; else one more than the last.
     package var nextLoadTold: Int64?
+    /// Loads get numbers behind this one: an archive may remember loads that a restored warehouse has not.
+    package var loadsBehind: Int64 = 0
     /// Lines of plans whose target was edited in place since the last run, with both.
     package private(set) var retargeted: [String] = []
 
@@ -35,6 +37,9 @@ package final class Session {
         if fresh[kind] == nil { fresh[kind] = FreshRecords(db, try table(kind)) }
         return fresh[kind]
     }
+
+    /// Forgets what was kept aside: records go that are in it, or some come from now on that will not be.
+    func dropFresh() { fresh = [:] }
 
     /// Tells a reading session what the tables hold, from what the warehouse remembers; nothing is written.
     package func know(_ all: [Kind]) throws {

@@ -4,7 +4,7 @@ import Foundation
 import Warehouse
 
 /// The archive of originals: each file once under its digest, `files/ab/ab…`, and books beside them: a manifest with a line for
-/// each load, in the order of loading, and who is forgotten. Only its owner reads it. No link in it is followed, and a book is
+/// each load, in the order of loading, and what else makes a warehouse what it is (`Archive+books`). Only its owner reads it. No link in it is followed, and a book is
 /// replaced whole or grows by whole lines.
 final class Archive {
     /// Where a copy is made that may come to be kept.
@@ -119,20 +119,4 @@ final class Archive {
         manifest = nil
         try new.write(in: room)
     }
-
-    // MARK: Who is forgotten
-
-    /// Who is forgotten, by pseudonym; none where nobody is.
-    func tombstones() throws -> [Tombstone] { try ArchiveBook<Tombstone>(in: room).whole(in: room).lines }
-
-    /// Keeps who is forgotten, so that a replay into a new warehouse keeps them out, too.
-    func keep(_ tombstones: [Tombstone]) throws {
-        var book = ArchiveBook<Tombstone>()
-        for one in tombstones { try book.add(one) }
-        try book.write(in: room)
-    }
-}
-
-extension Tombstone: ArchiveLine {
-    static let book = "tombstones.jsonl"
 }

@@ -55,6 +55,11 @@ final class KeyRing {
         return pseudonymizer
     }
 
+    /// Whether a key is at hand: the one that holds, or one beside it.
+    func holds(_ id: String) -> Bool {
+        do { return try session.meta("key_id") == id || !key(id).isEmpty } catch { return false }
+    }
+
     /// A key by its id: the one that holds, or one beside it.
     func key(_ id: String) throws -> [UInt8] {
         for place in [Self.path(path, id), path] where KeyFile(path: place).exists {

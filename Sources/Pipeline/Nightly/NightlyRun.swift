@@ -62,7 +62,7 @@ package struct NightlyRun {
         let looked = try WarehouseStep.writing(config.warehouse, isDryRun: isCheck) { session in
             try night(session, config, rules, &log, &report)
         }
-        if isCheck { try remember(looked, config, rules) }
+        if isCheck { try remember(looked, config, rules) } else { try WarehouseStep.eraseRest(config.warehouse) }
     }
 
     private func leave(_ metrics: NightlyMetrics?, _ report: RunReport, _ log: NightlyLog) {
@@ -86,6 +86,10 @@ package struct NightlyRun {
         try room.sweep()
         let options = options(config)
         let keys = KeyRing(options: options, session: session)
+        let meeting = archive.map {
+            ArchiveMeeting(archive: $0, session: session, keys: KeyRing(options: options, session: session))
+        }
+        let lacking = try meeting?() ?? []
         let settling = try Settling(config) { folder, name in
             guard let digest = try folder.folder.digest(name) else { return false }
             return try session.isPlaced(place: folder.place(name), sha256: digest)
@@ -95,7 +99,7 @@ package struct NightlyRun {
             pseudonymizer: { try keys.pseudonymizer() }, isCheck: isCheck)
         var looked: [Looked] = []
         var stillOpen: Set<Int64> = []
-        report.left = settling.left
+        report.left = lacking + settling.left
         let order = try NightOrder(session: session, rules: rules, options: options)(settling.taken)
         report.left? += try leave(order.untouched, session)
         take.corrected = order.corrected
@@ -117,7 +121,10 @@ package struct NightlyRun {
             try OldCopies(session: session, config: config).remove()
             if let days = config.archive?.keepDays { try archive?.expire(days: days, today: LocalTime.today) }
         }
-        try session.setExpected(ExpectedStep.arrivals(config, rules, today: LocalTime.today))
+        let expected = ExpectedStep.arrivals(config, rules, today: LocalTime.today)
+        try session.setExpected(expected)
+        try archive?.replace(expected)
+        try meeting?.part()
         try RunEnd.finish(session, rules, &report, options)
         let missing = try ExpectedStep.missing(session, rules)
         report.missing = missing

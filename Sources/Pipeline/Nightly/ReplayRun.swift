@@ -43,8 +43,20 @@ package struct ReplayRun {
                 }
                 let done = try session.lastLoad()
                 let open = book.lines.filter { $0.order > done }.sorted { $0.order < $1.order }
-                for night in open.chunked(by: \.run) { try replay(night, archive, session, rules, &report) }
+                // Done again at the same place it moves nothing; what lies further back was done.
+                var purges = try archive.purges().filter { $0.after >= done }[...]
+                for night in Self.nights(open, purges.map(\.after)) {
+                    let begin = night.first?.order ?? 0
+                    while let next = purges.first, next.after < begin {
+                        try purge(next, session, rules)
+                        purges.removeFirst()
+                    }
+                    try replay(night, archive, session, rules, &report)
+                }
+                for next in purges { try purge(next, session, rules) }
+                try session.setExpected(archive.expected())
             }
+            try WarehouseStep.eraseRest(options.warehouse)
         } catch let error as WarehouseError {
             throw RunFailure(error, options.language)
         } catch let failure as DiskFailure {
@@ -72,6 +84,29 @@ package struct ReplayRun {
                     "\(options.warehouse) đã có tệp nạp bằng lệnh khác; chọn tên kho mới",
                     "\(options.warehouse) has files that another command loaded; name a new warehouse")
             ])
+    }
+
+    /// The loads of one run together, parted where a purge came between them.
+    private static func nights(_ lines: [ManifestLine], _ purges: [Int64]) -> [[ManifestLine]] {
+        lines.reduce(into: []) { nights, line in
+            if let last = nights.last?.last, last.run == line.run,
+                !purges.contains(where: { last.order <= $0 && $0 < line.order })
+            {
+                nights[nights.count - 1].append(line)
+            } else {
+                nights.append([line])
+            }
+        }
+    }
+
+    /// Purges as it was done then.
+    private func purge(_ line: PurgeLine, _ session: Session, _ rules: Rules) throws {
+        guard let before = Day(iso: line.before) else { return }
+        let run = try session.startRun(command: "replay", version: ImportRun.version, at: LocalTime.now)
+        _ = try session.transaction {
+            try PurgeRun.purge(before: before, at: line.purged, session, rules, run: run)
+        }
+        try session.endRun(run, exitCode: 0, at: LocalTime.now)
     }
 
     /// One night, and its values.
@@ -130,18 +165,5 @@ package struct ReplayRun {
         }
         report.files.append(try load(export).report)
         return nil
-    }
-}
-
-extension Array {
-    /// Neighbours that are the same in something, together.
-    fileprivate func chunked<Key: Equatable>(by key: KeyPath<Element, Key>) -> [[Element]] {
-        reduce(into: []) { chunks, element in
-            if let last = chunks.last?.last, last[keyPath: key] == element[keyPath: key] {
-                chunks[chunks.count - 1].append(element)
-            } else {
-                chunks.append([element])
-            }
-        }
     }
 }

@@ -37,8 +37,8 @@ package struct ForgetRun {
     package func callAsFunction() throws -> ForgetReport {
         let rules = try Rules.load(mappings, language)
         let person = try PersonFile(identityFile, language)
-        let archive = try archive.map { try open($0, Archive.init(existing:)) }
-        let copies = try copies.map { try open($0, Folder.init(at:)) }
+        let archive = try archive.map { try NamedFolder.open($0, language, Archive.init(existing:)) }
+        let copies = try copies.map { try NamedFolder.open($0, language, Folder.init(at:)) }
         var found: [Found] = []
         var tombstones: [Tombstone] = []
         do {
@@ -60,19 +60,6 @@ package struct ForgetRun {
                 }, behind: { _ in try remove(found, archive, tombstones) })
         } catch {
             throw RunFailure(any: error, language)
-        }
-    }
-
-    /// A folder that is named must be there.
-    private func open<Room>(_ path: String, _ open: (String) throws(DiskFailure) -> Room) throws -> Room {
-        do throws(DiskFailure) { return try open(path) } catch {
-            throw RunFailure(
-                exitCode: 66,
-                messages: [
-                    language.pick(
-                        "không mở được thư mục \(error.name): \(error.word)",
-                        "the folder \(error.name) cannot be opened: \(error.word)")
-                ])
         }
     }
 
@@ -130,7 +117,7 @@ package struct ForgetRun {
     /// The manifest is marked before the files go: a line without the mark always has its file.
     private func remove(_ found: [Found], _ archive: Archive?, _ tombstones: [Tombstone]) throws {
         if let archive {
-            try archive.keep(tombstones)
+            try archive.learn(tombstones)
             let digests = found.filter { $0.report.place == "archive" }.map(\.report.sha256)
             try archive.mark(Set(digests), on: LocalTime.today, .forgotten)
         }

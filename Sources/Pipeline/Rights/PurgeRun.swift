@@ -9,6 +9,8 @@ import Warehouse
 /// The command `warehouse purge`: closes the periods that end on or before a day, drops the records of persons that no open period
 /// needs, and makes sure that nothing else moved.
 package struct PurgeRun {
+    /// The folder of the archive, which hears of the purge at once; nil: the next night tells it.
+    package var archive: String?
     private let before: Day
     private let warehouse: String
     private let mappings: String
@@ -33,27 +35,36 @@ package struct PurgeRun {
                 ])
         }
         let rules = try Rules.load(mappings, language)
+        let archive = try archive.map { try NamedFolder.open($0, language, Archive.init(existing:)) }
+        var purges: [Session.Purge] = []
         do {
-            return try WarehouseStep.erasing(warehouse) { session in
-                try session.synchronise(rules.image(version: ImportRun.version))
-                let run = try session.startRun(command: "purge", version: ImportRun.version, at: LocalTime.now)
-                let report = try session.transaction { try purge(session, rules, run: run) }
-                try session.endRun(run, exitCode: 0, at: LocalTime.now)
-                return report
-            }
-        } catch let error as WarehouseError {
-            throw RunFailure(error, language)
+            return try WarehouseStep.erasing(
+                warehouse,
+                { session in
+                    try session.synchronise(rules.image(version: ImportRun.version))
+                    let run = try session.startRun(command: "purge", version: ImportRun.version, at: LocalTime.now)
+                    let report = try session.transaction {
+                        try Self.purge(before: before, at: LocalTime.now, session, rules, run: run)
+                    }
+                    try session.endRun(run, exitCode: 0, at: LocalTime.now)
+                    purges = try session.purges()
+                    return report
+                }, behind: { _ in try archive?.learn(purges) })
+        } catch {
+            throw RunFailure(any: error, language)
         }
     }
 
-    private func purge(_ session: Session, _ rules: Rules, run: Int64) throws -> PurgeReport {
+    /// Purges within a transaction; a replay does it again as of the `time` at which it was done.
+    static func purge(
+        before: Day, at time: String, _ session: Session, _ rules: Rules, run: Int64
+    ) throws -> PurgeReport {
         // What is closed is closed as it stands with all that was loaded.
         _ = try RecomputeStep.within(session, rules, run: run)
         var report = PurgeReport(before: before.iso)
-        let time = LocalTime.now
         if let made = try session.close(before: before, at: time, run: run) {
             report.periods = made.periods
-            try session.setDigest(Self.digest(session, made.id), ofClosing: made.id)
+            try session.setDigest(digest(session, made.id), ofClosing: made.id)
         }
         let closing = try session.closing() ?? Closing(before: before, purged: time)
         var retention = try Retention(

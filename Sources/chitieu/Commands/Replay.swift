@@ -7,7 +7,8 @@ struct Replay: ParsableCommand {
         abstract: "Build the warehouse anew from the archive of the nightly job.",
         discussion: """
             Every load that the archive remembers, in its order, with its day, unit and thresholds, into a warehouse that has \
-            none, or that an earlier replay left half way.
+            none, or that an earlier replay left half way. Purges are done again where they were done, who was forgotten stays out, and what \
+            was expected is expected.
 
             EXAMPLE: chitieu replay --from /var/lib/chitieu/archive --warehouse kho-moi.db
             """)

@@ -20,6 +20,10 @@ extension WarehouseCommand {
         @Option(help: "Periods that end before this day are closed.")
         var before: Day
 
+        @Option(
+            help: "The folder of the archive of originals, which remembers the purge; else the next night tells it.")
+        var archive: String?
+
         @Option(help: "The folder of the rules.")
         var mappings = "Mappings"
 
@@ -28,8 +32,10 @@ extension WarehouseCommand {
 
         func run() throws {
             try Output.guarded {
-                let report = try PurgeRun(
-                    before: before, warehouse: common.warehouse, mappings: mappings, language: common.lang)()
+                var run = PurgeRun(
+                    before: before, warehouse: common.warehouse, mappings: mappings, language: common.lang)
+                run.archive = archive
+                let report = try run()
                 try Output.result(format == .json ? try report.json() + "\n" : report.text(common.lang))
                 return 0
             }

@@ -38,6 +38,65 @@ struct ReplayTests {
         }
     }
 
+    private func replay(_ drop: Drop) throws -> RunReport {
+        try ReplayRun(
+            archive: drop.path("luu"), warehouse: drop.path("moi.db"), mappings: House.top + "/Mappings",
+            identityKey: drop.path("kho.db.key"), language: .vi)()
+    }
+
+    private func purge(_ drop: Drop, _ day: String, tells: Bool) throws {
+        var run = PurgeRun(
+            before: try #require(Day(iso: day)), warehouse: drop.path("kho.db"), mappings: House.top + "/Mappings",
+            language: .vi)
+        if tells { run.archive = drop.path("luu") }
+        _ = try run()
+    }
+
+    @Test("a replay purges where it was purged, told at once or by the next night, and knows what was expected")
+    func purged() throws {
+        let drop = try Drop()
+        drop.more = """
+            expected:
+              - {unit: "01981", source: vneid, every: month, from: 2026-04-15, due: 10}
+            """
+        let over = { (number: String) in "\(number),Đã trả kết quả,03/11/2025,10/11/2025,07/11/2025" }
+        let first = (1...6).map { Drop.row($0) } + [over("0031"), over("0032")]
+        let pending = "0008,Đang giải quyết,20/04/2026,20/05/2026,"
+        try drop.drop(drop.list(first + [pending, "0009,Đã trả kết quả,31/04/2026,10/04/2026,08/04/2026"]), "a.csv")
+        try drop.drop(drop.persons(5, exported: "20/04/2026"), "vneid-4.csv")
+        try drop.night()
+        try purge(drop, "2026-01-01", tells: true)
+        // Late records of the closed period, some of them new.
+        try drop.drop(
+            drop.list(
+                first + [pending, Drop.row(21), over("0033"), "0022,Đang giải quyết,02/05/2026,20/05/2026,"],
+                exported: "20/05/2026"),
+            "b.csv")
+        try drop.night()
+        try purge(drop, "2026-01-01", tells: false)
+        try drop.drop(drop.list([Drop.row(23), Drop.row(24)], exported: "25/05/2026"), "c.csv")
+        try drop.night()
+        try purge(drop, "2026-05-01", tells: false)
+        // A night of nothing tells the archive.
+        try drop.night()
+        #expect(try drop.text("luu/purges.jsonl").split(separator: "\n").count == 3)
+        let report = try replay(drop)
+        #expect(report.left?.isEmpty == true)
+        let (old, new) = (try drop.contract(), try drop.contract("moi.db"))
+        for (view, rows) in old { #expect(new[view] == rows, "\(view)") }
+        #expect(old["closed_period"]?.isEmpty == false && old["expected_arrival"]?.isEmpty == false)
+        #expect(
+            try drop.rows("SELECT count(*) FROM ho_so WHERE ngay_tiep_nhan < '2026-01-01'", warehouse: "moi.db") == [
+                "0"
+            ])
+        #expect(
+            try VerifyRun(
+                warehouse: drop.path("moi.db"), mappings: House.top + "/Mappings", language: .vi)() == [])
+        // Once more it finds everything done.
+        #expect(try replay(drop).files.isEmpty)
+        #expect(try drop.contract("moi.db") == new)
+    }
+
     @Test("a forgotten person stays out: of the next list, of the archive, and of a replay into a new warehouse")
     func forgotten() throws {
         let drop = try Drop()

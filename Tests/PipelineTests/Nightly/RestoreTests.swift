@@ -1,0 +1,79 @@
+import Domain
+import Foundation
+import Goldens
+import Pipeline
+import Reports
+import Testing
+
+/// An older backup that was put back beside a newer archive.
+struct RestoreTests {
+    private let drop: Drop
+
+    init() throws { drop = try Drop() }
+
+    private func run(_ arguments: String...) throws {
+        let run = try ProgramRun(House.executable, arguments, folder: drop.root.path)
+        #expect(run.code == 0, "\(run.error)")
+    }
+
+    private func replay() throws -> RunReport {
+        try ReplayRun(
+            archive: drop.path("luu"), warehouse: drop.path("moi.db"), mappings: House.top + "/Mappings",
+            identityKey: drop.path("kho.db.key"), language: .vi)()
+    }
+
+    @Test("who was forgotten goes again, what is missing is said, and new loads are noted behind the newest one")
+    func restored() throws {
+        try drop.drop(drop.persons(5), "vneid.csv")
+        try drop.drop(drop.list((1...3).map { Drop.row($0) }), "a.csv")
+        try drop.night()
+        try run("warehouse", "backup", "cu.db", "--warehouse", "kho.db")
+        try drop.drop(drop.list((1...4).map { Drop.row($0) }, exported: "06/05/2026"), "b.csv")
+        try drop.night()
+        try Data("000000000003\n".utf8).write(to: URL(fileURLWithPath: drop.path("so.txt")))
+        try run(
+            "warehouse", "forget", "--identity-file", "so.txt", "--warehouse", "kho.db", "--archive", "luu",
+            "--mappings", House.top + "/Mappings")
+        try run(
+            "warehouse", "purge", "--before", "2026-01-01", "--warehouse", "kho.db", "--archive", "luu", "--mappings",
+            House.top + "/Mappings")
+        for suffix in ["", "-wal", "-shm"] where FileManager.default.fileExists(atPath: drop.path("kho.db" + suffix)) {
+            try FileManager.default.removeItem(atPath: drop.path("kho.db" + suffix))
+        }
+        try run("warehouse", "restore", "cu.db", "--warehouse", "kho.db")
+        #expect(try drop.rows("SELECT count(*) FROM dinh_danh") == ["5"])
+        try drop.drop(drop.list((1...5).map { Drop.row($0) }, exported: "07/05/2026"), "c.csv")
+        let night = try drop.night()
+        #expect(night.left?.map(\.reason) == [.unpurged, .behind] && night.exitCode == 1)
+        #expect(night.left?.map(\.detail) == ["2026-01-01", "1"])
+        #expect(try drop.rows("SELECT count(*) FROM dinh_danh") == ["4"])
+        #expect(
+            try VerifyRun(warehouse: drop.path("kho.db"), mappings: House.top + "/Mappings", language: .vi)() == [])
+        // The load of b.csv has number 3.
+        #expect(try drop.rows("SELECT load FROM load ORDER BY load") == ["1", "2", "4"])
+        #expect(try drop.text("luu/manifest.jsonl").split(separator: "\n").count == 4)
+        // Purged again it is said no more; what the archive alone has stays said.
+        try run(
+            "warehouse", "purge", "--before", "2026-01-01", "--warehouse", "kho.db", "--mappings",
+            House.top + "/Mappings")
+        #expect(try drop.night().left?.map(\.reason) == [.behind])
+        // A replay has everything but the file of the forgotten person.
+        #expect(try replay().left?.map(\.reason) == [.removed])
+        #expect(try drop.rows("SELECT load FROM load ORDER BY load", warehouse: "moi.db") == ["1", "3", "4"].sorted())
+    }
+
+    @Test("an archive hears of who was forgotten without it, and a replay keeps them out")
+    func heard() throws {
+        try drop.drop(drop.persons(5), "vneid.csv")
+        try drop.night()
+        try Data("000000000003\n".utf8).write(to: URL(fileURLWithPath: drop.path("so.txt")))
+        try run(
+            "warehouse", "forget", "--identity-file", "so.txt", "--warehouse", "kho.db", "--mappings",
+            House.top + "/Mappings")
+        #expect(!FileManager.default.fileExists(atPath: drop.path("luu/tombstones.jsonl")))
+        try drop.night()
+        #expect(try drop.text("luu/tombstones.jsonl").split(separator: "\n").count == 1)
+        _ = try replay()
+        #expect(try drop.rows("SELECT count(*) FROM dinh_danh", warehouse: "moi.db") == ["4"])
+    }
+}
