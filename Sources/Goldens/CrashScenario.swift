@@ -1,7 +1,7 @@
 import Foundation
 
 /// A small night with everything in it, made of the fixtures: a warehouse of an earlier night; a corrected list, a shorter whole list, the same
-/// bytes again, XML, an archive of exports, a refused file, and a marker.
+/// bytes again, XML, an archive of exports, a refused file, and a marker. A person of both lists was forgotten in between.
 package struct CrashScenario {
     private let top: String
     private let executable: String
@@ -29,13 +29,28 @@ package struct CrashScenario {
         try copy("Fixtures/cli/zip/nop.zip", to: folder + "/nop/nop.zip")
         try copy("Fixtures/rejects/unit-foreign/nop/input.csv", to: folder + "/nop/xa-khac.csv")
         try write("", folder + "/nop/msync.xml.xong")
-        let list = try String(
+        let text = try String(
             decoding: Data(contentsOf: URL(fileURLWithPath: top + "/Fixtures/main-job/vneid-2026-05-05.csv")),
-            as: UTF8.self
-        ).split(separator: "\n", omittingEmptySubsequences: false)
+            as: UTF8.self)
+        try forget(text, folder)
+        let list = text.split(separator: "\n", omittingEmptySubsequences: false)
         try write(
             (list.prefix(20) + list.dropFirst(22)).joined(separator: "\n").replacing("05/05/2026", with: "06/05/2026"),
             folder + "/nop/vneid-2026-05-06.csv")
+    }
+
+    /// The first person of the list: the later one is kept in no archive.
+    private func forget(_ list: String, _ folder: String) throws {
+        guard let number = list.firstMatch(of: #/\d{12}/#)?.output else { throw Failed(text: "a list of nobody") }
+        try write("\(number)\n", folder + "/so.txt")
+        let run = try ProgramRun(
+            executable,
+            [
+                "warehouse", "forget", "--identity-file", "so.txt", "--warehouse", "kho.db", "--archive", "luu",
+                "--mappings", top + "/Mappings",
+            ], folder: folder)
+        guard run.code == 0 else { throw Failed(text: "forgetting: exit \(run.code): \(run.error)") }
+        try FileManager.default.removeItem(atPath: folder + "/so.txt")
     }
 
     /// All that matters of a folder after a night, with the warehouse's lines: which files lie where, and what the archive's book

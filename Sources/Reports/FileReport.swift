@@ -39,6 +39,18 @@ package struct FileReport: Sendable, Codable {
     package var folder: String?
     package var receipt: String?
     package var copy: String?
+    /// Of a file that names persons who were forgotten.
+    package var forgotten: Forgotten?
+
+    /// What names persons who were forgotten.
+    package struct Forgotten: Sendable, Codable, Equatable {
+        /// Rows that name one, in whatever column.
+        package var rows: Int
+        /// Records of theirs that were passed over; they are among the filtered ones.
+        package var passedOver = 0
+
+        package init(rows: Int) { self.rows = rows }
+    }
 
     package init(name: String, status: Status) {
         self.name = name
@@ -94,6 +106,9 @@ package struct RejectGroup: Sendable, Codable, Equatable {
         if places.count < Self.shown { places.append(Place(line: line, row: row, found: found)) }
     }
 
+    /// Counts more of which no place is told.
+    mutating func count(_ times: Int) { count += times }
+
     /// The catalogue's entry; nil only for a code of another version.
     var text: RejectText? { RejectCode(rawValue: code)?.text }
 }
@@ -117,7 +132,8 @@ package struct RejectTally: Sendable {
     package init() {}
 
     /// Counts a reject with those of its cause.
-    package mutating func add(_ reject: Reject) {
+    /// `isPlaced`: its place may be told.
+    package mutating func add(_ reject: Reject, isPlaced: Bool = true) {
         let label = reject.code == .codeUnknown && order.count < Self.most ? reject.found : ""
         let key = Key(
             code: reject.code, severity: reject.severity, heading: reject.heading, field: reject.field, label: label)
@@ -125,7 +141,11 @@ package struct RejectTally: Sendable {
             order.append(key)
             groups[key] = RejectGroup(reject)
         }
-        groups[key]?.add(line: reject.line, row: reject.row, found: reject.found)
+        if isPlaced {
+            groups[key]?.add(line: reject.line, row: reject.row, found: reject.found)
+        } else {
+            groups[key]?.count(1)
+        }
     }
 
     /// The groups, the largest first; those of one size in the order of the file.

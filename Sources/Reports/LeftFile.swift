@@ -22,6 +22,8 @@ package struct LeftFile: Sendable, Encodable {
         case gone
         /// It was taken out of the archive.
         case removed
+        /// The archive does not keep it, since it names a person who was forgotten.
+        case forgotten
         /// What the archive holds is not what its manifest says.
         case spoilt
         /// The archive's manifest ends within a line.
@@ -49,7 +51,7 @@ package struct LeftFile: Sendable, Encodable {
     package var exitCode: Int32 {
         switch reason {
         case .unsettled, .gone, .untouched: 0
-        case .removed, .unnoted, .behind, .unpurged: 1
+        case .removed, .forgotten, .unnoted, .behind, .unpurged: 1
         case .notRegular, .unreadable, .folder, .spoilt: 66
         case .unmoved, .unanswered: 74
         }
@@ -79,6 +81,11 @@ package struct LeftFile: Sendable, Encodable {
                 language.pick("không ghi được biên nhận vào thư mục", "its receipt cannot be written into the folder")
             case .folder: language.pick("không mở được thư mục", "the folder cannot be opened")
             case .removed: language.pick("đã bị bỏ khỏi kho lưu", "was taken out of the archive")
+            case .forgotten:
+                language.pick(
+                    "không có trong kho lưu vì có người đã được xóa theo yêu cầu; muốn dựng lại đủ thì nộp lại danh sách không có người ấy",
+                    "is not in the archive, as it names a person who was removed by request; to have the rest again, send the list without them"
+                )
             case .spoilt:
                 language.pick(
                     "tệp trong kho lưu không đúng với sổ (hỏng hoặc bị sửa)",

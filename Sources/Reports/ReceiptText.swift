@@ -95,6 +95,13 @@ package struct ReceiptText {
         var lines = [headline(file)]
         lines += facts(file)
         if let counts = file.counts { lines += sums(counts, file) }
+        if let forgotten = file.forgotten {
+            lines.append(
+                say(
+                    "  Tệp có \(rows(forgotten.rows, in: file)) nói về người đã được xóa theo yêu cầu: số liệu của người ấy không được nhận, và bản gốc không được giữ trong kho lưu.",
+                    "  \(rows(forgotten.rows, in: file)) name persons who were removed by request: nothing of them was taken, and the original is not kept in the archive."
+                ))
+        }
         if let failure = file.failure {
             let words = ClerkWords(failure, language, value: failure.found)
             lines += ["", say("VÌ SAO", "WHY"), "  \(words.what).", "  → \(words.advice)"]
@@ -193,7 +200,11 @@ package struct ReceiptText {
             (c.joined, say("gộp với dòng khác của cùng hồ sơ", "joined to another row of the same dossier")),
             (c.rejected, say("CHƯA NHẬN, cần sửa", "NOT TAKEN, to be corrected")),
             (
-                c.filtered,
+                file.forgotten?.passedOver ?? 0,
+                say("của người đã được xóa theo yêu cầu, không nhận", "of persons removed by request, not taken")
+            ),
+            (
+                c.filtered - (file.forgotten?.passedOver ?? 0),
                 say("không phải số liệu (dòng cộng, tiêu đề nhóm, chữ ký)", "no data (sums, titles, signatures)")
             ),
         ]

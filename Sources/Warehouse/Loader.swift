@@ -125,8 +125,10 @@ final class Loader {
         try fresh?.close()
     }
 
-    /// Records of persons who were forgotten, and their numbers in other records: how many, and in which lines.
-    var forgotten: (count: Int, lines: Set<Int32>) { (gate.forgotten, gate.lines) }
+    /// Records of persons who were forgotten, and their numbers in other records: how many, how many were passed over, in which lines.
+    var forgotten: (count: Int, passedOver: Int, lines: Set<Int32>) {
+        (gate.forgotten, gate.passedOver, gate.lines)
+    }
 
     /// So many of the new records turned out to be of a closed period.
     func noteClosed(_ count: Int) {

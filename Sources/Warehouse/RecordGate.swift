@@ -22,6 +22,8 @@ final class RecordGate {
     private let others: [Int]
     /// Records of forgotten persons that were passed over, and numbers of theirs that became unknown.
     private(set) var forgotten = 0
+    /// Of these the records that were passed over.
+    private(set) var passedOver = 0
     /// Their lines: what else the file says there is theirs.
     private(set) var lines: Set<Int32> = []
 
@@ -51,6 +53,7 @@ final class RecordGate {
         guard !tombstones.isEmpty else { return .pass }
         if try keys.contains(where: { try isForgotten(facts[base + $0]) }) {
             forgotten += 1
+            passedOver += 1
             lines.insert(line)
             return .forgotten
         }

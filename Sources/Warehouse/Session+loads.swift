@@ -186,8 +186,8 @@ package final class OpenLoad {
     /// Records of closed periods, so far.
     package var closed: Int { loader.closed }
 
-    /// Records of forgotten persons so far, and their lines.
-    package var forgotten: (count: Int, lines: Set<Int32>) { loader.forgotten }
+    /// Records that name forgotten persons so far, those of them that were passed over, and their lines.
+    package var forgotten: (count: Int, passedOver: Int, lines: Set<Int32>) { loader.forgotten }
 
     /// Counts so far.
     package var counts: LoadCounts { loader.counts }

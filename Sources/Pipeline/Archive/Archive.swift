@@ -109,6 +109,13 @@ final class Archive {
         try mark(old, on: today, .expired)
     }
 
+    /// Takes a file out that must not be there.
+    func remove(_ sha256: String, _ cause: ManifestLine.Cause) throws {
+        guard let folder = try shelf(sha256), try folder.look(FileName(sha256)) != nil else { return }
+        try mark([sha256], on: LocalTime.today, cause)
+        try folder.remove(FileName(sha256))
+    }
+
     /// Says of the loads of these digests that their files are gone. Lines that say nothing stay as they are.
     func mark(_ digests: Set<String>, on day: Day, _ cause: ManifestLine.Cause) throws {
         let old = try book()

@@ -15,7 +15,9 @@ struct CorrectionCopy {
 
     /// Nil where a copy makes no sense: nothing to correct, no table, or a file that was refused for another reason than its rows.
     init?(_ met: MetFile, _ language: Language) {
-        guard met.rejects.count > 0, met.item.canReopen, let reading = met.reading, let binding = reading.plan.binding
+        var isToCorrect = false
+        met.rejects.each { if !met.theirs.contains($0.line) { isToCorrect = true } }
+        guard isToCorrect, met.item.canReopen, let reading = met.reading, let binding = reading.plan.binding
         else { return nil }
         switch met.report.status {
         case .loaded: break
@@ -68,6 +70,8 @@ struct CorrectionCopy {
             index += 1
             let number = max(last + 1, row.number)
             last = number
+            // What is left of a forgotten person's row is its place.
+            if met.theirs.contains(Int32(clamping: row.line)) { return }
             let faults = index > binding.headerEnd ? reasons.next(line: row.line) : []
             let bad = Self.bad(row.cells, faults, width: measure.width)
             for column in 0..<max(row.cells.count, (bad.max() ?? -1) + 1) {

@@ -105,10 +105,23 @@ extension FileLoad {
         throw Refusal(reject: Reject(code: .copyOfOther, severity: .file, found: own, expected: unit))
     }
 
+    /// Finds the lines that name persons who were forgotten before anything of the file is told: also those of which no record comes,
+    /// in columns that no rule names, of a file that will be refused.
+    func hide(_ item: InputFiles.Item, _ met: inout MetFile) {
+        guard let search, item.canReopen else { return }
+        let finding = search(item)
+        guard finding.isThere else { return }
+        met.theirs = finding.lines
+        met.report.forgotten = FileReport.Forgotten(rows: finding.lines.count)
+    }
+
     /// Reads an export again of which everything is loaded already, for its rejects: what a killed run had found and not yet
     /// answered. `report` is what became of it then.
     func readAgain(_ item: InputFiles.Item, _ report: FileReport) throws -> MetFile {
         var met = MetFile(item)
+        hide(item, &met)
+        var report = report
+        report.forgotten = report.forgotten ?? met.report.forgotten
         met.report = report
         if report.rejects.isEmpty { return met }
         var entry = LoadEntry(

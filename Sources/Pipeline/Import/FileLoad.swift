@@ -19,6 +19,8 @@ struct FileLoad {
     let pseudonymizer: () throws -> Pseudonymizer
     /// What the file's folder asks of it.
     var terms = LoadTerms()
+    /// Looks for persons who were forgotten; nil where nobody is, or nothing is told or kept of the file.
+    var search: PersonSearch?
     /// Called inside the transaction that says what became of the file.
     var note: (FileReport) throws -> Void = { _ in }
 
@@ -32,6 +34,7 @@ struct FileLoad {
         var entry = LoadEntry(
             name: item.name, sha256: "", source: nil, sourceVersion: nil, rules: "", unit: unit, asOf: nil,
             asOfFrom: nil, coversUntil: nil, arrived: terms.arrived?.number, started: LocalTime.now)
+        hide(item, &met)
         do {
             try load(item, &met, &entry)
         } catch let failure as ReadFailure {
@@ -121,6 +124,9 @@ struct FileLoad {
                 var warnings = end.counts
                 let closed = try ClosedRecords.drop(open, plan.kind, rules, session)
                 if open.forgotten.count > 0 {
+                    met.report.forgotten =
+                        met.report.forgotten ?? FileReport.Forgotten(rows: open.forgotten.lines.count)
+                    met.report.forgotten?.passedOver = open.forgotten.passedOver
                     warnings[.personForgotten, default: WarningCount()].count(open.forgotten.count)
                 }
                 if closed > 0 { warnings[.closedPeriod, default: WarningCount()].count(closed) }
@@ -150,7 +156,7 @@ struct FileLoad {
                     met.report.warnings.append(group(Reject(code: .listEmpty, severity: .warning)))
                 }
                 met.report.status = .loaded
-                met.report.rejects = Self.groups(met.rejects)
+                met.report.rejects = Self.groups(met.rejects, hiding: met.theirs)
                 try note(met.report)
             }
         } catch is AlreadyLoaded {
@@ -178,7 +184,7 @@ struct FileLoad {
     ) throws {
         met.report.status = .refused
         met.report.failure = group(reject)
-        met.report.rejects = Self.groups(met.rejects)
+        met.report.rejects = Self.groups(met.rejects, hiding: met.theirs)
         met.report.counts = nil
         try session.transaction {
             let number = try session.note(entry, run: run, status: "refused", ended: LocalTime.now)
@@ -195,9 +201,9 @@ struct FileLoad {
         return group
     }
 
-    private static func groups(_ spool: RejectSpool) -> [RejectGroup] {
+    private static func groups(_ spool: RejectSpool, hiding theirs: Set<Int32>) -> [RejectGroup] {
         var tally = RejectTally()
-        spool.each { tally.add($0) }
+        spool.each { tally.add($0, isPlaced: !theirs.contains($0.line)) }
         return tally.all
     }
 

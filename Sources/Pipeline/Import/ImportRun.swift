@@ -54,9 +54,10 @@ package struct ImportRun {
                 let run = try session.startRun(command: "import", version: Self.version, at: LocalTime.now)
                 report.run = run
                 let keys = KeyRing(options: options, session: session)
-                let load = FileLoad(
+                var load = FileLoad(
                     session: session, rules: rules, options: options, unit: unit, only: only, run: run,
                     pseudonymizer: { try keys.pseudonymizer() })
+                if aside != nil { load.search = try PersonSearch(session, keys) }
                 for (index, item) in items.enumerated() {
                     progress(index, items.count, item.name)
                     let exports = Exports(item)

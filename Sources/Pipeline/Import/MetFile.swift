@@ -11,6 +11,8 @@ struct MetFile {
     var rejects = RejectSpool()
     /// What else is wrong with records of which one fault is among the rejects.
     var further = RejectSpool()
+    /// Physical lines that name persons who were forgotten: nothing of them is told, or copied.
+    var theirs: Set<Int32> = []
     /// How it was read; nil where it was refused before.
     var reading: Reading?
 
@@ -30,7 +32,8 @@ struct MetFile {
     }
 
     /// Keeps what could not be taken of a batch. What the line of a forgotten person says is theirs, too.
-    mutating func keep(_ batch: borrowing FactBatch, hiding theirs: Set<Int32> = []) {
+    mutating func keep(_ batch: borrowing FactBatch, hiding more: Set<Int32> = []) {
+        theirs.formUnion(more)
         for var reject in batch.rejects {
             if theirs.contains(reject.line) { reject.found = "" }
             rejects.add(reject)

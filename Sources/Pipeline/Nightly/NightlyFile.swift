@@ -16,6 +16,8 @@ struct NightlyFile {
     let room: Folder
     let run: Int64
     let pseudonymizer: () throws -> Pseudonymizer
+    /// Looks for persons who were forgotten; nil where nobody is.
+    let search: PersonSearch?
     let isCheck: Bool
     /// SHA-256 of originals whose corrected copies this run takes, too: they need none.
     var corrected: Set<String> = []
@@ -100,6 +102,7 @@ struct NightlyFile {
                 session: session, rules: rules, options: options(file.folder.config), unit: file.folder.config.unit,
                 only: nil, run: run, pseudonymizer: pseudonymizer)
             load.terms = LoadTerms(file.folder.config, arrived: Day(number: intake.arrived))
+            load.search = search
             load.note = { report in
                 if isCheck { return }
                 let json = String(decoding: try JSONEncoder().encode(report), as: UTF8.self)
@@ -144,15 +147,20 @@ struct NightlyFile {
     private func putAway(
         _ file: WatchedFolder.Waiting, _ copy: PrivateCopy, _ intake: Intake, _ outcome: inout Outcome
     ) throws {
+        // A list that names somebody who was forgotten is kept by its office alone.
+        let isTheirs = outcome.reports.contains { $0.forgotten != nil }
         if let archive {
-            try archive.keep(copy)
+            if isTheirs { try archive.remove(copy.sha256, .forgotten) } else { try archive.keep(copy) }
             for (part, report) in outcome.reports.enumerated() {
                 guard let load = report.load, let known = try session.entry(ofLoad: load) else { continue }
-                try archive.note(
-                    ManifestLine(
-                        load: load, run: known.run, entry: known.entry, name: file.shown,
-                        part: outcome.reports.count > 1 ? part : nil, sha256: copy.sha256,
-                        folder: file.folder.config))
+                var line = ManifestLine(
+                    load: load, run: known.run, entry: known.entry, name: file.shown,
+                    part: outcome.reports.count > 1 ? part : nil, sha256: copy.sha256, folder: file.folder.config)
+                if isTheirs {
+                    line.name = Mask.fileName(line.name)
+                    line.remove(on: LocalTime.today, .forgotten)
+                }
+                try archive.note(line)
             }
         }
         let day = LocalTime.today.number
@@ -163,7 +171,7 @@ struct NightlyFile {
         let isReturned = outcome.reports.contains { $0.status == .refused }
         try NightlyMove(folder: file.folder)(
             file.name, file.look, sha256: copy.sha256, to: isReturned ? OwnNames.returned : OwnNames.taken,
-            isArchived: archive != nil && !isReturned)
+            isArchived: archive != nil && !isReturned && !isTheirs)
         try session.close(intake)
     }
 }

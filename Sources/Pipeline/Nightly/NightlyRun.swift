@@ -96,7 +96,7 @@ package struct NightlyRun {
         }
         var take = NightlyFile(
             session: session, rules: rules, config: config, archive: archive, room: room, run: run,
-            pseudonymizer: { try keys.pseudonymizer() }, isCheck: isCheck)
+            pseudonymizer: { try keys.pseudonymizer() }, search: try PersonSearch(session, keys), isCheck: isCheck)
         var looked: [Looked] = []
         var stillOpen: Set<Int64> = []
         report.left = lacking + settling.left

@@ -133,7 +133,7 @@ package struct ReplayRun {
         func left(_ reason: LeftFile.Reason, _ detail: String = "") -> LeftFile {
             LeftFile(folder: archive.room.path, name: String(line.sha256.prefix(12)), reason: reason, detail: detail)
         }
-        if let day = line.removed { return left(.removed, day) }
+        if let day = line.removed { return left(line.cause == .forgotten ? .forgotten : .removed, day) }
         let open: OpenFile
         do throws(DiskFailure) {
             guard let file = try archive.file(line.sha256) else { return left(.unreadable) }

@@ -1,8 +1,10 @@
-import Foundation
+import Domain
+import Mapping
 import Readers
 import Records
+import Warehouse
 
-/// Looks for one person's numbers in a file, whatever it is: every cell of every table, every field of XML, what is packed, and, of
+/// Looks for persons' numbers in a file, whatever it is: every cell of every table, every field of XML, what is packed, and, of
 /// text, every run of digits, also in lines that are no records.
 struct PersonSearch {
     /// What was found in a file.
@@ -14,21 +16,43 @@ struct PersonSearch {
         var failure: ReadFailure?
     }
 
-    private let numbers: Set<[UInt8]>
+    /// Whether digits are a number of theirs.
+    private let isNumber: ([UInt8]) -> Bool
 
-    init(_ numbers: [[UInt8]]) { self.numbers = Set(numbers) }
+    /// Of one person, by the numbers.
+    init(_ numbers: [[UInt8]]) {
+        let numbers = Set(numbers)
+        isNumber = numbers.contains
+    }
+
+    /// Of all who were forgotten, by their pseudonyms; nil where nobody was, so that no file is read once more for nothing.
+    init?(_ session: Session, _ keys: KeyRing) throws {
+        let tombstones = Set(try session.tombstones().compactMap { Hexadecimal.bytes($0.pseudonym) })
+        if tombstones.isEmpty { return nil }
+        let pseudonymizer = try keys.pseudonymizer()
+        isNumber = { pseudonymizer.pseudonyms($0).contains(where: tombstones.contains) }
+    }
 
     func callAsFunction(_ path: String) -> Finding {
         var finding = Finding()
-        for item in Exports(InputFiles.Item(path: path, name: path)).items {
-            do throws(ReadFailure) {
-                try look(item, &finding)
-            } catch {
-                // Many files are no tables: what was found in their bytes counts all the same.
-                if !Self.isOtherFormat(error) { finding.failure = finding.failure ?? error }
-            }
-        }
+        for item in Exports(InputFiles.Item(path: path, name: path)).items { look(into: item, &finding) }
         return finding
+    }
+
+    /// The same in one export.
+    func callAsFunction(_ item: InputFiles.Item) -> Finding {
+        var finding = Finding()
+        look(into: item, &finding)
+        return finding
+    }
+
+    private func look(into item: InputFiles.Item, _ finding: inout Finding) {
+        do throws(ReadFailure) {
+            try look(item, &finding)
+        } catch {
+            // Many files are no tables: what was found in their bytes counts all the same.
+            if !Self.isOtherFormat(error) { finding.failure = finding.failure ?? error }
+        }
     }
 
     private static func isOtherFormat(_ failure: ReadFailure) -> Bool { failure.cause == .empty }
@@ -112,6 +136,6 @@ struct PersonSearch {
     private func isTheirs(_ digits: [UInt8]) -> Bool {
         guard (9...12).contains(digits.count) else { return false }
         let lost = digits.count == 11 || digits.count == 10 ? 12 - digits.count : 0
-        return numbers.contains([UInt8](repeating: 0x30, count: lost) + digits)
+        return isNumber([UInt8](repeating: 0x30, count: lost) + digits)
     }
 }

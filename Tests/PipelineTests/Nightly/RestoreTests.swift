@@ -58,7 +58,7 @@ struct RestoreTests {
             House.top + "/Mappings")
         #expect(try drop.night().left?.map(\.reason) == [.behind])
         // A replay has everything but the file of the forgotten person.
-        #expect(try replay().left?.map(\.reason) == [.removed])
+        #expect(try replay().left?.map(\.reason) == [.forgotten])
         #expect(try drop.rows("SELECT load FROM load ORDER BY load", warehouse: "moi.db") == ["1", "3", "4"].sorted())
     }
 
