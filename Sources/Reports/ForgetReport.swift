@@ -5,10 +5,10 @@ import Foundation
 package struct ForgetReport: Sendable, Encodable {
     /// A file that held the person, and is gone.
     package struct File: Sendable, Encodable {
-        /// `archive` or `copy`.
+        /// `archive`, `copy`, `office` or `backup`.
         package var place: String
         package var sha256: String
-        /// Masked.
+        /// Masked; of what somebody has to look for, with its folder.
         package var name: String
 
         package init(place: String, sha256: String, name: String) {
@@ -27,6 +27,12 @@ package struct ForgetReport: Sendable, Encodable {
     package var files: [File] = []
     /// Files that could not be read to their end, so that somebody must look: by digest, or masked name.
     package var unread: [File] = []
+    /// Files of the offices' own, in folders that were named: they are not ours to remove.
+    package var kept: [File] = []
+    /// Backups of the warehouse that still have records of the person.
+    package var backups: [File] = []
+    /// Whether folders of backups were named.
+    package var areBackupsKnown = false
     /// Lines of the archive's manifest that say nothing: what they named was searched, and could not be marked as gone.
     package var damagedLines: [Int] = []
 
@@ -58,6 +64,12 @@ package struct ForgetReport: Sendable, Encodable {
         }
         add(files, "đã xóa tệp", "file removed")
         add(unread, "! không đọc hết được, hãy tự xem", "! could not be read to the end, look at it yourself")
+        add(
+            kept, "tệp của chính đơn vị, không xóa; đơn vị tự bỏ nếu không cần nữa",
+            "its office's own file, not removed; the office may remove it")
+        add(
+            backups, "! bản sao lưu còn người này, hãy xóa: khôi phục nó là đưa người này trở lại",
+            "! a backup that still has this person, delete it: to restore it brings the person back")
         for line in damagedLines {
             lines.append(
                 language.pick(
@@ -65,6 +77,7 @@ package struct ForgetReport: Sendable, Encodable {
                     "  ! manifest.jsonl:\(line) of the archive is damaged: every file was searched, but the line cannot say that its file is gone"
                 ))
         }
+        if areBackupsKnown { return lines.joined(separator: "\n") + "\n" }
         lines.append(
             language.pick(
                 "  các bản sao lưu làm trước đây, và tệp gốc ở nơi gửi, vẫn còn người này",

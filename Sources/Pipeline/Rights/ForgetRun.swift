@@ -10,8 +10,10 @@ import Warehouse
 package struct ForgetRun {
     /// The folder of the archive, or nil.
     package var archive: String?
-    /// Folders in which copies to correct lie, and whatever else; only copies are looked at.
+    /// Folders in which copies to correct lie; what else there names the person is its office's own, and only listed.
     package var copies: [String] = []
+    /// Folders in which backups of the warehouse lie.
+    package var backups: [String] = []
     package var identityKey: String?
     private let identityFile: String
     private let warehouse: String
@@ -38,6 +40,7 @@ package struct ForgetRun {
         let rules = try Rules.load(mappings, language)
         let person = try PersonFile(identityFile, language)
         let archive = try archive.map { try NamedFolder.open($0, language, Archive.init(existing:)) }
+        let backups = try backups.map { try NamedFolder.open($0, language, Folder.init(at:)) }
         let copies = try copies.map { try NamedFolder.open($0, language, Folder.init(at:)) }
         var found: [Found] = []
         var tombstones: [Tombstone] = []
@@ -50,6 +53,8 @@ package struct ForgetRun {
                     let pseudonymizer = try keys.pseudonymizer()
                     var report = ForgetReport()
                     found = try files(PersonSearch(person.numbers), archive, copies, &report)
+                    report.areBackupsKnown = !backups.isEmpty
+                    try lookInto(backups, person.numbers.flatMap { pseudonymizer.pseudonyms($0) }, &report)
                     let run = try session.startRun(command: "forget", version: ImportRun.version, at: LocalTime.now)
                     try session.transaction {
                         try forget(person, pseudonymizer, found, session, rules, run: run, &report)
@@ -87,15 +92,26 @@ package struct ForgetRun {
     ) throws -> [Found] {
         var found: [Found] = []
         func look(_ folder: Folder, _ name: FileName, _ place: String, _ shown: String) throws {
-            let open = try folder.open(name)
+            let open: OpenFile
+            do throws(DiskFailure) { open = try folder.open(name) } catch {
+                if !error.isMissing {
+                    report.unread.append(ForgetReport.File(place: place, sha256: "", name: Mask.masked(shown)))
+                }
+                return
+            }
             let finding = withExtendedLifetime(open) { search(open.path) }
+            guard finding.isThere || finding.failure != nil else { return }
             let file = ForgetReport.File(
-                place: place, sha256: try folder.digest(name) ?? "", name: Mask.masked(shown))
-            if finding.isThere {
+                place: place, sha256: try folder.digest(name) ?? "",
+                name: place == "office" ? Self.shown(folder, name) : Mask.masked(shown))
+            switch (place, finding.isThere) {
+            case ("office", true): report.kept.append(file)
+            // What nobody can read is its office's own matter.
+            case ("office", false): break
+            case (_, true):
                 found.append(Found(folder: folder, name: name, report: file, lines: finding.lines))
                 report.files.append(file)
-            } else if finding.failure != nil {
-                report.unread.append(file)
+            default: report.unread.append(file)
             }
         }
         if let archive {
@@ -106,12 +122,50 @@ package struct ForgetRun {
         }
         for copy in copies {
             try copy.walk { folder, name in
-                if OwnNames.isCopy(name) { try look(folder, name, "copy", name.text) }
+                try look(folder, name, OwnNames.isCopy(name) ? "copy" : "office", name.text)
             } closed: { failure in
                 report.unread.append(ForgetReport.File(place: "copy", sha256: "", name: Mask.masked(failure.name)))
             }
         }
         return found
+    }
+
+    /// Backups that would bring the person back are named. Nothing in them is changed: a backup is what it was.
+    private func lookInto(_ folders: [Folder], _ pseudonyms: [[UInt8]], _ report: inout ForgetReport) throws {
+        for folder in folders {
+            try folder.walk { folder, name in
+                let open: OpenFile
+                do throws(DiskFailure) { open = try folder.open(name) } catch {
+                    if error.isMissing { return }
+                    throw error
+                }
+                let path = "\(folder.path)/\(name.text)"
+                // The warehouse itself may lie there, too.
+                guard WarehouseFile.isOne(open.path), try !isWarehouse(open) else { return }
+                var file = ForgetReport.File(place: "backup", sha256: "", name: Self.shown(folder, name))
+                do throws(WarehouseError) {
+                    guard try WarehouseFile.knows(path, pseudonyms) else { return }
+                } catch {
+                    return report.unread.append(file)
+                }
+                file.sha256 = try folder.digest(name) ?? ""
+                report.backups.append(file)
+            } closed: { failure in
+                report.unread.append(ForgetReport.File(place: "backup", sha256: "", name: Mask.masked(failure.name)))
+            }
+        }
+    }
+
+    /// Where somebody finds it who is to remove it.
+    private static func shown(_ folder: Folder, _ name: FileName) -> String {
+        "\(Mask.visible(folder.path))/\(Mask.fileName(name.text))"
+    }
+
+    private func isWarehouse(_ open: OpenFile) throws -> Bool {
+        let url = URL(fileURLWithPath: warehouse)
+        let folder = try Folder(at: url.deletingLastPathComponent().path)
+        guard let own = try folder.look(FileName(url.lastPathComponent)) else { return false }
+        return try open.look().isSameFile(as: own)
     }
 
     /// The manifest is marked before the files go: a line without the mark always has its file.

@@ -49,7 +49,7 @@ extension WarehouseCommand {
             abstract: "Remove one person everywhere, and keep later files from bringing them back.",
             discussion: """
                 Rows that are known by the person's number go, in dossiers it becomes unknown, files of the archive and copies to \
-                correct that hold it are removed and listed. The number is read from a file or from standard input, one a line where a \
+                correct that hold it are removed and listed; the offices' own files and backups that hold it are listed. The number is read from a file or from standard input, one a line where a \
                 person has an old one too; it is never an argument. Nobody else may have the warehouse open: exit 75, and nothing was \
                 changed.
 
@@ -64,8 +64,13 @@ extension WarehouseCommand {
         @Option(help: "The folder of the archive of originals.")
         var archive: String?
 
-        @Option(parsing: .upToNextOption, help: "Folders of copies to correct.")
+        @Option(
+            parsing: .upToNextOption,
+            help: "Folders of copies to correct, as the watched ones; what else holds the person there is listed.")
         var copies: [String] = []
+
+        @Option(parsing: .upToNextOption, help: "Folders of backups; those that still have the person are listed.")
+        var backups: [String] = []
 
         @Option(help: "The file of the key for identity numbers; the warehouse's name with .key otherwise.")
         var identityKey: String?
@@ -82,6 +87,7 @@ extension WarehouseCommand {
                     identityFile: identityFile, warehouse: common.warehouse, mappings: mappings, language: common.lang)
                 run.archive = archive
                 run.copies = copies
+                run.backups = backups
                 run.identityKey = identityKey
                 let report = try run()
                 try Output.result(format == .json ? try report.json() + "\n" : report.text(common.lang))

@@ -94,4 +94,32 @@ struct ForgottenListTests {
         #expect(try lines().map(\.cause) == [.forgotten, .forgotten])
         #expect(try drop.names("nop/da-nhan") == ["vneid.csv"])
     }
+
+    @Test("offices' own files and backups that hold the person are listed and stay; a backup from behind is clean")
+    func listed() throws {
+        let copies = CopyRun(warehouse: drop.path("kho.db"), language: .vi)
+        try FileManager.default.createDirectory(atPath: drop.path("sao-luu"), withIntermediateDirectories: true)
+        _ = try copies.backup(to: drop.path("sao-luu/truoc.db"))
+        try drop.drop("a,b\n\(Self.number),x\n", "la.csv")
+        try drop.night()
+        #expect(try drop.names("nop/tra-lai") == ["la.csv"])
+        let before = try Data(contentsOf: URL(fileURLWithPath: drop.path("sao-luu/truoc.db")))
+        func run() throws -> ForgetReport {
+            var run = ForgetRun(
+                identityFile: drop.path("so.txt"), warehouse: drop.path("kho.db"), mappings: House.top + "/Mappings",
+                language: .vi)
+            (run.archive, run.copies, run.backups) = (drop.path("luu"), [drop.path("nop")], [drop.path("sao-luu")])
+            return try run()
+        }
+        let report = try run()
+        #expect(report.files.map(\.place) == ["archive", "archive"] && report.unread.isEmpty)
+        #expect(report.kept.map(\.name) == [drop.path("nop/tra-lai/la.csv")])
+        #expect(report.backups.map(\.name) == [drop.path("sao-luu/truoc.db")])
+        #expect(report.text(.vi).contains("bản sao lưu còn người này, hãy xóa") && report.exitCode == 0)
+        #expect(try drop.names("nop/tra-lai") == ["la.csv"])
+        #expect(try Data(contentsOf: URL(fileURLWithPath: drop.path("sao-luu/truoc.db"))) == before)
+        _ = try copies.backup(to: drop.path("sao-luu/sau.db"))
+        #expect(try run().backups.map(\.name) == [drop.path("sao-luu/truoc.db")])
+        #expect(try drop.names("sao-luu") == ["sau.db", "truoc.db"])
+    }
 }
