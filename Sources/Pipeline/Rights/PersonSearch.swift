@@ -58,7 +58,13 @@ struct PersonSearch {
     private static func isOtherFormat(_ failure: ReadFailure) -> Bool { failure.cause == .empty }
 
     private func look(_ item: InputFiles.Item, _ finding: inout Finding) throws(ReadFailure) {
-        try scan(item, &finding)
+        var scanned = Finding()
+        // What was found counts also where the rest cannot be read.
+        defer {
+            finding.isThere = finding.isThere || scanned.isThere
+            finding.lines.formUnion(scanned.lines)
+        }
+        try scan(item, &scanned)
         let limits = ReadLimits()
         var file = try item.open()
         var start: [UInt8] = []
@@ -76,6 +82,8 @@ struct PersonSearch {
             }
             return
         }
+        // A cell of a text that is all digits was scanned: asked again it would cost as much once more.
+        let areDigitsKnown = sniffed.kind != .xml && !scanned.isThere
         var reader: any RecordReader =
             sniffed.kind == .xml
             ? XMLReader(
@@ -84,13 +92,13 @@ struct PersonSearch {
                 delimiter: DelimiterGuess.delimiter(of: start[...], encoding: sniffed.encoding),
                 encoding: sniffed.encoding, limits: limits)
         try reader.feed(start[...], into: &batch)
-        look(&batch, &finding)
+        look(&batch, &finding, areDigitsKnown)
         while let chunk = try file.next() {
             try reader.feed(chunk, into: &batch)
-            look(&batch, &finding)
+            look(&batch, &finding, areDigitsKnown)
         }
         try reader.finish(into: &batch)
-        look(&batch, &finding)
+        look(&batch, &finding, areDigitsKnown)
     }
 
     /// Every run of digits in the unpacked bytes; zeros between them are those of UTF-16.
@@ -115,12 +123,13 @@ struct PersonSearch {
         end(&finding)
     }
 
-    private func look(_ batch: inout RecordBatch, _ finding: inout Finding) {
+    private func look(_ batch: inout RecordBatch, _ finding: inout Finding, _ areDigitsKnown: Bool = false) {
         for head in batch.heads {
             for cell in batch.cells[Int(head.firstCell)..<Int(head.endCell)] {
                 let digits = batch.bytes[Int(cell.start)..<Int(cell.start + cell.length)].filter {
                     $0 >= 0x30 && $0 <= 0x39
                 }
+                if areDigitsKnown, digits.count == Int(cell.length) { continue }
                 if isTheirs(digits) { note(head.line, &finding) }
             }
         }

@@ -5,6 +5,7 @@ import Reports
 import Testing
 
 @testable import Pipeline
+@testable import Synthesis
 
 /// Lists that come later and name a person who was forgotten.
 struct ForgottenListTests {
@@ -46,6 +47,9 @@ struct ForgottenListTests {
                 "5,Người Thứ,000000000005,01/01/1990,Mức 2,01/02/2024",
                 with: "5,Người Thứ,000000000005,01/01/1990,Mức 2,31/02/2024")
         try drop.drop(text, "vneid.csv")
+        // By day no copy has them either.
+        try drop.night(isCheck: true)
+        #expect(!names("nop/vneid.can-sua.xlsx") && !names("nop/vneid.csv.bien-nhan.txt"))
         let night = try drop.night()
         #expect(night.files.first?.forgotten?.rows == 1)
         #expect(try archived() == [])
@@ -75,11 +79,17 @@ struct ForgottenListTests {
             "Ngày xuất: 05/05/2026\nMã hồ sơ,Trạng thái,Ngày tiếp nhận,Ngày hẹn trả,Ngày kết thúc xử lý,Ghi chú\n"
                 + "H55.242-260401-\(Drop.row(1)),CCCD \(Self.number)\n", "ghi-chu.csv")
         try drop.drop(drop.list([Drop.row(2)]), "khac.csv")
+        let packed = StoredArchive.zip([
+            ("ho-so.csv", Array(drop.list([Drop.row(4)]).utf8)),
+            ("vneid.csv", Array(drop.persons(6, exported: "06/05/2026").utf8)),
+        ])
+        try Data(packed).write(to: URL(fileURLWithPath: drop.path("nop/hai.zip")))
         try drop.night()
         #expect(try archived() == [])
         #expect(try drop.names("luu/files").count == 1)
         #expect(try lines().filter { $0.removed == nil }.map(\.name) == ["khac.csv"])
-        #expect(try drop.names("nop/da-nhan") == ["ghi-chu.csv"])
+        #expect(try lines().filter { $0.name == "hai.zip" }.map(\.cause) == [.forgotten, .forgotten])
+        #expect(try drop.names("nop/da-nhan") == ["ghi-chu.csv", "hai.zip"])
         #expect(try drop.names("nop/tra-lai") == ["la.csv"])
         #expect(try drop.text("nop/la.csv.bien-nhan.txt").contains("đã được xóa theo yêu cầu"))
     }
