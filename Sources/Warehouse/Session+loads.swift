@@ -90,9 +90,11 @@ extension Session {
     /// The number of the newest load; 0 where there is none.
     package func lastLoad() throws -> Int64 { try Int64.fetchOne(db, sql: "SELECT max(load) FROM t_load") ?? 0 }
 
-    /// Which of these loads are not in the warehouse.
+    /// Which of these loads of nights are not in the warehouse; a load of another command may have come by such a number.
     package func lacking(_ loads: [Int64]) throws -> [Int64] {
-        let known = try Int64.fetchSet(db, sql: "SELECT load FROM t_load")
+        let known = try Int64.fetchSet(
+            db,
+            sql: "SELECT load FROM t_load l JOIN t_run r ON r.run = l.run WHERE r.command IN ('nightly', 'replay')")
         return loads.filter { !known.contains($0) }
     }
 
