@@ -1,8 +1,7 @@
 package import Domain
-import Foundation
 
 /// What was removed of a person. Nothing in it tells who it was.
-package struct ForgetReport: Sendable, Encodable {
+package struct ForgetReport: Sendable, JSONReport {
     /// A file that held the person, and is gone.
     package struct File: Sendable, Encodable {
         /// `archive` or `copy`.
@@ -32,14 +31,6 @@ package struct ForgetReport: Sendable, Encodable {
 
     /// 1 where a file could not be read.
     package var exitCode: Int32 { unread.isEmpty ? 0 : 1 }
-
-    /// One JSON document, keys in snake case and sorted.
-    package func json() throws -> String {
-        let encoder = JSONEncoder()
-        encoder.keyEncodingStrategy = .convertToSnakeCase
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(self), as: UTF8.self)
-    }
 
     /// For people, a line each.
     package func text(_ language: Language) -> String {
