@@ -46,8 +46,8 @@ extension WarehouseCommand {
             discussion: """
                 Rows that are known by the person's number go, in dossiers it becomes unknown, files of the archive and copies to \
                 correct that hold it are removed and listed. The number is read from a file or from standard input, one a line where a \
-                person has an old one too; it is never an argument. Nobody else may have the warehouse open: exit 75, and nothing was \
-                changed.
+                person has an old one too; it is never an argument. Backups of the warehouse are not reached: remove them yourself. \
+                Nobody else may have the warehouse open: exit 75, and nothing was changed.
 
                 EXAMPLE: chitieu warehouse forget --identity-file - --config /etc/chitieu/nightly.yaml < so.txt
                 """)
