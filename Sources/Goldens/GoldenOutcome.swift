@@ -25,7 +25,7 @@ package struct GoldenOutcome: Equatable, Sendable {
         text = text.replacing(/"rules":"[0-9a-f]{12}"/, with: "\"rules\":\"…\"")
         text = text.replacing(/[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}\+07:00/, with: "2026-01-01T00:00:00+07:00")
         // Each key is another.
-        text = text.replacing(/"key_id" : "[0-9a-f]+"/, with: "\"key_id\" : \"…\"")
+        text = text.replacing(/(key_id" : "|\.key\.|khóa (?:mới |cũ )?|key )[0-9a-f]{16}\b/) { $0.output.1 + "…" }
         // What `doctor` tells of the machine.
         text = text.replacing(/(libxml2|libzip|zlib|sqlite) [0-9][0-9.]*/) { "\($0.output.1) 1.0" }
         text = text.replacing(/[0-9]+ MiB/, with: "0 MiB").replacing(

@@ -80,15 +80,12 @@ package struct AsOfReport: Sendable {
 
     /// One JSON document: the day, the values and the lines of the crosswalk.
     package func json() throws -> String {
-        let encoder = JSONEncoder()
-        encoder.keyEncodingStrategy = .convertToSnakeCase
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         let document = Document(
             unitsAsOf: day.iso, values: values.map(Line.init),
             crosswalk: crosswalk.map {
                 Step(unit: $0.unit, successor: $0.successor, endsOn: $0.endsOn.iso, share: $0.share)
             })
-        return String(decoding: try encoder.encode(document), as: UTF8.self) + "\n"
+        return try JSONDocument.text(document) + "\n"
     }
 
     private struct Document: Encodable {

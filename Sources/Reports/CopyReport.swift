@@ -1,7 +1,7 @@
 package import Domain
 
 /// What `warehouse backup` wrote, or `warehouse restore` put back.
-package struct CopyReport: Sendable, Encodable {
+package struct CopyReport: Sendable, JSONReport {
     /// What was done.
     package enum Action: String, Sendable, Encodable {
         case backup
@@ -19,9 +19,6 @@ package struct CopyReport: Sendable, Encodable {
         self.path = path
         self.keyId = keyId
     }
-
-    /// One JSON document.
-    package func json() throws -> String { try JSONDocument.text(self) }
 
     /// One line for people.
     package func text(_ language: Language) -> String {

@@ -1,7 +1,7 @@
 package import Domain
 
 /// What `doctor` found: a line for each thing that a night needs.
-package struct DoctorReport: Sendable, Encodable {
+package struct DoctorReport: Sendable, JSONReport {
     /// One thing: ok, or what to do.
     package struct Line: Sendable, Encodable, Equatable {
         /// What was looked at: `config`, `lock`, `folder`, …
@@ -29,9 +29,6 @@ package struct DoctorReport: Sendable, Encodable {
         self.lines = lines
         exitCode = RunReport.exitCode(lines.map(\.exitCode))
     }
-
-    /// One JSON document, keys in snake case and sorted.
-    package func json() throws -> String { try JSONDocument.text(self) }
 
     /// A line each, then how many are not ok; lines ended.
     package func text(_ language: Language) -> String {

@@ -1,8 +1,7 @@
 package import Domain
-import Foundation
 
 /// Every value that one dossier is part of, and why it is not in the others.
-package struct DossierTrace: Sendable, Encodable {
+package struct DossierTrace: Sendable, JSONReport {
     /// A value that it is in; the total has no breakdown.
     package struct Share: Sendable, Encodable {
         package var unit: String
@@ -70,14 +69,6 @@ package struct DossierTrace: Sendable, Encodable {
         self.line = line
         self.row = row
         self.asOf = asOf
-    }
-
-    /// One JSON document, keys in snake case and sorted.
-    package func json() throws -> String {
-        let encoder = JSONEncoder()
-        encoder.keyEncodingStrategy = .convertToSnakeCase
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
     }
 
     /// RFC 4180, a row for each value that it is in, and one for each rule set under which it is in none.

@@ -1,8 +1,7 @@
 package import Domain
-import Foundation
 
 /// What was removed of a person. Nothing in it tells who it was.
-package struct ForgetReport: Sendable, Encodable {
+package struct ForgetReport: Sendable, JSONReport {
     /// A file that held the person, and is gone.
     package struct File: Sendable, Encodable {
         /// `archive`, `copy`, `office` or `backup`.
@@ -40,14 +39,6 @@ package struct ForgetReport: Sendable, Encodable {
 
     /// 1 where a file could not be read, or the archive's manifest is damaged.
     package var exitCode: Int32 { unread.isEmpty && damagedLines.isEmpty ? 0 : 1 }
-
-    /// One JSON document, keys in snake case and sorted.
-    package func json() throws -> String {
-        let encoder = JSONEncoder()
-        encoder.keyEncodingStrategy = .convertToSnakeCase
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(self), as: UTF8.self)
-    }
 
     /// For people, a line each.
     package func text(_ language: Language) -> String {

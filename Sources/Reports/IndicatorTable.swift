@@ -66,12 +66,7 @@ package struct IndicatorTable {
     }
 
     /// One JSON array of objects, keys in snake case and sorted.
-    package func json() throws -> String {
-        let encoder = JSONEncoder()
-        encoder.keyEncodingStrategy = .convertToSnakeCase
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(rows), as: UTF8.self) + "\n"
-    }
+    package func json() throws -> String { try JSONDocument.text(rows) + "\n" }
 }
 
 /// RFC 4180.

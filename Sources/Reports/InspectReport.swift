@@ -1,7 +1,5 @@
-import Foundation
-
 /// What a file is and how it would be read, as a value: the same for people and for programs.
-package struct InspectReport: Sendable, Encodable {
+package struct InspectReport: Sendable, JSONReport {
     /// One column of a table, or one path of an XML document.
     package struct Column: Sendable, Encodable {
         /// As it may be shown: what could be a person's name is a shape.
@@ -86,12 +84,4 @@ package struct InspectReport: Sendable, Encodable {
     package var exitCode: Int32 = 0
 
     package init(file: String) { self.file = file }
-
-    /// One JSON document, keys in snake case and sorted.
-    package func json() throws -> String {
-        let encoder = JSONEncoder()
-        encoder.keyEncodingStrategy = .convertToSnakeCase
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
-    }
 }

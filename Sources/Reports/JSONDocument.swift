@@ -1,6 +1,14 @@
 import Foundation
 
-/// How reports are written for programs: one document, keys in snake case and sorted.
+/// A report that programs read, too: `--format json`.
+package protocol JSONReport: Encodable {}
+
+extension JSONReport {
+    /// One JSON document, keys in snake case and sorted.
+    package func json() throws -> String { try JSONDocument.text(self) }
+}
+
+/// How every document for programs is written.
 enum JSONDocument {
     static func text(_ value: some Encodable) throws -> String {
         let encoder = JSONEncoder()

@@ -17,12 +17,10 @@ package struct PlainTable: Sendable {
         switch format {
         case "csv": return CSVText.text([columns] + rows.map { $0.map { $0 ?? "" } })
         case "json":
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
             let objects = rows.map { row in
                 Dictionary(zip(columns, row).compactMap { key, value in value.map { (key, $0) } }) { first, _ in first }
             }
-            return String(decoding: try encoder.encode(objects), as: UTF8.self) + "\n"
+            return try JSONDocument.text(objects) + "\n"
         default: return aligned
         }
     }

@@ -110,9 +110,5 @@ package struct PlanTable {
     }
 
     /// One JSON array of objects with the columns of the view, sorted.
-    package func json() throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(rows), as: UTF8.self) + "\n"
-    }
+    package func json() throws -> String { try JSONDocument.text(rows) + "\n" }
 }

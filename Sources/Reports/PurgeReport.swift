@@ -1,8 +1,7 @@
 package import Domain
-import Foundation
 
 /// What a purge did.
-package struct PurgeReport: Sendable, Encodable {
+package struct PurgeReport: Sendable, JSONReport {
     /// Records of one kind.
     package struct Kind: Sendable, Encodable {
         package var kind: String
@@ -29,14 +28,6 @@ package struct PurgeReport: Sendable, Encodable {
     package var unitsBehind: [String] = []
 
     package init(before: String) { self.before = before }
-
-    /// One JSON document, keys in snake case and sorted.
-    package func json() throws -> String {
-        let encoder = JSONEncoder()
-        encoder.keyEncodingStrategy = .convertToSnakeCase
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(self), as: UTF8.self)
-    }
 
     /// For people, a line each.
     package func text(_ language: Language) -> String {

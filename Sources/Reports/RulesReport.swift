@@ -1,7 +1,7 @@
 package import Domain
 
 /// What `check` found in the rules, and in the configuration of the nightly job.
-package struct RulesReport: Sendable, Encodable {
+package struct RulesReport: Sendable, JSONReport {
     /// One mistake, or a warning.
     package struct Finding: Sendable, Encodable {
         package var level: String
@@ -29,7 +29,4 @@ package struct RulesReport: Sendable, Encodable {
         errors = diagnostics.count { $0.level == .error }
         warnings = diagnostics.count - errors
     }
-
-    /// One JSON document.
-    package func json() throws -> String { try JSONDocument.text(self) }
 }

@@ -1,8 +1,7 @@
 package import Domain
-import Foundation
 
 /// What a run did, as a value: the same for people and for programs.
-package struct RunReport: Sendable, Encodable {
+package struct RunReport: Sendable, JSONReport {
     package var command: String
     package var warehouse: String
     package var isDryRun: Bool
@@ -40,12 +39,4 @@ package struct RunReport: Sendable, Encodable {
 
     /// The exit code of several.
     package static func exitCode(_ codes: [Int32]) -> Int32 { precedence.first(where: codes.contains) ?? 0 }
-
-    /// One JSON document, keys in snake case and sorted.
-    package func json() throws -> String {
-        let encoder = JSONEncoder()
-        encoder.keyEncodingStrategy = .convertToSnakeCase
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(self), as: UTF8.self)
-    }
 }

@@ -2,7 +2,7 @@ package import Domain
 import Foundation
 
 /// What the command `status` says: the last runs, how far the data goes, and what is missing.
-package struct StatusReport: Sendable, Encodable {
+package struct StatusReport: Sendable, JSONReport {
     package var warehouse: String
     package var runs: [RunState]
     package var units: [UnitUntil]
@@ -16,14 +16,6 @@ package struct StatusReport: Sendable, Encodable {
         self.units = units
         self.missing = missing
         self.open = open
-    }
-
-    /// One JSON document, keys in snake case and sorted.
-    package func json() throws -> String {
-        let encoder = JSONEncoder()
-        encoder.keyEncodingStrategy = .convertToSnakeCase
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(self), as: UTF8.self)
     }
 
     /// For people: what is wrong first.

@@ -1,8 +1,7 @@
 package import Domain
-import Foundation
 
 /// The records behind a value, or the values of one dossier.
-package struct TraceReport: Sendable, Encodable {
+package struct TraceReport: Sendable, JSONReport {
     /// One record, where it stands and what decided.
     package struct Record: Sendable, Encodable {
         package var key: String
@@ -54,13 +53,5 @@ package struct TraceReport: Sendable, Encodable {
         self.periodKind = periodKind
         self.period = period
         self.breakdown = breakdown
-    }
-
-    /// One JSON document, keys in snake case and sorted.
-    package func json() throws -> String {
-        let encoder = JSONEncoder()
-        encoder.keyEncodingStrategy = .convertToSnakeCase
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(self), as: UTF8.self)
     }
 }

@@ -1,7 +1,7 @@
 package import Domain
 
 /// What `warehouse verify` found not to hold.
-package struct VerifyReport: Sendable, Encodable {
+package struct VerifyReport: Sendable, JSONReport {
     package var warehouse: String
     package var isWhole: Bool
     package var findings: [String]
@@ -14,9 +14,6 @@ package struct VerifyReport: Sendable, Encodable {
 
     /// 3 where something does not hold.
     package var exitCode: Int32 { isWhole ? 0 : 3 }
-
-    /// One JSON document.
-    package func json() throws -> String { try JSONDocument.text(self) }
 
     /// A line a finding.
     package func text(_ language: Language) -> String {

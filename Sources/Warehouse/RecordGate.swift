@@ -82,11 +82,7 @@ final class RecordGate {
             let old = Array(former[at * length..<(at + 1) * length])
             guard tombstones.remove(old) != nil else { continue }
             tombstones.insert(own)
-            try db.execute(
-                sql: """
-                    UPDATE OR REPLACE tombstone SET pseudonym = ?, key_id = (SELECT value FROM meta WHERE key = 'key_id')
-                    WHERE pseudonym = ?
-                    """, arguments: [Data(own), Data(old)])
+            try Renewal.renew(old, as: own, db)
             return true
         }
         return false

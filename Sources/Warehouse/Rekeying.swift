@@ -6,13 +6,14 @@ import GRDB
 /// number. What is still a former key's stands in `former_pseudonym`, so that most numbers cost one look there.
 final class Rekeying {
     private let db: Database
-    private let table: KindTable
+    /// The kind that is loaded; nil where numbers are only read.
+    private let table: KindTable?
     private let ask: RawStatement
     /// By a former pseudonym that is somewhere in the warehouse, the one of now.
     private var renewed: [[UInt8]: [UInt8]] = [:]
 
     /// nil where everything is of one key.
-    init?(_ db: Database, _ table: KindTable) throws {
+    init?(_ db: Database, _ table: KindTable?) throws {
         guard try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM former_pseudonym)") ?? false else { return nil }
         self.db = db
         self.table = table
@@ -38,6 +39,7 @@ final class Rekeying {
             renewed[old] = new
             found.append((old, new))
         }
+        guard let table else { return }
         for column in table.kind.key where table.kind.columns[column].type == .identity {
             let name = table.kind.columns[column].name
             let update = try db.makeStatement(sql: "UPDATE \(table.name) SET \(name) = ? WHERE \(name) = ?")
@@ -54,9 +56,10 @@ final class Rekeying {
         return row
     }
 
-    /// Re-keys what else is known of the file's persons, in records of every kind.
-    func finish() throws {
-        guard !renewed.isEmpty else { return }
+    /// Re-keys what else is known of the file's persons, in records of every kind. How many persons were under a former key.
+    @discardableResult
+    func finish() throws -> Int {
+        guard !renewed.isEmpty else { return 0 }
         try db.execute(
             sql: """
                 CREATE TEMP TABLE IF NOT EXISTS renewed (old BLOB PRIMARY KEY, new BLOB); DELETE FROM temp.renewed
@@ -78,5 +81,6 @@ final class Rekeying {
                 DELETE FROM former_pseudonym WHERE pseudonym IN (SELECT old FROM temp.renewed);
                 DELETE FROM temp.renewed
                 """)
+        return renewed.count
     }
 }

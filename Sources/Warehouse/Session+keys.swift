@@ -1,6 +1,15 @@
 import Foundation
 import GRDB
 
+/// A former key that something still needs.
+package struct FormerKey: Sendable {
+    package var id: String
+    /// How many persons are known by it only.
+    package var persons: Int
+    /// How many were forgotten under it.
+    package var forgotten: Int
+}
+
 /// The keys under which persons are known: one that holds, and former ones as long as something of theirs is left.
 extension Session {
     /// The former keys that something still needs, newest first.
@@ -13,17 +22,19 @@ extension Session {
                 """)
     }
 
-    /// How many persons are still known by a former key only, and how many were forgotten under one.
-    package func formerlyKeyed() throws -> (persons: Int, forgotten: Int) {
-        let now = try meta("key_id") ?? ""
-        return (
-            try Int.fetchOne(db, sql: "SELECT count(*) FROM former_pseudonym") ?? 0,
-            try Int.fetchOne(db, sql: "SELECT count(*) FROM tombstone WHERE key_id <> ?", arguments: [now]) ?? 0
-        )
+    /// The former keys that something still needs, newest first, with what does.
+    package func formerlyKeyed() throws -> [FormerKey] {
+        try formerKeys().map { id in
+            func count(_ table: String) throws -> Int {
+                try Int.fetchOne(db, sql: "SELECT count(*) FROM \(table) WHERE key_id = ?", arguments: [id]) ?? 0
+            }
+            return FormerKey(id: id, persons: try count("former_pseudonym"), forgotten: try count("tombstone"))
+        }
     }
 
-    /// Makes another key the one that holds: every pseudonym that is there is a former key's from now on.
-    package func rotate(from old: String, to new: String, at time: String) throws {
+    /// Makes another key the one that holds: every pseudonym that is there is a former key's from now on. `isAwaited`: an archive is
+    /// to be read for them, until `endRekeying`.
+    package func rotate(from old: String, to new: String, at time: String, isAwaited: Bool) throws {
         try db.execute(sql: "INSERT INTO former_key (key_id, until) VALUES (?, ?)", arguments: [old, time])
         for row in try Row.fetchAll(
             db, sql: "SELECT kind, name FROM kind_column WHERE child = '' AND type LIKE 'identity%'")
@@ -35,7 +46,14 @@ extension Session {
                     """, arguments: [old])
         }
         try setMeta("key_id", new)
+        if isAwaited { try setMeta("rekeying", new) } else { try endRekeying() }
     }
+
+    /// Whether a rotation was cut off before it had read its archive.
+    package func isRekeying() throws -> Bool { try meta("rekeying") != nil }
+
+    /// The archive of the last rotation was read.
+    package func endRekeying() throws { try db.execute(sql: "DELETE FROM meta WHERE key = 'rekeying'") }
 
     /// Forgets of former keys what no record has any more.
     package func dropUnusedPseudonyms() throws {

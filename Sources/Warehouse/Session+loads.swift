@@ -87,6 +87,11 @@ extension Session {
                 """, arguments: [entry.source, entry.unit, entry.asOf])
     }
 
+    /// What became of a load, by its number: `loaded`, `refused`, …; nil where the warehouse has none of that number.
+    package func status(ofLoad number: Int64) throws -> String? {
+        try String.fetchOne(db, sql: "SELECT status FROM t_load WHERE load = ?", arguments: [number])
+    }
+
     /// The number of the newest load; 0 where there is none.
     package func lastLoad() throws -> Int64 { try Int64.fetchOne(db, sql: "SELECT max(load) FROM t_load") ?? 0 }
 

@@ -5,6 +5,10 @@ import GRDB
 package struct WarehouseHealth: Sendable {
     /// The key that its pseudonyms are of; nil while it has none.
     package var keyID: String?
+    /// Former keys that something still needs.
+    package var formerKeys: [FormerKey]
+    /// Whether a rotation was cut off before it had read its archive.
+    package var isRekeying: Bool
     /// Seconds since 1970 at which the newest run began.
     package var newestRun: Int64?
     /// Seconds since 1970 at which the newest night ended that took what came.
@@ -21,6 +25,8 @@ package struct WarehouseHealth: Sendable {
 
     private init(_ session: Session) throws {
         keyID = try session.meta("key_id")
+        formerKeys = try session.formerlyKeyed()
+        isRekeying = try session.isRekeying()
         newestRun = try Int64.fetchOne(
             session.db, sql: "SELECT CAST(strftime('%s', max(started)) AS INTEGER) FROM t_run")
         lastGood = try session.lastGood("nightly")

@@ -21,6 +21,7 @@ struct CommandTests {
                 }
                 let help = try Tree.text(path.replacing("/cmd", with: "/expected.out"))
                 #expect(help.contains("EXAMPLE:"), "\(path)")
+                #expect(help.contains("SUBCOMMANDS:") || help.contains("--format"), "\(path) reports to people only")
             }
         }
         #expect(found >= 12)

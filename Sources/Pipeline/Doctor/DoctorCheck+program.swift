@@ -101,8 +101,9 @@ extension DoctorCheck {
             Double(offset * 60) == LocalTime.offset
             ? ""
             : room.say(
-                " (máy lệch UTC \(offset) phút: giờ của timer là giờ máy, ngày của chitieu luôn theo +07:00)",
-                " (the machine is \(offset) minutes from UTC: timers go by that, days of chitieu always by +07:00)")
+                " (máy lệch UTC \(offset) phút; ngày của chitieu và giờ của timer trong gói luôn theo giờ Việt Nam)",
+                " (the machine is \(offset) minutes from UTC; days of chitieu, and the package's timers, always go by Vietnamese time)"
+            )
         return [.init("clock", 0, room.say("đồng hồ: \(now)\(zone)", "clock: \(now)\(zone)"))]
     }
 }

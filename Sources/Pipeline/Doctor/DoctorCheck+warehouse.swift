@@ -83,40 +83,6 @@ extension DoctorCheck {
         ]
     }
 
-    /// The key of the pseudonyms.
-    static func key(_ room: DoctorRoom) -> [DoctorReport.Line] {
-        let path = room.config.identityKey ?? room.config.warehouse + ".key"
-        let file = KeyFile(path: path)
-        let known = room.health?.keyID
-        if !file.exists, known == nil {
-            let folder = NightlyRun.folder(of: path)
-            guard FileManager.default.isWritableFile(atPath: folder) else {
-                return [
-                    .init(
-                        "key", 78,
-                        room.say("không tạo được tệp khóa trong \(folder)", "no key file can be made in \(folder)"))
-                ]
-            }
-            return [
-                .init(
-                    "key", 0,
-                    room.say(
-                        "chưa có tệp khóa \(path): lần chạy đầu sẽ tạo",
-                        "no key file \(path) yet: the first run makes it"))
-            ]
-        }
-        do {
-            let id = Pseudonymizer(key: try file.key(mayMake: false)).keyID
-            if let known, known != id {
-                let refusal = RunFailure(WarehouseError.wrongKey(expected: known, found: id), room.language)
-                return [.init("key", refusal.exitCode, refusal.messages[0])]
-            }
-            return [.init("key", 0, room.say("tệp khóa \(path) đúng", "the key file \(path) is right"))]
-        } catch {
-            return [.init("key", 78, room.say(error.vi, error.en))]
-        }
-    }
-
     /// The newest night that took what came.
     static func lastNight(_ room: DoctorRoom) -> [DoctorReport.Line] {
         guard let health = room.health else { return [] }

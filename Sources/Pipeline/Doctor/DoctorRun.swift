@@ -22,7 +22,8 @@ package struct DoctorRun {
     /// What only a configuration that can be read says.
     private static let checks: [Check] = [
         DoctorCheck.user, DoctorCheck.lock, DoctorCheck.warehouse, DoctorCheck.integrity, DoctorCheck.intakes,
-        DoctorCheck.key, DoctorCheck.fileSystem, DoctorCheck.space, DoctorCheck.folders, DoctorCheck.archive,
+        DoctorCheck.key, DoctorCheck.formerKeys, DoctorCheck.fileSystem, DoctorCheck.space, DoctorCheck.folders,
+        DoctorCheck.archive,
         DoctorCheck.metrics, DoctorCheck.clock, DoctorCheck.lastNight, DoctorCheck.backups,
     ]
 

@@ -124,26 +124,40 @@ extension FileLoad {
         report.forgotten = report.forgotten ?? met.report.forgotten
         met.report = report
         if report.rejects.isEmpty { return met }
-        var entry = LoadEntry(
-            name: item.name, sha256: "", source: nil, sourceVersion: nil, rules: "", unit: unit, asOf: nil,
-            asOfFrom: nil, coversUntil: nil, started: "")
         do {
-            var file = try item.open()
-            var start: [UInt8] = []
-            let (head, plan) = try prepare(item, &file, &start, &met, &entry)
-            let handoff = Handoff<FactBatch>()
-            let producer = Producer(file, start: start, head: head, plan: plan, facts: handoff)
-            producer.begin()
-            while var batch = handoff.take() {
-                met.keep(batch)
-                batch.removeAll()
-                handoff.giveBack(batch)
-            }
-            met.reading?.digest = producer.wait().digest
+            let end = try facts(of: item, &met) { met, batch in met.keep(batch) }
+            met.reading?.digest = end.digest
         } catch  where error is ReadFailure || error is Recogniser.Refusal || error is Refusal {
             // What cannot be read to its end has no copy; its receipt says why.
         }
         met.report = report
         return met
+    }
+
+    /// Reads and maps an export as a load does, and loads nothing: each batch is shown.
+    func facts(
+        of item: InputFiles.Item, _ met: inout MetFile, _ see: (inout MetFile, borrowing FactBatch) throws -> Void
+    ) throws -> Producer.Ending {
+        var entry = LoadEntry(
+            name: item.name, sha256: "", source: nil, sourceVersion: nil, rules: "", unit: unit, asOf: nil,
+            asOfFrom: nil, coversUntil: nil, started: "")
+        var file = try item.open()
+        var start: [UInt8] = []
+        let (head, plan) = try prepare(item, &file, &start, &met, &entry)
+        let handoff = Handoff<FactBatch>()
+        let producer = Producer(file, start: start, head: head, plan: plan, facts: handoff)
+        producer.begin()
+        do {
+            while var batch = handoff.take() {
+                try see(&met, batch)
+                batch.removeAll()
+                handoff.giveBack(batch)
+            }
+        } catch {
+            handoff.stop()
+            _ = producer.wait()
+            throw error
+        }
+        return producer.wait()
     }
 }

@@ -29,22 +29,28 @@ final class KeyRing {
     /// Where a key is kept that is not, or not yet, the one that holds.
     static func path(_ key: String, _ id: String) -> String { "\(key).\(id)" }
 
+    /// The key that a warehouse wants by its id: in the file itself, or beside it where a rotation was cut off before the new key had
+    /// its name. What is in the file where it is neither.
+    static func holding(_ path: String, _ known: String?, mayMake: Bool) throws(KeyFile.Refusal) -> [UInt8] {
+        let key = try KeyFile(path: path).key(mayMake: mayMake)
+        guard let known, Pseudonymizer(key: key).keyID != known else { return key }
+        let beside = KeyFile(path: Self.path(path, known))
+        guard beside.exists else { return key }
+        let other = try beside.key(mayMake: false)
+        return Pseudonymizer(key: other).keyID == known ? other : key
+    }
+
     func pseudonymizer() throws -> Pseudonymizer {
         if let made { return made }
         let known = try session.meta("key_id")
-        let file = KeyFile(path: path)
-        var key: [UInt8]
-        do {
+        let key: [UInt8]
+        do throws(KeyFile.Refusal) {
             // A rehearsal makes no key; what it counts does not depend on it.
             key =
-                isDryRun && known == nil && !file.exists
+                isDryRun && known == nil && !KeyFile(path: path).exists
                 ? (0..<Pseudonymizer.keyLength).map { _ in UInt8.random(in: 0...255) }
-                : try file.key(mayMake: known == nil)
-            // A rotation was cut off before the new key had its name.
-            if let known, Pseudonymizer(key: key).keyID != known, KeyFile(path: Self.path(path, known)).exists {
-                key = try self.key(known)
-            }
-        } catch let error as KeyFile.Refusal {
+                : try Self.holding(path, known, mayMake: known == nil)
+        } catch {
             throw RunFailure(exitCode: 78, messages: [language.pick(error.vi, error.en)])
         }
         let id = Pseudonymizer(key: key).keyID
@@ -60,23 +66,30 @@ final class KeyRing {
         do { return try session.meta("key_id") == id || !key(id).isEmpty } catch { return false }
     }
 
+    /// A key of this id that lies where it is looked for: beside, or in the file itself; nil where none does.
+    static func find(_ path: String, _ id: String) throws(KeyFile.Refusal) -> [UInt8]? {
+        for place in [Self.path(path, id), path] where KeyFile(path: place).exists {
+            let key = try KeyFile(path: place).key(mayMake: false)
+            if Pseudonymizer(key: key).keyID == id { return key }
+        }
+        return nil
+    }
+
+    /// What is said where a former key is gone.
+    static func missing(_ path: String, _ id: String, _ language: Language) -> String {
+        language.pick(
+            "không thấy khóa cũ \(Self.path(path, id)) mà kho còn cần; chép nó về chỗ ấy từ bản sao lưu khóa",
+            "the former key \(Self.path(path, id)), which the warehouse still needs, is not there; bring it back from the key's backup"
+        )
+    }
+
     /// A key by its id: the one that holds, or one beside it.
     func key(_ id: String) throws -> [UInt8] {
-        for place in [Self.path(path, id), path] where KeyFile(path: place).exists {
-            do {
-                let key = try KeyFile(path: place).key(mayMake: false)
-                if Pseudonymizer(key: key).keyID == id { return key }
-            } catch {
-                throw RunFailure(exitCode: 78, messages: [language.pick(error.vi, error.en)])
-            }
+        do throws(KeyFile.Refusal) {
+            if let key = try Self.find(path, id) { return key }
+        } catch {
+            throw RunFailure(exitCode: 78, messages: [language.pick(error.vi, error.en)])
         }
-        throw RunFailure(
-            exitCode: 78,
-            messages: [
-                language.pick(
-                    "không thấy khóa cũ \(Self.path(path, id)) mà kho còn cần; chép nó về chỗ ấy từ bản sao lưu khóa",
-                    "the former key \(Self.path(path, id)), which the warehouse still needs, is not there; bring it back from the key's backup"
-                )
-            ])
+        throw RunFailure(exitCode: 78, messages: [Self.missing(path, id, language)])
     }
 }

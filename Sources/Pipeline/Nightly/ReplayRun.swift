@@ -60,13 +60,7 @@ package struct ReplayRun {
         } catch let error as WarehouseError {
             throw RunFailure(error, options.language)
         } catch let failure as DiskFailure {
-            throw RunFailure(
-                exitCode: 66,
-                messages: [
-                    options.language.pick(
-                        "không đọc được kho lưu: \(failure.name): \(failure.word)",
-                        "the archive cannot be read: \(failure.name): \(failure.word)")
-                ])
+            throw RunFailure(unreadable: failure, options.language)
         }
         report.exitCode = RunReport.exitCode(
             report.files.map(\.exitCode) + (report.left ?? []).map(\.exitCode))
@@ -155,14 +149,7 @@ package struct ReplayRun {
         var load = FileLoad(
             session: session, rules: rules, options: options, unit: line.unit, only: nil, run: run,
             pseudonymizer: { try keys.pseudonymizer() })
-        load.terms.confinedTo = line.unit
-        load.terms.sources = Set(line.sources)
-        load.terms.thresholds = line.thresholds
-        load.terms.arrived = line.arrived.flatMap { Day(iso: $0) }
-        if let asOf = line.asOf.flatMap({ Day(iso: $0) }), let from = line.asOfFrom {
-            let until = line.coversUntil.flatMap { Day(iso: $0) } ?? asOf
-            load.terms.told = AsOf(day: asOf, from: from, coversUntil: until)
-        }
+        load.terms = line.terms
         report.files.append(try load(export).report)
         return nil
     }

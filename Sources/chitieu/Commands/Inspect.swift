@@ -53,7 +53,7 @@ struct Inspect: ParsableCommand {
             if draft {
                 try Output.result(result.draft)
             } else if format == .json {
-                try Output.result(report.json())
+                try Output.result(report.json() + "\n")
             } else if report.failureText == nil {
                 try Output.result(InspectText(report, lang).text)
             }

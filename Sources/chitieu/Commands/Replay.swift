@@ -1,4 +1,5 @@
 import ArgumentParser
+import Domain
 import Pipeline
 import Reports
 
@@ -10,29 +11,48 @@ struct Replay: ParsableCommand {
             none, or that an earlier replay left half way. Purges are done again where they were done, who was forgotten stays out, and what \
             was expected is expected.
 
-            EXAMPLE: chitieu replay --from /var/lib/chitieu/archive --warehouse kho-moi.db
+            EXAMPLE: chitieu replay --config /etc/chitieu/nightly.yaml --warehouse kho-moi.db
             """)
 
-    @Option(help: "The archive's folder.")
-    var from: String
+    @Option(help: "The archive's folder; the configuration's otherwise.")
+    var from: String?
 
-    @OptionGroup var common: CommonOptions
+    @OptionGroup var places: PlaceOptions
 
-    @Option(help: "The folder of the rules.")
-    var mappings = "Mappings"
+    @Option(help: "The folder of the rules; the configuration's otherwise, else Mappings.")
+    var mappings: String?
 
-    @Option(help: "The file of the key for identity numbers (0600); the warehouse's name with .key otherwise.")
+    @Option(
+        help:
+            "The file of the key for identity numbers (0600); the configuration's otherwise, else the warehouse's name with .key."
+    )
     var identityKey: String?
 
     @Option(help: "text or json.")
     var format = Import.ReportFormat.text
 
+    func validate() throws {
+        if from == nil, places.common.config == nil {
+            throw ValidationError("--from is missing, or --config, which names the archive")
+        }
+    }
+
     func run() throws {
         try Output.guarded {
+            let told = try places.told()
+            guard let archive = from ?? told.places?.archive else {
+                throw RunFailure(
+                    exitCode: 64,
+                    messages: [
+                        told.language.pick(
+                            "cấu hình không có kho lưu (archive): nói thư mục bằng --from",
+                            "the configuration has no archive: name its folder with --from")
+                    ])
+            }
             let report = try ReplayRun(
-                archive: from, warehouse: common.warehouse, mappings: mappings, identityKey: identityKey,
-                language: common.lang)()
-            try Output.result(format == .json ? try report.json() + "\n" : RunText(report, common.lang).text)
+                archive: archive, warehouse: told.warehouse, mappings: told.mappings(mappings),
+                identityKey: identityKey ?? told.places?.identityKey, language: told.language)()
+            try Output.result(format == .json ? try report.json() + "\n" : RunText(report, told.language).text)
             return report.exitCode
         }
     }

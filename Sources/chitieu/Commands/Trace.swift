@@ -69,7 +69,7 @@ struct Trace: ParsableCommand {
         switch format {
         case .text: try Output.result(trace.text(common.lang))
         case .csv: try Output.result(trace.csv)
-        case .json: try Output.result(try trace.json())
+        case .json: try Output.result(try trace.json() + "\n")
         }
         return 0
     }

@@ -15,28 +15,32 @@ extension WarehouseCommand {
                 EXAMPLE: chitieu warehouse purge --before 2026-01-01 --warehouse kho.db
                 """)
 
-        @OptionGroup var common: CommonOptions
+        @OptionGroup var places: PlaceOptions
 
         @Option(help: "Periods that end before this day are closed.")
         var before: Day
 
         @Option(
-            help: "The folder of the archive of originals, which remembers the purge; else the next night tells it.")
+            help:
+                "The folder of the archive of originals, which remembers the purge; the configuration's otherwise, else the next night tells it."
+        )
         var archive: String?
 
-        @Option(help: "The folder of the rules.")
-        var mappings = "Mappings"
+        @Option(help: "The folder of the rules; the configuration's otherwise, else Mappings.")
+        var mappings: String?
 
         @Option(help: "text or json.")
         var format = Import.ReportFormat.text
 
         func run() throws {
             try Output.guarded {
+                let told = try places.told()
                 var run = PurgeRun(
-                    before: before, warehouse: common.warehouse, mappings: mappings, language: common.lang)
-                run.archive = archive
+                    before: before, warehouse: told.warehouse, mappings: told.mappings(mappings),
+                    language: told.language)
+                run.archive = archive ?? told.places?.archive
                 let report = try run()
-                try Output.result(format == .json ? try report.json() + "\n" : report.text(common.lang))
+                try Output.result(format == .json ? try report.json() + "\n" : report.text(told.language))
                 return 0
             }
         }
@@ -49,48 +53,58 @@ extension WarehouseCommand {
             abstract: "Remove one person everywhere, and keep later files from bringing them back.",
             discussion: """
                 Rows that are known by the person's number go, in dossiers it becomes unknown, files of the archive and copies to \
-                correct that hold it are removed and listed; the offices' own files and backups that hold it are listed. The number is read from a file or from standard input, one a line where a \
-                person has an old one too; it is never an argument. Nobody else may have the warehouse open: exit 75, and nothing was \
-                changed.
+                correct that hold it are removed and listed; the offices' own files and backups that hold it are listed. The number is \
+                read from a file or from standard input, one a line where a person has an old one too; it is never an argument. Nobody \
+                else may have the warehouse open: exit 75, and nothing was changed.
 
-                EXAMPLE: chitieu warehouse forget --identity-file - --archive luu-tru --warehouse kho.db < so.txt
+                EXAMPLE: chitieu warehouse forget --identity-file - --config /etc/chitieu/nightly.yaml < so.txt
                 """)
 
-        @OptionGroup var common: CommonOptions
+        @OptionGroup var places: PlaceOptions
 
         @Option(help: "A file with the person's number; - is standard input.")
         var identityFile: String
 
-        @Option(help: "The folder of the archive of originals.")
+        @Option(help: "The folder of the archive of originals; the configuration's otherwise.")
         var archive: String?
 
         @Option(
             parsing: .upToNextOption,
-            help: "Folders of copies to correct, as the watched ones; what else holds the person there is listed.")
+            help:
+                "Folders of copies to correct, beside those that the configuration watches; what else holds the person there is listed."
+        )
         var copies: [String] = []
 
-        @Option(parsing: .upToNextOption, help: "Folders of backups; those that still have the person are listed.")
+        @Option(
+            parsing: .upToNextOption,
+            help: "Folders of backups, beside the configuration's; those that still have the person are listed.")
         var backups: [String] = []
 
-        @Option(help: "The file of the key for identity numbers; the warehouse's name with .key otherwise.")
+        @Option(
+            help:
+                "The file of the key for identity numbers; the configuration's otherwise, else the warehouse's name with .key."
+        )
         var identityKey: String?
 
-        @Option(help: "The folder of the rules.")
-        var mappings = "Mappings"
+        @Option(help: "The folder of the rules; the configuration's otherwise, else Mappings.")
+        var mappings: String?
 
         @Option(help: "text or json.")
         var format = Import.ReportFormat.text
 
         func run() throws {
             try Output.guarded {
+                let told = try places.told()
                 var run = ForgetRun(
-                    identityFile: identityFile, warehouse: common.warehouse, mappings: mappings, language: common.lang)
-                run.archive = archive
-                run.copies = copies
-                run.backups = backups
-                run.identityKey = identityKey
+                    identityFile: identityFile, warehouse: told.warehouse, mappings: told.mappings(mappings),
+                    language: told.language)
+                run.archive = archive ?? told.places?.archive
+                // Beside those that are named: a place too many does no harm, one that is forgotten does.
+                run.copies = copies + (told.places?.folders ?? [])
+                run.backups = backups + [told.places?.backups].compactMap { $0 }
+                run.identityKey = identityKey ?? told.places?.identityKey
                 let report = try run()
-                try Output.result(format == .json ? try report.json() + "\n" : report.text(common.lang))
+                try Output.result(format == .json ? try report.json() + "\n" : report.text(told.language))
                 return report.exitCode
             }
         }

@@ -17,20 +17,21 @@ struct WarehouseCommand: ParsableCommand {
             abstract: "Check integrity, references, closed counts, and that values computed anew are those stored.",
             discussion: "Exit 3 when something does not hold. EXAMPLE: chitieu warehouse verify --warehouse kho.db")
 
-        @OptionGroup var common: CommonOptions
+        @OptionGroup var places: PlaceOptions
 
-        @Option(help: "The folder of the rules.")
-        var mappings = "Mappings"
+        @Option(help: "The folder of the rules; the configuration's otherwise, else Mappings.")
+        var mappings: String?
 
         @Option(help: "text or json.")
         var format = Import.ReportFormat.text
 
         func run() throws {
             try Output.guarded {
+                let told = try places.told()
                 let findings = try VerifyRun(
-                    warehouse: common.warehouse, mappings: mappings, language: common.lang)()
-                let report = VerifyReport(warehouse: common.warehouse, findings: findings)
-                try Output.result((format == .json ? try report.json() : report.text(common.lang)) + "\n")
+                    warehouse: told.warehouse, mappings: told.mappings(mappings), language: told.language)()
+                let report = VerifyReport(warehouse: told.warehouse, findings: findings)
+                try Output.result((format == .json ? try report.json() : report.text(told.language)) + "\n")
                 return report.exitCode
             }
         }
@@ -63,7 +64,7 @@ struct WarehouseCommand: ParsableCommand {
                 in it: keep it apart. EXAMPLE: chitieu warehouse backup kho-2026-05-05.db --warehouse kho.db
                 """)
 
-        @OptionGroup var common: CommonOptions
+        @OptionGroup var places: PlaceOptions
 
         @Argument(help: "The file to write.")
         var path: String
@@ -73,9 +74,10 @@ struct WarehouseCommand: ParsableCommand {
 
         func run() throws {
             try Output.guarded {
-                let run = CopyRun(warehouse: common.warehouse, language: common.lang)
+                let told = try places.told()
+                let run = CopyRun(warehouse: told.warehouse, language: told.language)
                 let report = try run.backup(to: path)
-                try Output.result((format == .json ? try report.json() : report.text(common.lang)) + "\n")
+                try Output.result((format == .json ? try report.json() : report.text(told.language)) + "\n")
                 return 0
             }
         }
@@ -88,7 +90,7 @@ struct WarehouseCommand: ParsableCommand {
                 "Nobody may have the warehouse open. EXAMPLE: chitieu warehouse restore kho-2026-05-05.db --warehouse kho.db"
         )
 
-        @OptionGroup var common: CommonOptions
+        @OptionGroup var places: PlaceOptions
 
         @Argument(help: "The copy.")
         var path: String
@@ -98,9 +100,10 @@ struct WarehouseCommand: ParsableCommand {
 
         func run() throws {
             try Output.guarded {
-                let run = CopyRun(warehouse: common.warehouse, language: common.lang)
+                let told = try places.told()
+                let run = CopyRun(warehouse: told.warehouse, language: told.language)
                 let report = try run.restore(from: path)
-                try Output.result((format == .json ? try report.json() : report.text(common.lang)) + "\n")
+                try Output.result((format == .json ? try report.json() : report.text(told.language)) + "\n")
                 return 0
             }
         }

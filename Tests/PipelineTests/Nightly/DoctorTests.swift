@@ -58,6 +58,35 @@ struct DoctorTests {
         #expect(Self.bad(try Self.report(drop)) == ["key 78"])
     }
 
+    @Test(
+        "former keys: who still needs one, whether it is there, and a rotation that was cut off, as a night finds them")
+    func formerKeys() throws {
+        let drop = try Drop()
+        try drop.drop(drop.persons(3), "vneid.csv")
+        try drop.night()
+        let key = drop.path("kho.db.key")
+        let old = try Data(contentsOf: URL(fileURLWithPath: key))
+        let rotated = try RotateRun(warehouse: drop.path("kho.db"), identityKey: nil, language: .vi)()
+        var report = try Self.report(drop)
+        #expect(Self.bad(report) == [])
+        #expect(report.lines.contains { $0.check == "former_key" && $0.message.contains("3 người") })
+        // Cut off before the new key had its name: a night finds it beside, and so does doctor.
+        try FileManager.default.moveItem(atPath: key, toPath: "\(key).\(rotated.keyId)")
+        try old.write(to: URL(fileURLWithPath: key))
+        try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: key)
+        #expect(Self.bad(try Self.report(drop)) == ["key 1"])
+        try drop.drop(drop.persons(1, exported: "06/05/2026"), "mot.csv")
+        #expect(try drop.night().files.map(\.counts?.unchanged) == [1])
+        try drop.change("INSERT INTO meta VALUES ('rekeying', '')")
+        #expect(Self.bad(try Self.report(drop)) == ["key 1", "former_key 1"])
+        // The former key gone: in this state the file itself has it, so it is the name that must go, too.
+        try FileManager.default.removeItem(atPath: key)
+        try FileManager.default.moveItem(atPath: "\(key).\(rotated.keyId)", toPath: key)
+        try FileManager.default.removeItem(atPath: "\(key).\(rotated.former[0].keyId)")
+        report = try Self.report(drop)
+        #expect(Self.bad(report) == ["former_key 78"] && report.exitCode == 78)
+    }
+
     @Test("a folder that is not there, and a link in one")
     func folders() throws {
         let drop = try Drop()

@@ -112,13 +112,15 @@ final class Drop {
         try DatabaseQueue(path: path("kho.db")).write { try $0.execute(sql: sql) }
     }
 
-    /// All contract views without run and time, a text a view.
-    func contract(_ warehouse: String = "kho.db") throws -> [String: [String]] {
+    /// All contract views without run and time, a text a view; `isBlind`: also without pseudonyms.
+    func contract(_ warehouse: String = "kho.db", isBlind: Bool = false) throws -> [String: [String]] {
+        let hidden = try isBlind ? rows("SELECT name FROM kind_column WHERE type LIKE 'identity%'") : []
+        let names = (["run", "started", "ended"] + hidden).map { "'\($0)'" }.joined(separator: ", ")
         var all: [String: [String]] = [:]
         for view in try rows("SELECT name FROM sqlite_master WHERE type = 'view'", warehouse: warehouse)
         where view != "run" {
             let columns = try rows(
-                "SELECT '\"' || name || '\"' FROM pragma_table_info('\(view)') WHERE name NOT IN ('run', 'started', 'ended')",
+                "SELECT '\"' || name || '\"' FROM pragma_table_info('\(view)') WHERE name NOT IN (\(names))",
                 warehouse: warehouse
             ).joined(separator: ", ")
             all[view] = try rows("SELECT \(columns) FROM \(view)", warehouse: warehouse).sorted()

@@ -1,0 +1,88 @@
+import Domain
+import Foundation
+import Mapping
+import Reports
+import Warehouse
+
+extension DoctorCheck {
+    /// The key of the pseudonyms.
+    static func key(_ room: DoctorRoom) -> [DoctorReport.Line] {
+        let path = keyPath(room)
+        let file = KeyFile(path: path)
+        let known = room.health?.keyID
+        if !file.exists, known == nil {
+            let folder = NightlyRun.folder(of: path)
+            guard FileManager.default.isWritableFile(atPath: folder) else {
+                return [
+                    .init(
+                        "key", 78,
+                        room.say("không tạo được tệp khóa trong \(folder)", "no key file can be made in \(folder)"))
+                ]
+            }
+            return [
+                .init(
+                    "key", 0,
+                    room.say(
+                        "chưa có tệp khóa \(path): lần chạy đầu sẽ tạo",
+                        "no key file \(path) yet: the first run makes it"))
+            ]
+        }
+        do {
+            // As a night finds it.
+            let id = Pseudonymizer(key: try KeyRing.holding(path, known, mayMake: false)).keyID
+            if let known, known != id {
+                let refusal = RunFailure(WarehouseError.wrongKey(expected: known, found: id), room.language)
+                return [.init("key", refusal.exitCode, refusal.messages[0])]
+            }
+            guard Pseudonymizer(key: try file.key(mayMake: false)).keyID == id else {
+                return [
+                    .init(
+                        "key", 1,
+                        room.say(
+                            "khóa của kho còn nằm ở \(KeyRing.path(path, id)), một lần đổi khóa bị ngắt: chạy \(resume(room))",
+                            "the warehouse's key still lies at \(KeyRing.path(path, id)), a rotation was cut off: run \(resume(room))"
+                        ))
+                ]
+            }
+            return [.init("key", 0, room.say("tệp khóa \(path) đúng", "the key file \(path) is right"))]
+        } catch {
+            return [.init("key", 78, room.say(error.vi, error.en))]
+        }
+    }
+
+    /// The former keys that a night wants to have.
+    static func formerKeys(_ room: DoctorRoom) -> [DoctorReport.Line] {
+        guard let health = room.health else { return [] }
+        return health.formerKeys.map { line($0, isCut: health.isRekeying, room) }
+    }
+
+    private static func line(_ former: FormerKey, isCut: Bool, _ room: DoctorRoom) -> DoctorReport.Line {
+        let path = keyPath(room)
+        let needed = room.say(
+            "còn \(former.persons) người và \(former.forgotten) người đã xóa dưới khóa cũ \(former.id)",
+            "\(former.persons) persons and \(former.forgotten) forgotten ones are still under the former key \(former.id)"
+        )
+        do throws(KeyFile.Refusal) {
+            guard try KeyRing.find(path, former.id) != nil else {
+                return .init("former_key", 78, needed + ": " + KeyRing.missing(path, former.id, room.language))
+            }
+        } catch {
+            return .init("former_key", 78, room.say(error.vi, error.en))
+        }
+        guard isCut else {
+            return .init("former_key", 0, needed + room.say(", tệp của nó có đó", ", whose file is there"))
+        }
+        let cut = room.say(
+            ", lần đổi khóa bị ngắt khi đọc kho lưu: chạy \(resume(room))",
+            ", a rotation was cut off while it read the archive: run \(resume(room))")
+        return .init("former_key", 1, needed + cut)
+    }
+
+    private static func resume(_ room: DoctorRoom) -> String {
+        "chitieu key rotate --resume --config \(room.configPath)"
+    }
+
+    private static func keyPath(_ room: DoctorRoom) -> String {
+        room.config.identityKey ?? room.config.warehouse + ".key"
+    }
+}

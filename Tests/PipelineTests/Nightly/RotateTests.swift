@@ -1,0 +1,182 @@
+import Domain
+import Foundation
+import Goldens
+import Reports
+import Testing
+
+@testable import Pipeline
+
+/// A new key, and the persons of the archive under it at once.
+struct RotateTests {
+    private let drop: Drop
+
+    init() throws { drop = try Drop() }
+
+    private static let persons = "SELECT so_dinh_danh FROM dinh_danh ORDER BY 1"
+
+    /// Nights with everything that names persons: lists, packed ones, dossiers with numbers, refused files.
+    private func nights() throws {
+        drop.folder = "as_of: arrival"
+        for name in try FileManager.default.contentsOfDirectory(atPath: House.top + "/Fixtures/main-job") {
+            try FileManager.default.copyItem(
+                atPath: House.top + "/Fixtures/main-job/" + name, toPath: drop.path("nop/" + name))
+        }
+        try FileManager.default.copyItem(
+            atPath: House.top + "/Fixtures/cli/zip/nop.zip", toPath: drop.path("nop/nop.zip"))
+        try drop.night()
+        try drop.drop(drop.persons(3, first: 20, exported: "06/05/2026"), "them.csv")
+        try drop.drop("a,b\n", "la.csv")
+        try drop.night()
+    }
+
+    private func rotate(resumes: Bool = false, archive: String? = "luu") throws -> RotateReport {
+        var run = RotateRun(warehouse: drop.path("kho.db"), identityKey: nil, language: .vi)
+        run.archive = archive.map(drop.path)
+        run.mappings = House.top + "/Mappings"
+        run.resumes = resumes
+        return try run()
+    }
+
+    private func replay() throws {
+        _ = try ReplayRun(
+            archive: drop.path("luu"), warehouse: drop.path("moi.db"), mappings: House.top + "/Mappings",
+            identityKey: drop.path("kho.db.key"), language: .vi)()
+    }
+
+    private func verify() throws -> [String] {
+        try VerifyRun(warehouse: drop.path("kho.db"), mappings: House.top + "/Mappings", language: .en)()
+    }
+
+    private func forget(_ number: String) throws {
+        try Data("\(number)\n".utf8).write(to: URL(fileURLWithPath: drop.path("so.txt")))
+        var run = ForgetRun(
+            identityFile: drop.path("so.txt"), warehouse: drop.path("kho.db"), mappings: House.top + "/Mappings",
+            language: .vi)
+        run.identityKey = drop.path("kho.db.key")
+        run.archive = drop.path("luu")
+        _ = try run()
+    }
+
+    /// Key files beside the key.
+    private func beside() throws -> [String] {
+        try FileManager.default.contentsOfDirectory(atPath: drop.root.path).filter { $0.hasPrefix("kho.db.key.") }
+    }
+
+    @Test("with the archive everybody comes under the new key at once, and nothing else changes")
+    func archive() throws {
+        try nights()
+        let before = try drop.contract(isBlind: true)
+        let old = try drop.rows(Self.persons)
+        let report = try rotate()
+        #expect(report.former.isEmpty && report.exitCode == 0)
+        #expect(report.archive?.unread.isEmpty == true)
+        #expect((report.archive?.persons ?? 0) >= old.count)
+        let after = try drop.contract(isBlind: true)
+        for (view, rows) in before { #expect(after[view] == rows, "\(view)") }
+        let new = try drop.rows(Self.persons)
+        #expect(new.count == old.count && Set(new).isDisjoint(with: old))
+        #expect(try verify() == [])
+        // Just what a load under the new key would have made of the same files.
+        try replay()
+        let (renewed, fresh) = (try drop.contract(), try drop.contract("moi.db"))
+        // (The rules of a load are those and the key.)
+        for (view, rows) in renewed where view != "load" { #expect(fresh[view] == rows, "\(view)") }
+        // Nothing needs the former key any more.
+        for name in try beside() { try FileManager.default.removeItem(atPath: drop.path(name)) }
+        try drop.drop(drop.persons(3, first: 20, exported: "07/05/2026"), "them.csv")
+        #expect(try drop.night().files.map(\.counts?.unchanged) == [3])
+    }
+
+    @Test("the newest file first, and no more of them than are needed")
+    func newest() throws {
+        for day in 5...8 {
+            try drop.drop(drop.persons(day, exported: "0\(day)/05/2026"), "vneid.csv")
+            try drop.night()
+        }
+        let report = try rotate()
+        #expect(report.archive?.read == 1 && report.archive?.persons == 8)
+    }
+
+    @Test("who is in no file of the archive stays under the former key, and damaged files are named")
+    func rest() throws {
+        try drop.drop(drop.persons(3), "vneid.csv")
+        try drop.night()
+        try drop.drop(drop.persons(2, first: 7, exported: "04/05/2026"), "cu.csv")
+        try drop.night()
+        var options = ImportOptions(paths: [drop.path("tay.csv")], warehouse: drop.path("kho.db"))
+        options.mappings = House.top + "/Mappings"
+        options.unit = "H55.243"
+        try Data(drop.persons(1, first: 9).utf8).write(to: URL(fileURLWithPath: drop.path("tay.csv")))
+        _ = try ImportRun(options)()
+        let lines = try Archive(existing: drop.path("luu")).lines()
+        let spoilt = try #require(lines.last)
+        let path = drop.path("luu/files/\(spoilt.sha256.prefix(2))/\(spoilt.sha256)")
+        try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
+        try Data("x".utf8).write(to: URL(fileURLWithPath: path))
+        let report = try rotate()
+        #expect(report.exitCode == 1)
+        #expect(report.archive?.unread.map(\.reason) == [.spoilt])
+        #expect(report.archive?.persons == 3)
+        #expect(report.former.map(\.persons) == [3])
+        #expect(report.text(.en).contains("3 persons and 0 forgotten ones are still under the former key"))
+        #expect(try verify() == [])
+        // Who comes by hand comes under the new key; the archive is asked again for those who are left.
+        #expect(try ImportRun(options)().files.map(\.counts?.unchanged) == [1])
+        let again = try rotate(resumes: true)
+        #expect(again.formerKeyId == nil && again.former.map(\.persons) == [2])
+        #expect(try rotate(archive: nil).text(.vi).contains("--resume --archive"))
+    }
+
+    @Test("a rotation that was cut off goes on under the key that it made")
+    func cut() throws {
+        try nights()
+        let key = drop.path("kho.db.key")
+        let old = try Data(contentsOf: URL(fileURLWithPath: key))
+        let first = try rotate(archive: nil)
+        #expect(first.former.count == 1)
+        // As if it had been killed before the new key had its name, and before a file was read.
+        let new = try Data(contentsOf: URL(fileURLWithPath: key))
+        try FileManager.default.moveItem(atPath: key, toPath: "\(key).\(first.keyId)")
+        try old.write(to: URL(fileURLWithPath: key))
+        try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: key)
+        try drop.change("INSERT INTO meta VALUES ('rekeying', '\(first.keyId)')")
+        let second = try rotate()
+        #expect(second.formerKeyId == nil && second.keyId == first.keyId && second.former.isEmpty)
+        #expect(try Data(contentsOf: URL(fileURLWithPath: key)) == new)
+        #expect(try beside().count == 1)
+        // The next one is another rotation.
+        #expect(try rotate().formerKeyId == first.keyId)
+        #expect(try verify() == [])
+    }
+
+    @Test(
+        "a tombstone comes under the new key too, where a later list in the archive names the person; so in the archive"
+    )
+    func forgotten() throws {
+        try drop.drop(drop.persons(5), "vneid.csv")
+        try drop.night()
+        try forget("000000000003")
+        try drop.drop(drop.persons(6, exported: "06/05/2026"), "vneid.csv")
+        try drop.night()
+        let report = try rotate()
+        #expect(report.archive?.persons == 5 && report.archive?.forgotten == 1)
+        #expect(report.former.isEmpty)
+        for name in try beside() { try FileManager.default.removeItem(atPath: drop.path(name)) }
+        try replay()
+        #expect(try drop.rows(Self.persons, warehouse: "moi.db") == drop.rows(Self.persons))
+        #expect(try drop.rows("SELECT count(*) FROM dinh_danh") == ["5"])
+    }
+
+    @Test("an archive that is not there, or whose manifest is damaged, is found before anything changes")
+    func noArchive() throws {
+        try drop.drop(drop.persons(2), "vneid.csv")
+        try drop.night()
+        let key = try Data(contentsOf: URL(fileURLWithPath: drop.path("kho.db.key")))
+        #expect(throws: RunFailure.self) { _ = try rotate(archive: "khong-co") }
+        try FileManager.default.createDirectory(atPath: drop.path("hong"), withIntermediateDirectories: false)
+        try Data("{\n".utf8).write(to: URL(fileURLWithPath: drop.path("hong/manifest.jsonl")))
+        #expect(throws: RunFailure.self) { _ = try rotate(archive: "hong") }
+        #expect(try Data(contentsOf: URL(fileURLWithPath: drop.path("kho.db.key"))) == key)
+        #expect(try beside() == [])
+    }
+}
