@@ -2,18 +2,29 @@
 package struct RunState: Sendable, Encodable {
     package var command: String
     package var run: Int64
-    /// `2026-05-06T01:30:00+07:00`; nil where it did not end.
+    /// Whether it came to its end.
+    package var state: State
+    /// `2026-05-06T01:30:00+07:00`; `ended` nil where it did not end.
     package var started: String
     package var ended: String?
     package var exitCode: Int32?
     /// When the newest run of the command ended that took what came (exit 0 or 1).
     package var lastGood: String?
 
+    /// Whether a run came to its end.
+    package enum State: String, Sendable, Encodable {
+        case ended
+        case running
+        /// It was killed, or stopped by what it could not go on with.
+        case cutOff = "cut_off"
+    }
+
     package init(
-        command: String, run: Int64, started: String, ended: String?, exitCode: Int32?, lastGood: String?
+        command: String, run: Int64, state: State, started: String, ended: String?, exitCode: Int32?, lastGood: String?
     ) {
         self.command = command
         self.run = run
+        self.state = state
         self.started = started
         self.ended = ended
         self.exitCode = exitCode

@@ -19,15 +19,18 @@ package struct CrashHarness: Sendable {
     /// A folder with `nightly.yaml`, `kho.db` and the files that the night finds.
     private let scenario: String
     private let state: @Sendable (String) throws -> [String]
+    private let ended: @Sendable (String) throws -> Int
 
-    /// `state` tells all that matters of a folder after a night.
+    /// `state` tells all that matters of a folder after a night, `ended` how many nights of it came to their end.
     package init(
-        executable: String, scenario: String, state: @escaping @Sendable (String) throws -> [String]
+        executable: String, scenario: String, state: @escaping @Sendable (String) throws -> [String],
+        ended: @escaping @Sendable (String) throws -> Int
     ) {
         self.executable = executable
         library = URL(fileURLWithPath: executable).deletingLastPathComponent().path + "/libFault.so"
         self.scenario = scenario
         self.state = state
+        self.ended = ended
     }
 
     /// An undisturbed night: its state, its exit code and how many writes it has.
@@ -63,6 +66,11 @@ package struct CrashHarness: Sendable {
                 if ![0, 1, 2].contains(next.code) {
                     trial.differences.append("\(fault): the next run: exit \(next.code): \(next.error)")
                 }
+            }
+            // What a night did that was cut off is told by the next, with the same code.
+            let isCut = try isKill && ended(folder) == ended(scenario) + trial.codes.dropFirst().count
+            if isCut, trial.codes[1] != expected.code {
+                trial.differences.append("\(fault): the next run: exit \(trial.codes[1]) instead of \(expected.code)")
             }
             let found = try state(folder)
             let (old, new) = (Set(expected.state), Set(found))

@@ -6,4 +6,9 @@ package enum ContractDump {
     package static func lines(_ warehouse: String) throws -> [String] {
         try WarehouseStep.reading(warehouse) { try $0.contract() }
     }
+
+    /// Nights of a warehouse that came to their end.
+    package static func endedNights(_ warehouse: String) throws -> Int {
+        try WarehouseStep.reading(warehouse) { try $0.endedNights() }
+    }
 }

@@ -12,12 +12,18 @@ package struct StatusQuery {
         self.language = language
     }
 
+    /// Whether a run goes on, or nobody can tell: who reads need not be able to ask for the lock.
+    private var isHeld: Bool {
+        do throws(WarehouseError) { return try RunLock.owner(warehouse: warehouse) != nil } catch { return true }
+    }
+
     /// The state of the warehouse as a value.
     package func callAsFunction() throws -> StatusReport {
         do {
+            let isHeld = isHeld
             return try WarehouseStep.reading(warehouse) { session in
                 return StatusReport(
-                    warehouse: warehouse, runs: try session.lastRuns(), units: try session.unitsUntil(),
+                    warehouse: warehouse, runs: try session.lastRuns(isHeld: isHeld), units: try session.unitsUntil(),
                     missing: try ExpectedStep.missing(session, nil), open: try session.openIntakes().count)
             }
         } catch let error as WarehouseError {

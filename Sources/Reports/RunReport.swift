@@ -17,8 +17,10 @@ package struct RunReport: Sendable, JSONReport {
     package var warnings: [RejectGroup] = []
     /// What the checks find in the warehouse as it stands.
     package var checks: [CheckReport] = []
-    /// What could not be written beside the warehouse.
+    /// What could not be written beside the warehouse, and a clock that goes behind.
     package var troubles: [String]?
+    /// Of a nightly run: earlier ones that were cut off before they could tell what they did; their files are among `files`.
+    package var cutRuns: [Int64]?
     /// Of a nightly run: files that were left where they are, and why.
     package var left: [LeftFile]?
     /// Of a nightly run: arrivals that are due and did not come.

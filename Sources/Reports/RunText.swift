@@ -134,9 +134,17 @@ package struct RunText {
             """)
     }
 
+    /// Which runs were cut off; of many only the newest are named.
+    package static func cut(_ runs: [Int64], _ language: Language) -> String {
+        let named = (runs.count > 3 ? "…, " : "") + runs.suffix(3).map(String.init).joined(separator: ", ")
+        return language.pick(
+            "lần chạy \(named) bị dừng giữa chừng, đã kể cả các tệp của lần ấy",
+            "run \(named) was cut off, its files are told here")
+    }
+
     /// What only a night has: what was left, what is missing, how the plan stands.
     private var night: String {
-        var parts: [String] = []
+        var parts = (report.cutRuns ?? []).isEmpty ? [] : [Self.cut(report.cutRuns ?? [], language)]
         if let missing = report.missing {
             let left = report.left?.count ?? 0
             parts.append(say("\(left) để lại, \(missing.count) còn thiếu", "\(left) left, \(missing.count) missing"))

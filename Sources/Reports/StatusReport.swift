@@ -25,7 +25,11 @@ package struct StatusReport: Sendable, JSONReport {
         for run in runs {
             let end =
                 run.exitCode.map { say("kết thúc \(run.ended ?? "") mã \($0)", "ended \(run.ended ?? "") with \($0)") }
-                ?? say("KHÔNG kết thúc (đang chạy, hoặc bị ngắt)", "did NOT end (running, or cut off)")
+                ?? (run.state == .running
+                    ? say("đang chạy", "is running")
+                    : say(
+                        "BỊ DỪNG GIỮA CHỪNG, không có mã thoát; lần chạy tới sẽ làm nốt và kể lại",
+                        "was CUT OFF, without an exit code; the next run finishes it and tells of it"))
             let good = run.lastGood.map { say(" · lần tốt gần nhất \($0)", " · last good \($0)") } ?? ""
             lines.append("\(run.command): \(say("bắt đầu", "began")) \(run.started), \(end)\(good)")
         }

@@ -1,6 +1,12 @@
 import GRDB
 
 extension Session {
+    /// Nights that came to their end.
+    package func endedNights() throws -> Int {
+        try Int.fetchOne(
+            db, sql: "SELECT count(*) FROM t_run WHERE command = 'nightly' AND exit_code IS NOT NULL") ?? 0
+    }
+
     /// All that the contract shows but runs and times, a text a row, sorted: two warehouses of which this is equal say the same.
     package func contract() throws -> [String] {
         let views = try String.fetchAll(

@@ -7,18 +7,35 @@ package struct Intake: Sendable {
     package var arrived: Int64
     /// What a look by day found, and under which rules: nothing is checked twice.
     package var look: String
-    /// Whether its loading began: what was committed of it is not loaded again, its move is finished.
-    package var isOpen: Bool
+    package var state: State
+
+    /// How far a file has come, as the books say it.
+    package enum State: Int64, Sendable {
+        /// It was only looked at.
+        case lookedAt = 0
+        /// Its loading began: what was committed of it is not loaded again, its move is finished.
+        case open = 1
+        /// It was put away, by a run that has not ended: nobody was told of it yet.
+        case untold = 2
+        /// Its loading was told by a run that ended; it could not be put away.
+        case told = 3
+    }
+
+    init(_ row: Row) throws {
+        guard let state = State(rawValue: row["is_open"]) else {
+            throw WarehouseError.broken("an intake in no known state")
+        }
+        (id, arrived, look, self.state) = (row["id"], row["arrived"], row["look"], state)
+    }
 }
 
 /// The books of the nightly job. Files are named by `place`, a digest of folder and name: a name may be a person's.
 extension Session {
     /// The file of these bytes at a place, or nil.
     package func intake(place: String, sha256: String) throws -> Intake? {
-        let row = try Row.fetchOne(
-            db, sql: "SELECT id, arrived, look, is_open FROM intake WHERE place = ? AND sha256 = ?",
-            arguments: [place, sha256])
-        return row.map { Intake(id: $0["id"], arrived: $0["arrived"], look: $0["look"], isOpen: $0["is_open"]) }
+        try Row.fetchOne(
+            db, sql: "SELECT * FROM intake WHERE place = ? AND sha256 = ?", arguments: [place, sha256]
+        ).map { try Intake($0) }
     }
 
     /// Whether a look by day found just this at the place.
@@ -29,14 +46,14 @@ extension Session {
 
     /// Remembers a file: what a look found, or that its loading begins. The day of its arrival stays the first.
     package func remember(
-        place: String, sha256: String, arrived: Int64, look: String, isOpen: Bool
+        place: String, sha256: String, arrived: Int64, look: String, _ state: Intake.State
     ) throws -> Intake {
         try transaction {
             try db.execute(
                 sql: """
                     INSERT INTO intake (place, sha256, arrived, look, is_open) VALUES (?, ?, ?, ?, ?)
                     ON CONFLICT (place, sha256) DO UPDATE SET look = excluded.look, is_open = max(is_open, excluded.is_open)
-                    """, arguments: [place, sha256, arrived, look, isOpen])
+                    """, arguments: [place, sha256, arrived, look, state.rawValue])
             guard let intake = try intake(place: place, sha256: sha256) else {
                 throw WarehouseError.broken("an intake that was just written is not there")
             }
@@ -44,7 +61,7 @@ extension Session {
         }
     }
 
-    /// What became of the exports of a file so far: reports by export.
+    /// What became of the exports of a file so far: reports by export, "0" being the first.
     package func parts(of intake: Intake) throws -> [String: String] {
         let rows = try Row.fetchAll(
             db, sql: "SELECT part, report FROM intake_part WHERE intake = ?", arguments: [intake.id])
@@ -54,26 +71,87 @@ extension Session {
     /// Says within an export's own transaction what became of it.
     package func keep(part: String, of intake: Intake, report: String) throws {
         try db.execute(sql: "INSERT INTO intake_part VALUES (?, ?, ?)", arguments: [intake.id, part, report])
+        // Of what is new somebody must hear.
+        try set(intake.id, .open)
     }
 
-    /// The file has left the folder.
-    package func close(_ intake: Intake) throws {
+    private func set(_ intake: Int64, _ state: Intake.State) throws {
+        try db.execute(sql: "UPDATE intake SET is_open = ? WHERE id = ?", arguments: [state.rawValue, intake])
+    }
+
+    private func forget(intakesIn state: Intake.State) throws {
+        try db.execute(
+            sql: """
+                DELETE FROM intake_part WHERE intake IN (SELECT id FROM intake WHERE is_open = :state);
+                DELETE FROM intake WHERE is_open = :state
+                """, arguments: ["state": state.rawValue])
+    }
+
+    /// The file has left the folder; `reports` is what became of its exports. They stay until a run has ended that tells of them.
+    package func close(_ intake: Intake, reports: [String]) throws {
         try transaction {
-            try db.execute(sql: "DELETE FROM intake_part WHERE intake = ?", arguments: [intake.id])
-            try db.execute(sql: "DELETE FROM intake WHERE id = ?", arguments: [intake.id])
+            for (part, report) in reports.enumerated() {
+                try db.execute(
+                    sql: "UPDATE intake_part SET report = ? WHERE intake = ? AND part = ?",
+                    arguments: [report, intake.id, String(part)])
+            }
+            // Of a file that was told of before there is nothing more to say.
+            try db.execute(
+                sql: """
+                    DELETE FROM intake_part WHERE intake IN (SELECT id FROM intake WHERE id = :id AND is_open = :told);
+                    DELETE FROM intake WHERE id = :id AND is_open = :told
+                    """, arguments: ["id": intake.id, "told": Intake.State.told.rawValue])
+            // The same bytes may come again under the same name before it is told.
+            try db.execute(
+                sql: "UPDATE intake SET place = 'put away ' || id, is_open = ? WHERE id = ?",
+                arguments: [Intake.State.untold.rawValue, intake.id])
         }
     }
 
     /// Files whose loading began and that have not left their folder: where each was, and its digest.
     package func openIntakes() throws -> [(intake: Intake, place: String, sha256: String)] {
-        try Row.fetchAll(
-            db, sql: "SELECT id, arrived, look, is_open, place, sha256 FROM intake WHERE is_open = 1 ORDER BY id"
-        )
-        .map { row in
-            (
-                Intake(id: row["id"], arrived: row["arrived"], look: row["look"], isOpen: row["is_open"]), row["place"],
-                row["sha256"]
-            )
+        try intakes(in: [.open, .told])
+    }
+
+    /// Files that were put away by runs that did not end.
+    package func untoldIntakes() throws -> [Intake] { try intakes(in: [.untold]).map(\.intake) }
+
+    private func intakes(
+        in states: [Intake.State]
+    ) throws -> [(intake: Intake, place: String, sha256: String)] {
+        let wanted = states.map { String($0.rawValue) }.joined(separator: ", ")
+        return try Row.fetchAll(db, sql: "SELECT * FROM intake WHERE is_open IN (\(wanted)) ORDER BY id").map { row in
+            (try Intake(row), row["place"], row["sha256"])
+        }
+    }
+
+    // MARK: What was told
+
+    /// Nights that began after the last one that ended: they were cut off, and nobody was told what they did.
+    package func cutNights(before run: Int64) throws -> [Int64] {
+        try Int64.fetchAll(
+            db,
+            sql: """
+                SELECT run FROM t_run WHERE command = 'nightly' AND run < :run AND run > coalesce(
+                 (SELECT max(run) FROM t_run WHERE command = 'nightly' AND run < :run AND exit_code IS NOT NULL), 0)
+                ORDER BY run
+                """, arguments: ["run": run])
+    }
+
+    /// Values that runs changed.
+    package func changes(ofRuns runs: [Int64]) throws -> Int {
+        let all = runs.map(String.init).joined(separator: ", ")
+        return try Int.fetchOne(db, sql: "SELECT count(*) FROM t_change WHERE run IN (\(all))") ?? 0
+    }
+
+    /// Notes how a night ended, and in one with it that what it did, and what others did that were cut off, is told.
+    package func endNight(_ run: Int64, exitCode: Int32, at time: String) throws {
+        try transaction {
+            try noteEnd(run, exitCode: exitCode, at: time)
+            try forget(intakesIn: .untold)
+            try db.execute(
+                sql: "UPDATE intake SET is_open = ? WHERE is_open = ?",
+                arguments: [Intake.State.told.rawValue, Intake.State.open.rawValue])
         }
     }
 

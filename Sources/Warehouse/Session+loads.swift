@@ -49,10 +49,12 @@ extension Session {
 
     /// Notes how a run ended.
     package func endRun(_ run: Int64, exitCode: Int32, at time: String) throws {
-        try transaction {
-            try db.execute(
-                sql: "UPDATE t_run SET ended = ?, exit_code = ? WHERE run = ?", arguments: [time, exitCode, run])
-        }
+        try transaction { try noteEnd(run, exitCode: exitCode, at: time) }
+    }
+
+    func noteEnd(_ run: Int64, exitCode: Int32, at time: String) throws {
+        try db.execute(
+            sql: "UPDATE t_run SET ended = ?, exit_code = ? WHERE run = ?", arguments: [time, exitCode, run])
     }
 
     // MARK: Files

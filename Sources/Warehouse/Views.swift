@@ -131,7 +131,14 @@ enum Views {
              FROM t_reject r LEFT JOIN reject_code c ON c.code = r.code
             """
         ),
-        ("run", "SELECT run, command, version, started, ended, exit_code FROM t_run"),
+        // Only one run writes at a time: behind one that did not end another can only have begun when it was over.
+        (
+            "run",
+            """
+            SELECT run, command, version, started, ended, exit_code, CASE WHEN exit_code IS NOT NULL THEN 'ended'
+             WHEN run < (SELECT max(run) FROM t_run) THEN 'cut_off' ELSE 'open' END AS state FROM t_run
+            """
+        ),
         ("expected_arrival", ExpectedView.sql),
         ("plan_result", PlanView.sql),
         ("unit_succession", SuccessionView.sql),

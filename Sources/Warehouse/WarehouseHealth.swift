@@ -1,3 +1,4 @@
+package import Domain
 import Foundation
 import GRDB
 
@@ -9,10 +10,12 @@ package struct WarehouseHealth: Sendable {
     package var formerKeys: [FormerKey]
     /// Whether a rotation was cut off before it had read its archive.
     package var isRekeying: Bool
-    /// Seconds since 1970 at which the newest run began.
-    package var newestRun: Int64?
+    /// The run that began last, its day and seconds since 1970; not one of which somebody said that its clock was wrong.
+    package var newestRun: (run: Int64, day: Day, began: Int64)?
     /// Seconds since 1970 at which the newest night ended that took what came.
     package var lastGood: Int64?
+    /// The newest night where it did not end: it was cut off, or goes on.
+    package var unendedNight: Int64?
     /// Files whose loading began and that were not put away.
     package var open: Int
     /// What SQLite's quick check found first; nil where all is well.
@@ -27,9 +30,9 @@ package struct WarehouseHealth: Sendable {
         keyID = try session.meta("key_id")
         formerKeys = try session.formerlyKeyed()
         isRekeying = try session.isRekeying()
-        newestRun = try Int64.fetchOne(
-            session.db, sql: "SELECT CAST(strftime('%s', max(started)) AS INTEGER) FROM t_run")
+        newestRun = try session.latestRun()
         lastGood = try session.lastGood("nightly")
+        unendedNight = try session.unended("nightly")
         open = try session.openIntakes().count
         fault = try String.fetchOne(session.db, sql: "PRAGMA quick_check(1)").flatMap { $0 == "ok" ? nil : $0 }
     }

@@ -39,6 +39,8 @@ struct CrashCommand: ParsableCommand {
         try CrashScenario(top: URL(fileURLWithPath: top).path, executable: executable).make(at: scenario)
         let harness = CrashHarness(executable: executable, scenario: scenario) { folder in
             try CrashScenario.state(folder, warehouse: try ContractDump.lines(folder + "/kho.db"))
+        } ended: {
+            try ContractDump.endedNights($0 + "/kho.db")
         }
         let began = Date()
         let plain = try harness.undisturbed()

@@ -87,7 +87,10 @@ extension DoctorCheck {
                         "đồng hồ của máy chỉ năm \(year): hãy chỉnh lại", "the clock says the year \(year): set it"))
             ]
         }
-        if let newest = room.health?.newestRun, Double(newest) > Date().timeIntervalSince1970 {
+        if let newest = room.health?.newestRun, LocalTime.today < newest.day {
+            return [.init("clock", 75, ClockStep.message(newest.run, newest.day, room.language))]
+        }
+        if let newest = room.health?.newestRun, Double(newest.began) > Date().timeIntervalSince1970 {
             return [
                 .init(
                     "clock", 1,

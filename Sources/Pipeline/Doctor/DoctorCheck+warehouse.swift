@@ -84,7 +84,26 @@ extension DoctorCheck {
     }
 
     /// The newest night that took what came.
-    static func lastNight(_ room: DoctorRoom) -> [DoctorReport.Line] {
+    static func lastNight(_ room: DoctorRoom) -> [DoctorReport.Line] { cutNight(room) + goodNight(room) }
+
+    /// A night that was cut off is none that ended well, and what it did is told by the next.
+    private static func cutNight(_ room: DoctorRoom) -> [DoctorReport.Line] {
+        guard let run = room.health?.unendedNight else { return [] }
+        do throws(WarehouseError) {
+            // Whoever holds the lock may be this very night.
+            if try RunLock.owner(warehouse: room.config.warehouse) != nil { return [] }
+        } catch { return [] }
+        return [
+            .init(
+                "last_run", 1,
+                room.say(
+                    "lần chạy đêm gần nhất (\(run)) bị dừng giữa chừng: lần chạy tới sẽ làm nốt và kể lại; xem nhật ký của dịch vụ",
+                    "the newest night (\(run)) was cut off: the next finishes it and tells of it; see the service's log"
+                ))
+        ]
+    }
+
+    private static func goodNight(_ room: DoctorRoom) -> [DoctorReport.Line] {
         guard let health = room.health else { return [] }
         guard let last = health.lastGood else {
             return [.init("last_run", 1, room.say("chưa có lần chạy đêm nào tốt", "no night has ended well yet"))]

@@ -20,6 +20,8 @@ package struct ImportOptions: Sendable {
     /// The sheet of workbooks that is meant; the one that fits a source when nil.
     package var sheet: String?
     package var isDryRun = false
+    /// Runs of later days that the warehouse knows had the wrong clock.
+    package var acceptsClock = false
     /// The folder for copies to correct of files with rejects; none are written when nil.
     package var copies: String?
     /// The folder for receipts; none are written when nil.

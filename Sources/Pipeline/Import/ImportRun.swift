@@ -50,6 +50,7 @@ package struct ImportRun {
         var codes: [Int32] = []
         do {
             try WarehouseStep.writing(options.warehouse, isDryRun: options.isDryRun) { session in
+                try holdClock(session, &report)
                 try session.synchronise(rules.image(version: Self.version))
                 let run = try session.startRun(command: "import", version: Self.version, at: LocalTime.now)
                 report.run = run
@@ -78,6 +79,15 @@ package struct ImportRun {
         }
         report.seconds = Date().timeIntervalSince(began)
         return report
+    }
+
+    /// A clock that was moved back decides nothing where the day is told.
+    private func holdClock(_ session: Session, _ report: inout RunReport) throws {
+        if case .day = options.asOf, !options.acceptsClock {
+            report.troubles = try ClockStep.warning(session, options.language).map { [$0] }
+        } else {
+            try ClockStep.hold(session, accepts: options.acceptsClock, options.language)
+        }
     }
 
     private func index(ofSource id: String, _ rules: Rules) throws(RunFailure) -> Int {

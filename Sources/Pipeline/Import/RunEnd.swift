@@ -21,4 +21,10 @@ enum RunEnd {
         guard let run = report.run else { return }
         try session.endRun(run, exitCode: report.exitCode, at: LocalTime.now)
     }
+
+    /// The same of a night: what it did, and what others did that were cut off, is told with it.
+    static func closeNight(_ session: Session, _ report: RunReport) throws {
+        guard let run = report.run else { return }
+        try session.endNight(run, exitCode: report.exitCode, at: LocalTime.now)
+    }
 }

@@ -10,16 +10,18 @@ struct CutMoves {
     let config: NightlyConfig
     let archive: Archive?
 
-    /// Finishes all but those that this run itself could not put away. What is nowhere is said.
-    func callAsFunction(except stillOpen: Set<Int64>) throws -> [LeftFile] {
+    /// Finishes all but those that this run itself could not put away. What is nowhere is said, and what nobody was told of.
+    func callAsFunction(except stillOpen: Set<Int64>) throws -> (left: [LeftFile], untold: [FileReport]) {
         var open = try session.openIntakes().filter { !stillOpen.contains($0.intake.id) }
-        if open.isEmpty { return [] }
+        if open.isEmpty { return ([], []) }
+        let untold = UntoldFiles(session: session)
+        var found: [FileReport] = []
         for config in config.folders {
             do {
-                try finish(in: try WatchedFolder(config), &open)
+                try finish(in: try WatchedFolder(config), &open) { found += try untold.reports(of: $0) }
             } catch is DiskFailure {
                 // A folder that cannot be opened was said; what belongs to it stays in the books.
-                return []
+                return ([], found)
             }
         }
         var gone: [LeftFile] = []
@@ -27,14 +29,17 @@ struct CutMoves {
             if try archive?.holds(sha256) != true {
                 gone.append(LeftFile(folder: "", name: String(sha256.prefix(12)), reason: .gone))
             }
-            try session.close(intake)
+            found += try untold.reports(of: intake)
+            try session.close(intake, reports: [])
         }
-        return gone
+        return (gone, found)
     }
 
     private typealias Open = (intake: Intake, place: String, sha256: String)
 
-    private func finish(in folder: WatchedFolder, _ open: inout [Open]) throws {
+    private func finish(
+        in folder: WatchedFolder, _ open: inout [Open], _ finished: (Intake) throws -> Void
+    ) throws {
         for marker in try folder.folder.names() {
             guard let name = OwnNames.marked(by: marker), open.contains(where: { $0.place == folder.place(name) })
             else {
@@ -52,10 +57,11 @@ struct CutMoves {
                 else { continue }
                 // What the archive does not hold is nowhere else.
                 if goal == OwnNames.taken, try archive?.holds(open[at].sha256) == true { try inner.remove(name) }
-                try session.close(open[at].intake)
+                try finished(open[at].intake)
+                try session.close(open[at].intake, reports: [])
                 open.remove(at: at)
             }
         }
-        for inner in try folder.inner() { try finish(in: inner, &open) }
+        for inner in try folder.inner() { try finish(in: inner, &open, finished) }
     }
 }

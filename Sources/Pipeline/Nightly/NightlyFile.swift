@@ -32,6 +32,10 @@ struct NightlyFile {
         /// What a rehearsal has placed in the folder: where, its digest, whether it is a copy to correct.
         var placed: [(place: String, sha256: String, isCopy: Bool)] = []
         var reports: [FileReport] { met.map(\.report) }
+        /// Exports of which a run that ended has told: the file could not be put away.
+        var told: Set<Int> = []
+        /// Those of which nobody was told.
+        var news: [FileReport] { met.indices.filter { !told.contains($0) }.map { met[$0].report } }
         /// The file is in the books still: it was not put away.
         var stillOpen: Int64?
     }
@@ -52,7 +56,7 @@ struct NightlyFile {
         var outcome = Outcome(sha256: copy.sha256)
         let intake = try session.remember(
             place: file.place, sha256: copy.sha256, arrived: Self.arrival(file.look).number,
-            look: Self.look(file.look, rules), isOpen: !isCheck)
+            look: Self.look(file.look, rules), isCheck ? .lookedAt : .open)
         try load(file, copy, intake, &outcome)
         if isCheck {
             try answer(file, &outcome)
@@ -105,12 +109,11 @@ struct NightlyFile {
             load.search = search
             load.note = { report in
                 if isCheck { return }
-                let json = String(decoding: try JSONEncoder().encode(report), as: UTF8.self)
-                try session.keep(part: String(number), of: intake, report: json)
+                try session.keep(part: String(number), of: intake, report: try UntoldFiles.json(report))
             }
             if let report = known[String(number)] {
-                let report = try JSONDecoder().decode(FileReport.self, from: Data(report.utf8))
-                outcome.met.append(try load.readAgain(export, report))
+                outcome.met.append(try load.readAgain(export, try UntoldFiles.report(report)))
+                if intake.state == .told { outcome.told.insert(number) }
             } else {
                 outcome.met.append(try load(export))
             }
@@ -172,7 +175,7 @@ struct NightlyFile {
         try NightlyMove(folder: file.folder)(
             file.name, file.look, sha256: copy.sha256, to: isReturned ? OwnNames.returned : OwnNames.taken,
             isArchived: archive != nil && !isReturned && !isTheirs)
-        try session.close(intake)
+        try session.close(intake, reports: outcome.reports.map(UntoldFiles.json))
     }
 }
 

@@ -25,6 +25,11 @@ struct NightlyLog {
             ])
     }
 
+    /// Nights that were cut off, of which this one tells.
+    func cut(_ runs: [Int64]) {
+        say(.warning, "cut", RunText.cut(runs, language), ["runs": .array(runs.map { .stringConvertible($0) })])
+    }
+
     /// A file that was taken, or refused.
     func done(_ file: FileReport) {
         var fields: Logger.Metadata = [

@@ -13,13 +13,18 @@ import Warehouse
 package struct NightlyRun {
     private let configPath: String
     private let isCheck: Bool
+    private let acceptsClock: Bool
     private let told: Language?
     private let logger: Logger
 
-    /// `language` nil: the configuration's. `log` is told what happens as it happens, also why a night could not run.
-    package init(config: String, isCheck: Bool, language: Language?, log: Logger = Self.silent) {
+    /// `language` nil: the configuration's. `log` is told what happens as it happens, also why a night could not run. `acceptsClock`:
+    /// runs of later days that the warehouse knows had the wrong clock.
+    package init(
+        config: String, isCheck: Bool, acceptsClock: Bool = false, language: Language?, log: Logger = Self.silent
+    ) {
         configPath = config
         self.isCheck = isCheck
+        self.acceptsClock = acceptsClock
         told = language
         logger = log
     }
@@ -77,6 +82,7 @@ package struct NightlyRun {
     private func night(
         _ session: Session, _ config: NightlyConfig, _ rules: Rules, _ log: inout NightlyLog, _ report: inout RunReport
     ) throws -> [Looked] {
+        try ClockStep.hold(session, accepts: acceptsClock, log.language)
         try session.synchronise(rules.image(version: ImportRun.version))
         let run = try session.startRun(command: report.command, version: ImportRun.version, at: LocalTime.now)
         report.run = run
@@ -99,6 +105,9 @@ package struct NightlyRun {
             pseudonymizer: { try keys.pseudonymizer() }, search: try PersonSearch(session, keys), isCheck: isCheck)
         var looked: [Looked] = []
         var stillOpen: Set<Int64> = []
+        let untold = UntoldFiles(session: session)
+        let cut = isCheck ? [] : try session.cutNights(before: run)
+        if !isCheck { try tell(cut, untold, &log, &report) }
         report.left = lacking + settling.left
         let order = try NightOrder(session: session, rules: rules, options: options)(settling.taken)
         report.left? += try leave(order.untouched, session)
@@ -108,15 +117,18 @@ package struct NightlyRun {
                 continue
             }
             let outcome = try take(file)
-            report.files += outcome.reports
+            report.files += outcome.news
             report.warnings += outcome.warnings
-            outcome.reports.forEach(log.done)
+            outcome.news.forEach(log.done)
             report.left?.append(contentsOf: [outcome.left].compactMap { $0 })
             if let open = outcome.stillOpen { stillOpen.insert(open) }
             looked.append((file, outcome))
         }
         if !isCheck {
-            report.left? += try CutMoves(session: session, config: config, archive: archive)(except: stillOpen)
+            let finished = try CutMoves(session: session, config: config, archive: archive)(except: stillOpen)
+            report.left? += finished.left
+            report.files += finished.untold
+            finished.untold.forEach(log.done)
             try session.forgetLooks(except: settling.places)
             try OldCopies(session: session, config: config).remove()
             if let days = config.archive?.keepDays { try archive?.expire(days: days, today: LocalTime.today) }
@@ -126,6 +138,7 @@ package struct NightlyRun {
         try archive?.replace(expected)
         try meeting?.part()
         try RunEnd.finish(session, rules, &report, options)
+        report.valuesChanged += try session.changes(ofRuns: cut)
         let missing = try ExpectedStep.missing(session, rules)
         report.missing = missing
         if let plan = config.plan {
@@ -141,7 +154,7 @@ package struct NightlyRun {
         report.exitCode = RunReport.exitCode(
             report.files.map(\.exitCode) + (report.left ?? []).map(\.exitCode)
                 + (config.missingCounts && !missing.isEmpty ? [1] : []))
-        try RunEnd.close(session, report)
+        try RunEnd.closeNight(session, report)
         return looked
     }
 
@@ -154,6 +167,18 @@ package struct NightlyRun {
             return LeftFile(
                 folder: file.folder.folder.path, name: Mask.fileName(file.name.text), reason: .untouched)
         }
+    }
+
+    /// What nights did that were cut off, and nobody was told of. What only they have half done comes with the files themselves.
+    private func tell(
+        _ runs: [Int64], _ untold: UntoldFiles, _ log: inout NightlyLog, _ report: inout RunReport
+    ) throws {
+        report.files = try untold.putAway()
+        if !runs.isEmpty {
+            report.cutRuns = runs
+            log.cut(runs)
+        }
+        report.files.forEach(log.done)
     }
 
     private func options(_ config: NightlyConfig) -> ImportOptions {
@@ -184,7 +209,7 @@ package struct NightlyRun {
                 guard let sha256 = outcome.sha256, outcome.left == nil else { continue }
                 _ = try session.remember(
                     place: file.place, sha256: sha256, arrived: NightlyFile.arrival(file.look).number,
-                    look: NightlyFile.look(file.look, rules), isOpen: false)
+                    look: NightlyFile.look(file.look, rules), .lookedAt)
             }
         }
     }

@@ -45,6 +45,9 @@ struct Import: ParsableCommand {
     @Option(help: "The sheet of workbooks that is meant; the one that fits a source otherwise.")
     var sheet: String?
 
+    @Flag(help: "Runs of later days had the wrong clock; said once, it is remembered.")
+    var acceptClock = false
+
     @Flag(help: "Do everything but commit.")
     var dryRun = false
 
@@ -82,6 +85,7 @@ struct Import: ParsableCommand {
             options.encoding = encoding
             options.sheet = sheet
             options.isDryRun = dryRun
+            options.acceptsClock = acceptClock
             options.copies = copyTo
             options.receipts = receiptsTo
             options.language = common.lang

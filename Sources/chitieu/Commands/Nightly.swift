@@ -22,6 +22,9 @@ struct Nightly: ParsableCommand {
     @Flag(help: "Only say what tonight would say.")
     var checkOnly = false
 
+    @Flag(help: "Runs of later days had the wrong clock; said once, it is remembered.")
+    var acceptClock = false
+
     @Option(help: "text or json.")
     var format = Import.ReportFormat.text
 
@@ -30,7 +33,8 @@ struct Nightly: ParsableCommand {
 
     func run() throws {
         try Output.guarded {
-            let night = NightlyRun(config: config, isCheck: checkOnly, language: lang, log: ErrorLog.logger())
+            let night = NightlyRun(
+                config: config, isCheck: checkOnly, acceptsClock: acceptClock, language: lang, log: ErrorLog.logger())
             let (report, language): (RunReport, Language)
             // Why a night could not run is in its log.
             do { (report, language) = try night() } catch let failure as RunFailure { return failure.exitCode }

@@ -16,6 +16,8 @@ struct CrashTests {
         try CrashScenario(top: House.top, executable: House.executable).make(at: scenario.path)
         let harness = CrashHarness(executable: House.executable, scenario: scenario.path) { folder in
             try CrashScenario.state(folder, warehouse: try ContractDump.lines(folder + "/kho.db"))
+        } ended: {
+            try ContractDump.endedNights($0 + "/kho.db")
         }
         let plain = try harness.undisturbed()
         #expect(plain.operations > 300 && plain.code == 2)
