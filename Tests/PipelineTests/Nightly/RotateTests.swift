@@ -158,6 +158,7 @@ struct RotateTests {
         try forget("000000000003")
         try drop.drop(drop.persons(6, exported: "06/05/2026"), "vneid.csv")
         try drop.night()
+        try keepLater()
         let report = try rotate()
         #expect(report.archive?.persons == 5 && report.archive?.forgotten == 1)
         #expect(report.former.isEmpty)
@@ -165,6 +166,18 @@ struct RotateTests {
         try replay()
         #expect(try drop.rows(Self.persons, warehouse: "moi.db") == drop.rows(Self.persons))
         #expect(try drop.rows("SELECT count(*) FROM dinh_danh") == ["5"])
+    }
+
+    /// A list that names a forgotten person is kept in no archive any more: one of before that was so has it.
+    private func keepLater() throws {
+        let line = try #require(try Archive(existing: drop.path("luu")).lines().last)
+        let shelf = drop.path("luu/files/\(line.sha256.prefix(2))")
+        try FileManager.default.createDirectory(atPath: shelf, withIntermediateDirectories: true)
+        try FileManager.default.copyItem(atPath: drop.path("nop/da-nhan/vneid.csv"), toPath: "\(shelf)/\(line.sha256)")
+        let book = try drop.text("luu/manifest.jsonl")
+        let kept = book.replacing(#/"cause":"forgotten",/#, with: "").replacing(#/,?"removed":"[0-9-]*"/#, with: "")
+        try Data(kept.utf8).write(to: URL(fileURLWithPath: drop.path("luu/manifest.jsonl")))
+        #expect(try Archive(existing: drop.path("luu")).lines().allSatisfy { $0.removed == nil && $0.cause == nil })
     }
 
     @Test("an archive that is not there, or whose manifest is damaged, is found before anything changes")
