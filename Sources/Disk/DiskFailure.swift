@@ -31,6 +31,9 @@ package struct DiskFailure: Error, Sendable, Equatable {
     /// Whether nothing more can be written anywhere near: the disk is full, broken or not writable.
     package var isOfDisk: Bool { [ENOSPC, EIO, EDQUOT, EROFS].contains(number) }
 
+    /// Whether a link or a file has the name of a folder.
+    package var isNoFolder: Bool { [ENOTDIR, ELOOP].contains(number) }
+
     /// Whether there is nothing of that name.
     package var isMissing: Bool { number == ENOENT }
 }

@@ -39,6 +39,21 @@ package final class Folder: Sendable {
         return try folder(FileName(name))
     }
 
+    /// A folder in this one for the same people: made with this one's rights, and its group where that may be given.
+    package func folder(likeThis name: String) throws(DiskFailure) -> Folder {
+        let own = try look()
+        guard unsafe mkdirat(descriptor, name, mode_t(own.mode & 0o777)) == 0 else {
+            guard errno == EEXIST else { throw DiskFailure("\(path)/\(name)") }
+            return try folder(FileName(name))
+        }
+        let made = try folder(FileName(name))
+        _ = fchown(made.descriptor, uid_t.max, gid_t(own.group))
+        // Behind the group, for a change of it may take setgid away; the mask of the process held back what others may write.
+        try made.restrict(to: own.mode & 0o3777)
+        try sync()
+        return made
+    }
+
     /// A folder in this one that is there.
     package func folder(_ name: FileName) throws(DiskFailure) -> Folder {
         let opened = unsafe openat(
@@ -112,7 +127,7 @@ package final class Folder: Sendable {
         guard unsafe unlinkat(descriptor, name.terminated, 0) == 0 || errno == ENOENT else { throw failure(name) }
     }
 
-    /// Takes the rights from everybody that the mode does not name.
+    /// Gives it the rights that the mode names, and no other.
     package func restrict(to mode: UInt32) throws(DiskFailure) {
         guard fchmod(descriptor, mode_t(mode)) == 0 else { throw DiskFailure(path) }
     }

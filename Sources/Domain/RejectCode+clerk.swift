@@ -67,7 +67,8 @@ extension RejectCode {
             RejectText(
                 "quá nhiều dòng có lỗi: {found} (cho phép {expected})",
                 "too many rows have faults: {found} (allowed {expected})",
-                do: "Sửa các lỗi dưới đây rồi thả lại cả tệp.", "Mend the faults below and drop the whole file again.")
+                do: "Sửa các lỗi ở phần CẦN SỬA rồi thả lại cả tệp.",
+                "Mend the faults under TO CORRECT and drop the whole file again.")
         case .textAfterQuote, .quoteUnclosed:
             RejectText(
                 "dấu nháy kép đặt sai chỗ, không tách được các ô của dòng",

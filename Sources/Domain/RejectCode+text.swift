@@ -133,8 +133,8 @@ extension RejectCode {
             RejectText(
                 "quá nhiều bản ghi không nhận được: {found} (cho phép {expected})",
                 "too many records were rejected: {found} (allowed {expected})",
-                do: "Sửa các lỗi được liệt kê rồi nộp lại cả tệp; chưa có gì của tệp này được nạp.",
-                "Mend the listed faults and give the whole file again; nothing of it was loaded.")
+                do: "Sửa các lỗi được liệt kê rồi nộp lại cả tệp.",
+                "Mend the listed faults and give the whole file again.")
         case .encodingInvalid:
             RejectText(
                 "có ký tự không đúng bảng mã của tệp ({expected})",

@@ -1,9 +1,12 @@
 package import Domain
+import Mapping
 package import Reports
 import Warehouse
 
 /// The commands `warehouse backup` and `warehouse restore`. The key is no part of a copy: it is kept apart.
 package struct CopyRun {
+    /// The folder of the rules: values follow who must be forgotten in a copy that knows them still.
+    package var mappings = "Mappings"
     private let warehouse: String
     private let language: Language
 
@@ -22,13 +25,22 @@ package struct CopyRun {
         }
     }
 
-    /// Puts a copy in the place of the warehouse, after it was found whole.
+    /// Puts a copy in the place of the warehouse, after it was found whole. Who was forgotten since the copy was made is forgotten in it
+    /// before it takes the place.
     package func restore(from path: String) throws -> CopyReport {
         do {
             let lock = try RunLock(warehouse: warehouse)
             defer { withExtendedLifetime(lock) {} }
-            try WarehouseFile.restore(warehouse, from: path)
-            return try told(.restore, warehouse)
+            var report = CopyReport(.restore, path: warehouse, keyId: nil)
+            try WarehouseFile.restore(warehouse, from: path) { fresh, old in
+                switch old {
+                case .nothing: break
+                case .unreadable: report.isOldUnreadable = true
+                case .held(let file): try carry(file, into: fresh, &report)
+                }
+            }
+            report.keyId = try told(.restore, warehouse).keyId
+            return report
         } catch let error as WarehouseError {
             throw RunFailure(error, language)
         }
@@ -37,5 +49,43 @@ package struct CopyRun {
     private func told(_ action: CopyReport.Action, _ path: String) throws -> CopyReport {
         let key = try WarehouseStep.reading(path) { try $0.meta("key_id") }
         return CopyReport(action, path: path, keyId: key)
+    }
+
+    // MARK: What the old warehouse knows better
+
+    private func carry(_ old: WarehouseFile, into fresh: String, _ report: inout CopyReport) throws {
+        let (tombstones, closing) = try old.write { (try $0.tombstones(), try $0.closing()) }
+        let (kept, closed, keys) = try WarehouseStep.reading(fresh) { session in
+            (Set(try session.tombstones().map(\.pseudonym)), try session.closing(), try session.keyIDs())
+        }
+        if let closing, closing.before > closed?.before ?? .init(number: .min) {
+            report.closedBefore = closing.before.iso
+        }
+        let wanted = tombstones.filter { !kept.contains($0.pseudonym) }
+        // A pseudonym under a key that the copy does not know is nobody's in it.
+        let told = wanted.filter { keys.isEmpty || keys.contains($0.keyID) }
+        report.forgotten = told.count
+        report.unknownKey = wanted.count - told.count
+        if !told.isEmpty { try forget(told, in: fresh) }
+    }
+
+    private func forget(_ tombstones: [Tombstone], in fresh: String) throws {
+        let rules = try Rules.load(mappings, language)
+        let file = try WarehouseFile(at: fresh)
+        try file.holdAlone()
+        try file.write { session in
+            try session.synchronise(rules.image(version: ImportRun.version))
+            let run = try session.startRun(command: "restore", version: ImportRun.version, at: LocalTime.now)
+            try session.transaction {
+                _ = try RecomputeStep.within(session, rules, run: run)
+                for one in tombstones { _ = try session.forget(one) }
+                _ = try RecomputeStep.within(session, rules, run: run)
+                try session.dropUnusedWords()
+                try session.dropUnusedPseudonyms()
+                try session.setMeta("erasing", "forget")
+            }
+            try session.endRun(run, exitCode: 0, at: LocalTime.now)
+        }
+        try file.erase()
     }
 }

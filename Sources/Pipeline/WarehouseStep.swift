@@ -93,8 +93,8 @@ extension RunFailure {
                     "another run (\(owner)) holds the warehouse; try later")
             case .inUse(let path):
                 language.pick(
-                    "\(path) đang được mở ở nơi khác, nên chưa xóa gì; đóng các chương trình đang đọc kho rồi thử lại",
-                    "\(path) is open elsewhere, so that nothing was removed; close what reads the warehouse and try again"
+                    "\(path) đang được mở ở nơi khác, nên chưa thay đổi gì; đóng các chương trình đang đọc kho rồi thử lại",
+                    "\(path) is open elsewhere, so that nothing was changed; close what reads the warehouse and try again"
                 )
             case .missing(let path): language.pick("không có kho \(path)", "there is no warehouse \(path)")
             case .occupied(let path):

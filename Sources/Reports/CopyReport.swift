@@ -14,18 +14,62 @@ package struct CopyReport: Sendable, JSONReport {
     /// The key that its pseudonyms are of, which is kept apart; nil where it has none.
     package var keyId: String?
 
+    /// Persons who were forgotten in the warehouse that was replaced, and now are in this one; nil for a backup.
+    package var forgotten: Int?
+    /// Of how many more the pseudonyms are of a key that the copy does not know.
+    package var unknownKey: Int?
+    /// The day before which periods were closed in the warehouse that was replaced, where that is later than in the copy.
+    package var closedBefore: String?
+    /// Whether what was replaced could not be read.
+    package var isOldUnreadable: Bool?
+
+    /// 1 where persons must be forgotten again.
+    package var exitCode: Int32 { isOldUnreadable == true || (unknownKey ?? 0) > 0 ? 1 : 0 }
+
     package init(_ action: Action, path: String, keyId: String?) {
         self.action = action
         self.path = path
         self.keyId = keyId
     }
 
-    /// One line for people.
+    /// For people: a line, and what must be done again.
     package func text(_ language: Language) -> String {
         let done =
             action == .backup
             ? language.pick("đã sao lưu vào", "backed up to") : language.pick("đã khôi phục", "restored")
         let needed = keyId.map { language.pick(" · cần tệp khóa \($0)", " · needs the key \($0)") } ?? ""
-        return "\(done) \(Mask.printable(path, limit: 200))\(needed)"
+        return (["\(done) \(Mask.printable(path, limit: 200))\(needed)"] + again(language)).joined(separator: "\n")
+    }
+
+    private func again(_ language: Language) -> [String] {
+        var lines: [String] = []
+        if let forgotten, forgotten > 0 {
+            lines.append(
+                language.pick(
+                    "  \(forgotten) số định danh đã được quên sau bản sao: đã quên lại",
+                    "  \(forgotten) numbers were forgotten after the copy was made: forgotten again"))
+        }
+        if let unknownKey, unknownKey > 0 {
+            lines.append(
+                language.pick(
+                    "  ! \(unknownKey) số định danh đã được quên dưới khóa khác: chạy lại chitieu warehouse forget cho những người đó",
+                    "  ! \(unknownKey) numbers were forgotten under another key: run chitieu warehouse forget for those persons again"
+                ))
+        }
+        if isOldUnreadable == true {
+            lines.append(
+                language.pick(
+                    "  ! không đọc được kho cũ (để ở tệp .hong): ai đã được quên sau bản sao thì phải quên lại (chitieu warehouse forget)",
+                    "  ! the old warehouse cannot be read (kept as .hong): whoever was forgotten after the copy must be forgotten again (chitieu warehouse forget)"
+                ))
+        }
+        if let closedBefore {
+            lines.append(
+                language.pick(
+                    "  ! kho cũ đã chốt các kỳ trước \(closedBefore), bản sao thì chưa: chạy lại chitieu warehouse purge --before \(closedBefore)",
+                    "  ! the old warehouse had closed the periods before \(closedBefore), the copy has not: run chitieu warehouse purge --before \(closedBefore) again"
+                ))
+        }
+        return lines
     }
 }

@@ -23,6 +23,8 @@ package struct ForgetReport: Sendable, JSONReport {
     package var fields = 0
     package var rejectTexts = 0
     package var valuesChanged = 0
+    /// Whether the person was forgotten before, and nothing has come in since.
+    package var wasForgotten = false
     package var files: [File] = []
     /// Files that could not be read to their end, so that somebody must look: by digest, or masked name.
     package var unread: [File] = []
@@ -37,12 +39,18 @@ package struct ForgetReport: Sendable, JSONReport {
 
     package init() {}
 
+    /// Whether some file holds the person.
+    package var isMet: Bool { !(files.isEmpty && kept.isEmpty && backups.isEmpty) }
+
     /// 1 where a file could not be read, or the archive's manifest is damaged.
     package var exitCode: Int32 { unread.isEmpty && damagedLines.isEmpty ? 0 : 1 }
 
     /// For people, a line each.
     package func text(_ language: Language) -> String {
-        var lines = [
+        var lines =
+            wasForgotten
+            ? [language.pick("người này đã được quên trước đây", "this person was forgotten before")] : []
+        lines += [
             language.pick(
                 "kho: xóa \(records) bản ghi của người này, bỏ số định danh khỏi \(fields) bản ghi khác, xóa nội dung \(rejectTexts) lỗi; \(valuesChanged) giá trị thay đổi",
                 "warehouse: dropped \(records) records of the person, made the number unknown in \(fields) others, emptied \(rejectTexts) rejects; \(valuesChanged) values changed"

@@ -14,6 +14,8 @@ package struct LeftFile: Sendable, Encodable {
         case unmoved
         /// A copy to correct in which nothing was corrected.
         case untouched
+        /// The same, for a link or a file has the name of the folder for what was taken.
+        case blocked
         /// It was looked at by day, and its receipt could not be written.
         case unanswered
         /// The folder itself cannot be read.
@@ -53,7 +55,7 @@ package struct LeftFile: Sendable, Encodable {
         case .unsettled, .gone, .untouched: 0
         case .removed, .forgotten, .unnoted, .behind, .unpurged: 1
         case .notRegular, .unreadable, .folder, .spoilt: 66
-        case .unmoved, .unanswered: 74
+        case .unmoved, .blocked, .unanswered: 74
         }
     }
 
@@ -76,6 +78,11 @@ package struct LeftFile: Sendable, Encodable {
                 language.pick(
                     "bản để sửa này chưa ai sửa gì; sửa các ô tô màu rồi lưu, lần chạy sau sẽ nhận",
                     "nothing was corrected in this copy to correct; correct the coloured cells and save, the next run takes it"
+                )
+            case .blocked:
+                language.pick(
+                    "đã nạp nhưng không chuyển đi được: nơi chuyển tới không phải là thư mục thật (liên kết hoặc tệp); xóa nó, lần chạy sau sẽ chuyển",
+                    "is loaded but cannot be put away: where it is to go is no real folder (a link, or a file); remove that, the next run goes on"
                 )
             case .unanswered:
                 language.pick("không ghi được biên nhận vào thư mục", "its receipt cannot be written into the folder")

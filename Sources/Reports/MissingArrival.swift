@@ -19,6 +19,9 @@ package struct MissingArrival: Sendable, Encodable {
         self.due = due
     }
 
+    /// Periods that a line names; of more only the number is told.
+    private static let namedPeriods = 20
+
     /// For people: a line a unit and source, with its periods.
     package static func lines(_ all: [MissingArrival], _ language: Language) -> [String] {
         var order: [[String]] = []
@@ -32,7 +35,10 @@ package struct MissingArrival: Sendable, Encodable {
             let first = group[0]
             let who = first.unitName.isEmpty ? first.unit : "\(first.unitName) [\(first.unit)]"
             let what = first.sourceTitle == first.source ? first.source : "\(first.sourceTitle) [\(first.source)]"
-            let periods = group.map(\.period).joined(separator: ", ")
+            let rest = group.count - namedPeriods
+            let periods =
+                group.prefix(namedPeriods).map(\.period).joined(separator: ", ")
+                + (rest > 0 ? language.pick(", … và \(rest) kỳ nữa", ", … and \(rest) more") : "")
             return language.pick(
                 "\(who): chưa có \(what) của kỳ \(periods); hạn đầu tiên \(first.due)",
                 "\(who): \(what) of \(periods) is missing; first due \(first.due)")

@@ -36,6 +36,36 @@ extension Session {
         }
     }
 
+    /// Whether a person is known by one of these pseudonyms.
+    package enum Acquaintance: Sendable {
+        case known
+        /// Not at all.
+        case nobody
+        /// Was forgotten, and nothing is known since.
+        case forgotten
+    }
+
+    /// How a person is known who has these pseudonyms, those of each number.
+    package func acquaintance(_ pseudonyms: [[[UInt8]]]) throws -> Acquaintance {
+        let columns = try Row.fetchAll(
+            db, sql: "SELECT kind, name FROM kind_column WHERE child = '' AND type LIKE 'identity%'")
+        var isForgotten = false
+        for pseudonym in pseudonyms.flatMap({ $0 }).map({ Data($0) }) {
+            for column in columns {
+                let (kind, name): (String, String) = (column["kind"], column["name"])
+                let isThere = try Bool.fetchOne(
+                    db, sql: "SELECT EXISTS (SELECT 1 FROM r_\(kind) WHERE \(name) = ?)", arguments: [pseudonym])
+                if isThere == true { return .known }
+            }
+            if try Bool.fetchOne(
+                db, sql: "SELECT EXISTS (SELECT 1 FROM tombstone WHERE pseudonym = ?)", arguments: [pseudonym]) == true
+            {
+                isForgotten = true
+            }
+        }
+        return isForgotten ? .forgotten : .nobody
+    }
+
     /// What was removed.
     package struct Forgotten: Sendable {
         package var records = 0
@@ -80,6 +110,17 @@ extension Session {
                 sql: "INSERT INTO tombstone VALUES (?, ?, ?)", arguments: [number.first.map { Data($0) }, keyID, day])
         }
         return out
+    }
+
+    /// Drops whom a tombstone of another warehouse speaks of, and puts it.
+    package func forget(_ tombstone: Tombstone) throws -> Forgotten {
+        guard let pseudonym = Hexadecimal.bytes(tombstone.pseudonym) else { return Forgotten() }
+        return try forget([[pseudonym]], keyID: tombstone.keyID, at: tombstone.since)
+    }
+
+    /// The keys of which pseudonyms here may be: that of now, and former ones.
+    package func keyIDs() throws -> Set<String> {
+        Set(try [meta("key_id")].compactMap { $0 } + String.fetchAll(db, sql: "SELECT key_id FROM former_key"))
     }
 
     /// Empties the texts of rejects that stand in these lines of the loads of a file.

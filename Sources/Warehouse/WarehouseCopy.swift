@@ -28,36 +28,59 @@ extension WarehouseFile {
         try Self.synchronise(folderOf: target)
     }
 
-    /// Puts a copy of a warehouse, once it was found whole, in the place of another, which nobody may have open. The caller holds
-    /// the lock of that one.
-    ///
-    /// Throws what `copy` and opening throw, `occupied` where something was put aside before, and `locked` where another process has the old warehouse open.
-    package static func restore(_ path: String, from copy: String) throws(WarehouseError) {
-        let source = try reading(copy)
-        try checkWhole(copy)
-        let fresh = path + ".moi"
-        try remove(fresh)
-        try source.copy(to: fresh)
-        try quieten(path)
-        // A log of the old file would be replayed into the new one.
-        for suffix in ["-wal", "-shm", "-journal"] { try remove(path + suffix) }
-        guard unsafe rename(fresh, path) == 0 else {
-            throw .inputOutput("\(path): \(unsafe String(cString: strerror(errno)))")
-        }
-        try synchronise(folderOf: path)
+    /// What lies in a warehouse's place when a copy is to be put there.
+    package enum Replaced {
+        case nothing
+        /// Open, and nobody else has it.
+        case held(WarehouseFile)
+        /// No whole warehouse: nobody can say what it was.
+        case unreadable
     }
 
-    /// Brings the log of an old warehouse into its file. What is no whole warehouse is put aside under a name of its own, `.hong`, for
-    /// nobody can say what it was.
-    private static func quieten(_ path: String) throws(WarehouseError) {
-        guard FileManager.default.fileExists(atPath: path) else { return }
+    /// Puts a copy of a warehouse, once it was found whole, in the place of another, which nobody may have open. The caller holds
+    /// the lock of that one. `amend` is told what is replaced, and may change the copy, by its path, before it takes the place.
+    ///
+    /// Throws what `copy` and opening throw, `occupied` where something was put aside before, and `inUse` where another process has the
+    /// old warehouse open.
+    package static func restore<T>(
+        _ path: String, from copy: String, _ amend: (_ fresh: String, _ old: Replaced) throws -> T
+    ) throws -> T {
+        let source = try reading(copy)
+        try checkWhole(copy)
+        let old = try replaced(path)
+        let fresh = path + ".moi"
+        for suffix in ["", "-wal", "-shm", "-journal"] { try remove(fresh + suffix) }
+        try source.copy(to: fresh)
+        let result: T
+        do {
+            result = try amend(fresh, old)
+            if case .unreadable = old {
+                // Under a name of its own, for its owner.
+                guard unsafe link(path, path + ".hong") == 0 else { throw WarehouseError.occupied(path + ".hong") }
+            }
+            // A log of the old file would be replayed into the new one.
+            for suffix in ["-wal", "-shm", "-journal"] { try remove(path + suffix) }
+            guard unsafe rename(fresh, path) == 0 else {
+                throw WarehouseError.inputOutput("\(path): \(unsafe String(cString: strerror(errno)))")
+            }
+        } catch {
+            for suffix in ["", "-wal", "-shm", "-journal"] { try remove(fresh + suffix) }
+            throw error
+        }
+        try synchronise(folderOf: path)
+        withExtendedLifetime(old) {}
+        return result
+    }
+
+    private static func replaced(_ path: String) throws(WarehouseError) -> Replaced {
+        guard FileManager.default.fileExists(atPath: path) else { return .nothing }
         do throws(WarehouseError) {
             let old = try WarehouseFile(at: path)
-            let busy = try old.access { db in try Int.fetchOne(db, sql: "PRAGMA wal_checkpoint(TRUNCATE)") ?? 0 }
-            if busy != 0 { throw WarehouseError.locked(owner: "") }
+            try old.holdAlone(isLogged: false)
+            return .held(old)
         } catch {
             guard case .notOurs = error else { throw error }
-            guard unsafe link(path, path + ".hong") == 0 else { throw .occupied(path + ".hong") }
+            return .unreadable
         }
     }
 

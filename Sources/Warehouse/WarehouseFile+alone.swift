@@ -6,14 +6,16 @@ extension WarehouseFile {
     /// Shuts everybody else out until `erase`, or throws `inUse` and has changed nothing.
     ///
     /// A reader of a file in WAL mode holds it without hindering a writer. To leave that mode wants the file alone, and alone it stays
-    /// from then on. The log is used again, so that a process that dies leaves a file that everyone can read.
-    package func holdAlone() throws(WarehouseError) {
+    /// from then on. The log is used again, so that a process that dies leaves a file that everyone can read; not for a file that is
+    /// only to be replaced, whose log would be taken away with the new one's name.
+    package func holdAlone(isLogged: Bool = true) throws(WarehouseError) {
         do throws(WarehouseError) {
             try access { db in
                 try db.execute(sql: "PRAGMA secure_delete = ON; PRAGMA locking_mode = EXCLUSIVE")
                 let left = try String.fetchOne(db, sql: "PRAGMA journal_mode = DELETE")
                 guard left == "delete" else { throw WarehouseError.inUse(path) }
                 try db.execute(sql: "BEGIN EXCLUSIVE; COMMIT")
+                guard isLogged else { return }
                 let entered = try String.fetchOne(db, sql: "PRAGMA journal_mode = WAL")
                 guard entered == "wal" else { throw WarehouseError.inUse(path) }
             }

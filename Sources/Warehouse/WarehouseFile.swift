@@ -108,7 +108,11 @@ package struct WarehouseFile: Sendable {
         guard let error = error as? DatabaseError else { return .broken("\(error)") }
         let message = "\(path): \(error.message ?? "SQLite \(error.resultCode.rawValue)")"
         switch error.resultCode.primaryResultCode {
-        case .SQLITE_FULL, .SQLITE_IOERR, .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_PERM: return .inputOutput(message)
+        case .SQLITE_READONLY:
+            // SQLite names the warehouse, also where it is a file of the log that cannot be written.
+            let cause = unwritable(path).map { "\($0): \(error.message ?? "")" }
+            return .inputOutput(cause ?? message)
+        case .SQLITE_FULL, .SQLITE_IOERR, .SQLITE_CANTOPEN, .SQLITE_PERM: return .inputOutput(message)
         case .SQLITE_BUSY, .SQLITE_LOCKED: return .locked(owner: "")
         case .SQLITE_NOTADB, .SQLITE_CORRUPT: return .notOurs(path)
         default: return .broken(message + (error.sql.map { " [\($0)]" } ?? ""))

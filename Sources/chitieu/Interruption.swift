@@ -12,5 +12,7 @@ enum Interruption {
             unsafe sigaddset(&both, number)
         }
         unsafe pthread_sigmask(SIG_UNBLOCK, &both, nil)
+        // Who closes a pipe ends no run: the write fails, with EPIPE.
+        signal(SIGPIPE, SIG_IGN)
     }
 }

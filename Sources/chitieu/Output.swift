@@ -5,7 +5,7 @@ import Pipeline
 
 /// Where words go: results to standard output, everything else to standard error.
 enum Output {
-    /// Throws (74) where the result cannot be written: who reads it must not take a part for all.
+    /// Throws (74) where the result cannot be written: who reads it must not take a part for all. Nothing is said where the reader left.
     static func result(_ text: String) throws { try result(Array(text.utf8)) }
 
     /// The same of bytes.
@@ -15,8 +15,16 @@ enum Output {
         } catch {
             throw RunFailure(
                 exitCode: 74,
-                messages: ["không ghi được kết quả (the result cannot be written): \(error.localizedDescription)"])
+                messages: hasLeft(error)
+                    ? [] : ["không ghi được kết quả (the result cannot be written): \(error.localizedDescription)"])
         }
+    }
+
+    /// The reader of a pipe has closed it (`| head`).
+    private static func hasLeft(_ error: any Error) -> Bool {
+        let error = error as NSError
+        let under = error.userInfo[NSUnderlyingErrorKey] as? NSError
+        return [error, under].contains { $0?.domain == NSPOSIXErrorDomain && $0?.code == Int(EPIPE) }
     }
 
     static func message(_ text: String) { progress(text + "\n") }

@@ -72,6 +72,20 @@ package struct LoadPlan: Sendable {
         return mask
     }
 
+    /// The columns of the kind of which a column of the file says itself what stands in them: not what is worked out of another (an
+    /// age of a day of birth), nor what the source says of all.
+    package var written: Set<Int> {
+        var columns: Set<Int> = []
+        for (index, field) in source.fields.enumerated() where field.ages.isEmpty {
+            switch field.how {
+            case .constant, .covers, .time: continue
+            case .cell, .filled, .firstOf, .choose, .mark, .sum:
+                if binding?.bound[index] ?? true { columns.insert(field.column) }
+            }
+        }
+        return columns
+    }
+
     /// The columns of a table that some field reads, from 0.
     package var columns: Set<Int> {
         guard let binding else { return [] }

@@ -42,6 +42,7 @@ package struct ConfigCompiler {
         for node in root.texts("folders") { config.folders.append(folder(node, general)) }
         for node in root.texts("expected") { config.expected.append(expectation(node)) }
         checkFolders(root)
+        checkHome(root)
     }
 
     /// Holds what the file names against the rules, and puts codes of units for area codes.
@@ -76,8 +77,16 @@ package struct ConfigCompiler {
         return folder
     }
 
+    /// No list was expected before.
+    private static let firstYear = 2000
+
     private mutating func expectation(_ node: Node) -> NightlyConfig.Expectation {
-        NightlyConfig.Expectation(
+        if let from = node.text("from").flatMap({ Day(iso: $0) }), from.civil.year < Self.firstYear {
+            say(
+                node["from"], vi: "\"from\" phải từ năm \(Self.firstYear)",
+                en: "\"from\" must be in \(Self.firstYear) or later")
+        }
+        return NightlyConfig.Expectation(
             unit: node.text("unit") ?? "", source: node.text("source") ?? "",
             every: node.text("every").flatMap { PeriodKind(rawValue: $0) } ?? .month,
             from: node.text("from").flatMap { Day(iso: $0) } ?? Day(number: 0), due: bounded(node, "due", 0...366) ?? 0)
@@ -156,6 +165,21 @@ package struct ConfigCompiler {
     /// Whether a path is another, or lies below it.
     private static func holds(_ folder: String, _ path: String) -> Bool {
         (path + "/").hasPrefix(folder == "/" ? "/" : folder + "/")
+    }
+
+    /// `~` is a shell's word for somebody's home: here it would be a folder of that name.
+    private mutating func checkHome(_ root: Node) {
+        let nodes =
+            ["warehouse", "mappings", "identity_key", "metrics", "backups"].map { root[$0] }
+            + [root["archive"]?["folder"]] + root.texts("folders").map { $0["path"] }
+        for node in nodes {
+            guard let node, node.plain == "~" || node.plain.hasPrefix("~") && node.plain.contains("/") else { continue }
+            let rest = node.plain.drop { $0 != "/" }
+            say(
+                node,
+                vi: "\"~\" không được hiểu ở đây: viết đủ đường dẫn, bắt đầu bằng /, tới …\(rest)",
+                en: "\"~\" is not known here: write the whole path from /, to …\(rest)")
+        }
     }
 
     private mutating func unit(_ node: Node, _ rules: Rules) -> String {

@@ -26,13 +26,16 @@ extension DoctorCheck {
                         "chưa có kho \(path): lần chạy đầu sẽ tạo", "no warehouse \(path) yet: the first run makes it"))
             ]
         }
-        switch found {
-        case .success where !FileManager.default.isWritableFile(atPath: path):
+        if let file = WarehouseFile.unwritable(path) {
             return [
                 .init(
                     "warehouse", 74,
-                    room.say("không ghi được vào kho \(path)", "the warehouse \(path) cannot be written"))
+                    room.say(
+                        "không ghi được vào \(file): cấp quyền ghi cho người dùng của dịch vụ",
+                        "\(file) cannot be written: give the user of the service the right"))
             ]
+        }
+        switch found {
         case .success: return [.init("warehouse", 0, room.say("kho \(path) mở được", "the warehouse \(path) opens"))]
         case .failure(let failure) where isOlder(failure, path):
             return [

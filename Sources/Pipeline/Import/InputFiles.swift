@@ -66,9 +66,27 @@ struct InputFiles {
     /// Hidden names, and those that programs give to files in the making.
     static func isPassedOver(_ name: String) -> Bool {
         let lower = name.lowercased()
-        return lower.hasPrefix(".") || lower.hasPrefix("~$") || lower.hasSuffix(".part") || lower.hasSuffix(".tmp")
+        return passedOver.contains { lower.count >= $0.count + $1.count && lower.hasPrefix($0) && lower.hasSuffix($1) }
             || lower == "thumbs.db" || lower == "desktop.ini"
     }
+
+    /// How such names begin and end.
+    private static let passedOver = [
+        (".", ""),
+        // Of office programs and editors.
+        ("~$", ""),
+        ("", "~"),
+        ("#", "#"),
+        ("", ".swp"),
+        ("", ".bak"),
+        // Of whatever copies a file, and of browsers.
+        ("", ".part"),
+        ("", ".partial"),
+        ("", ".filepart"),
+        ("", ".tmp"),
+        ("", ".crdownload"),
+        ("", ".download"),
+    ]
 
     private static func isFolder(_ path: String) -> Bool {
         type(path.hasSuffix("/") ? path + "." : path + "/.") == .typeDirectory

@@ -31,14 +31,10 @@ struct LoadWatch {
         self.terms = terms
         units = rules.units
         days = terms.thresholds.days.map { asOf - Int64($0.figure)...asOf }
-        let mask = plan.mask
+        // Of what was worked out nobody can say that it was filled in advance.
         flags =
             terms.thresholds.constant == nil
-            ? []
-            : plan.kind.columns.indices.filter {
-                plan.kind.columns[$0].type == .flag && mask & (1 << UInt64($0)) != 0
-            }
-            .map { Flag(column: $0) }
+            ? [] : plan.written.sorted().filter { plan.kind.columns[$0].type == .flag }.map { Flag(column: $0) }
     }
 
     /// Looks at one batch, before the warehouse renumbers it.

@@ -69,7 +69,8 @@ struct NightlyFile {
             outcome.stillOpen = nil
         } catch let failure as DiskFailure {
             if failure.isOfDisk, archive != nil { throw failure }
-            outcome.left = left(file, .unmoved, failure.word).left
+            outcome.left =
+                failure.isNoFolder ? left(file, .blocked, failure.name).left : left(file, .unmoved, failure.word).left
         }
         return outcome
     }

@@ -6,16 +6,14 @@ import Foundation
 struct NightlyMove {
     let folder: WatchedFolder
 
-    /// Everybody who may write in the watched folder may also take back what is in these.
-    private static let mode: UInt32 = 0o770
-
     /// Moves `name`, which is the file of `look`, into the folder `goal`; an archived one leaves the folder altogether. Its
     /// marker goes with it.
     func callAsFunction(
         _ name: FileName, _ look: Look, sha256: String, to goal: String, isArchived: Bool
     ) throws {
         let source = folder.folder
-        let inner = try source.folder(goal, mode: Self.mode)
+        // Everybody who may write in the watched folder may also take back what is in these.
+        let inner = try source.folder(likeThis: goal)
         if let now = try source.look(name), now.isSameFile(as: look) {
             guard let other = try moved(name, to: inner) else {
                 throw DiskFailure(name: "\(inner.path)/\(name.shown)", number: EEXIST)

@@ -15,6 +15,8 @@ package struct ForgetRun {
     /// Folders in which backups of the warehouse lie.
     package var backups: [String] = []
     package var identityKey: String?
+    /// Whether somebody of whom nothing is known is kept out all the same.
+    package var keepsOut = false
     private let identityFile: String
     private let warehouse: String
     private let mappings: String
@@ -55,6 +57,9 @@ package struct ForgetRun {
                     found = try files(PersonSearch(person.numbers), archive, copies, &report)
                     report.areBackupsKnown = !backups.isEmpty
                     try lookInto(backups, person.numbers.flatMap { pseudonymizer.pseudonyms($0) }, &report)
+                    let known = try session.acquaintance(person.numbers.map { pseudonymizer.pseudonyms($0) })
+                    report.wasForgotten = known == .forgotten
+                    if known == .nobody, !report.isMet, !keepsOut { throw unknown(report) }
                     let run = try session.startRun(command: "forget", version: ImportRun.version, at: LocalTime.now)
                     try session.transaction {
                         try forget(person, pseudonymizer, found, session, rules, run: run, &report)
@@ -83,6 +88,19 @@ package struct ForgetRun {
         try session.dropUnusedWords()
         try session.dropUnusedPseudonyms()
         try session.setMeta("erasing", "forget")
+    }
+
+    /// A slip in the number would keep out who has it.
+    private func unknown(_ report: ForgetReport) -> RunFailure {
+        let unread = report.unread.map { "\($0.name) · \($0.sha256)" }
+        return RunFailure(
+            exitCode: 1,
+            messages: [
+                language.pick(
+                    "không có ai mang số này trong kho và các tệp, nên chưa ghi gì: xem lại số; muốn chặn trước thì thêm --keep-out",
+                    "nobody has this number, in the warehouse or a file, so that nothing was written: look at the number again; to keep it out beforehand add --keep-out"
+                )
+            ] + unread.map { language.pick("không đọc hết được: ", "could not be read to the end: ") + $0 })
     }
 
     // MARK: Files

@@ -22,7 +22,12 @@ struct PersonFile {
         let lines = bytes.split { $0 == 0x0A || $0 == 0x0D }.map { Array($0) }.filter { line in
             line.contains { $0 != 0x20 && $0 != 0x09 }
         }
-        let read = lines.compactMap { Pseudonymizer.digits(of: $0) }
+        // What lacks zeros in a file lost them in a spreadsheet; here it is a slip, and with zeros it would be somebody else.
+        let read = lines.compactMap { line in
+            Pseudonymizer.digits(of: line).flatMap { digits in
+                line.filter { (0x30...0x39).contains($0) }.count == digits.count ? digits : nil
+            }
+        }
         guard bytes.count <= Self.largest, !read.isEmpty, read.count == lines.count else {
             throw RunFailure(
                 exitCode: 64,
@@ -33,7 +38,16 @@ struct PersonFile {
                     )
                 ])
         }
-        numbers = read
+        guard Set(read.filter { $0.count == 12 }).count < 2 else {
+            throw RunFailure(
+                exitCode: 64,
+                messages: [
+                    language.pick(
+                        "--identity-file: có hai số định danh 12 chữ số khác nhau, là hai người; mỗi người một tệp",
+                        "--identity-file: two different numbers of 12 digits are two persons; a file for each")
+                ])
+        }
+        numbers = read.enumerated().filter { !read[..<$0.offset].contains($0.element) }.map(\.element)
     }
 
     private static let largest = 4_096

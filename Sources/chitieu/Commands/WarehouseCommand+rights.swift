@@ -54,8 +54,8 @@ extension WarehouseCommand {
             discussion: """
                 Rows that are known by the person's number go, in dossiers it becomes unknown, files of the archive and copies to \
                 correct that hold it are removed and listed; the offices' own files and backups that hold it are listed. The number is \
-                read from a file or from standard input, one a line where a person has an old one too; it is never an argument. Nobody \
-                else may have the warehouse open: exit 75, and nothing was changed.
+                read from a file or from standard input, one a line where a person has an old one too; it is never an argument. Of \
+                a number that nobody has nothing is written (exit 1). Nobody else may have the warehouse open: exit 75, and nothing was changed.
 
                 EXAMPLE: chitieu warehouse forget --identity-file - --config /etc/chitieu/nightly.yaml < so.txt
                 """)
@@ -74,6 +74,9 @@ extension WarehouseCommand {
                 "Folders of copies to correct, beside those that the configuration watches; what else holds the person there is listed."
         )
         var copies: [String] = []
+
+        @Flag(help: "Keep the person out although nothing is known of them.")
+        var keepOut = false
 
         @Option(
             parsing: .upToNextOption,
@@ -103,6 +106,7 @@ extension WarehouseCommand {
                 run.copies = copies + (told.places?.folders ?? [])
                 run.backups = backups + [told.places?.backups].compactMap { $0 }
                 run.identityKey = identityKey ?? told.places?.identityKey
+                run.keepsOut = keepOut
                 let report = try run()
                 try Output.result(format == .json ? try report.json() + "\n" : report.text(told.language))
                 return report.exitCode

@@ -86,14 +86,18 @@ struct WarehouseCommand: ParsableCommand {
     struct Restore: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Put a copy in the place of the warehouse, after it was found whole.",
-            discussion:
-                "Nobody may have the warehouse open. EXAMPLE: chitieu warehouse restore kho-2026-05-05.db --warehouse kho.db"
-        )
+            discussion: """
+                Nobody may have the warehouse open: exit 75, and nothing was changed. Who was forgotten since the copy was made is \
+                forgotten in it too; exit 1 where that cannot be known. EXAMPLE: chitieu warehouse restore kho-2026-05-05.db --warehouse kho.db
+                """)
 
         @OptionGroup var places: PlaceOptions
 
         @Argument(help: "The copy.")
         var path: String
+
+        @Option(help: "The folder of the rules; the configuration's otherwise, else Mappings.")
+        var mappings: String?
 
         @Option(help: "text or json.")
         var format = Import.ReportFormat.text
@@ -101,10 +105,11 @@ struct WarehouseCommand: ParsableCommand {
         func run() throws {
             try Output.guarded {
                 let told = try places.told()
-                let run = CopyRun(warehouse: told.warehouse, language: told.language)
+                var run = CopyRun(warehouse: told.warehouse, language: told.language)
+                run.mappings = told.mappings(mappings)
                 let report = try run.restore(from: path)
                 try Output.result((format == .json ? try report.json() : report.text(told.language)) + "\n")
-                return 0
+                return report.exitCode
             }
         }
     }

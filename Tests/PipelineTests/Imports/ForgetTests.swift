@@ -207,4 +207,69 @@ struct ForgetTests {
         }
         #expect(try office.standing() == standing)
     }
+
+    private func forget(_ text: String, keepsOut: Bool = false) throws -> ForgetReport {
+        try Data(text.utf8).write(to: URL(fileURLWithPath: path("mot.txt")))
+        var run = ForgetRun(
+            identityFile: path("mot.txt"), warehouse: office.warehouse, mappings: office.mappings, language: .vi)
+        (run.identityKey, run.keepsOut) = (path("key"), keepsOut)
+        return try run()
+    }
+
+    @Test("a number is as it stands, of one person; of somebody unknown nothing is written unless it is asked for")
+    func numbers() throws {
+        _ = try loadAll("2026-04-10")
+        let standing = try office.standing()
+        for text in ["201000001\n0201000001\n", "00201000001\n", "\(Self.number)\n000201000002\n"] {
+            let failure = #expect(throws: RunFailure.self) { try forget(text) }
+            #expect(failure?.exitCode == 64, "\(text)")
+        }
+        let failure = #expect(throws: RunFailure.self) { try forget("000201000009\n") }
+        #expect(failure?.exitCode == 1 && failure?.messages.first?.contains("--keep-out") == true)
+        #expect(try office.standing() == standing)
+        let tombstones = "SELECT count(*) FROM tombstone"
+        #expect(try office.rows(tombstones) == ["0"])
+        #expect(try forget("000201000009\n", keepsOut: true).wasForgotten == false)
+        #expect(try office.rows(tombstones) == ["1"])
+        let again = try forget("000201000009\n")
+        #expect(again.wasForgotten && again.exitCode == 0 && again.text(.vi).contains("trước đây"))
+        #expect(try office.rows(tombstones) == ["1"])
+        #expect(try forget("\(Self.number)\n\(Self.number)\n").records == 1)
+    }
+
+    @Test("a backup that knows somebody still is put back without them: the tombstone is carried over")
+    func restored() throws {
+        _ = try loadAll("2026-04-10")
+        let copies = CopyRun(warehouse: office.warehouse, language: .vi)
+        var run = copies
+        run.mappings = office.mappings
+        _ = try copies.backup(to: path("sao.db"))
+        _ = try forget()
+        let standing = try office.standing()
+        let reader = try WarehouseFile.reading(office.warehouse)
+        let failure = #expect(throws: RunFailure.self) { try run.restore(from: path("sao.db")) }
+        #expect(failure?.exitCode == 75)
+        try reader.queue.close()
+        #expect(!FileManager.default.fileExists(atPath: office.warehouse + ".moi"))
+        #expect(try office.standing() == standing)
+        let report = try run.restore(from: path("sao.db"))
+        #expect(report.forgotten == 2 && report.exitCode == 0)
+        #expect(report.text(.vi).contains("2 số định danh"))
+        #expect(try office.rows("SELECT count(*) FROM tombstone") == ["2"])
+        #expect(try office.rows("SELECT count(*) FROM dinh_danh") == ["1"])
+        #expect(try office.rows("SELECT count(*), count(nullif(dinh_danh_chu_ho_so, '')) FROM ho_so") == ["3|1"])
+        #expect(try office.verify() == [])
+        for one in pseudonyms() {
+            let all = try bytes()
+            let first = try #require(all.range(of: Data(one)))
+            #expect(all.range(of: Data(one), in: first.upperBound..<all.endIndex) == nil)
+        }
+        for left in [".moi", ".moi-wal", ".moi-shm"] {
+            #expect(!FileManager.default.fileExists(atPath: office.warehouse + left))
+        }
+        // What cannot be read cannot tell who was forgotten.
+        try Data(repeating: 0x41, count: 9_000).write(to: URL(fileURLWithPath: office.warehouse))
+        let blind = try run.restore(from: path("sao.db"))
+        #expect(blind.exitCode == 1 && blind.text(.vi).contains("phải quên lại"))
+    }
 }

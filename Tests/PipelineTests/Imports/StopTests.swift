@@ -42,4 +42,19 @@ struct StopTests {
         guard FileManager.default.fileExists(atPath: path) else { return 0 }
         return (try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? 0
     }
+
+    @Test("a pipe that its reader has closed is 74, without a word")
+    func pipe() throws {
+        let (process, output, error) = (Process(), Pipe(), Pipe())
+        process.executableURL = URL(fileURLWithPath: House.executable)
+        process.arguments = ["check", "--mappings", Office.house, "--format", "json"]
+        process.standardOutput = output
+        process.standardError = error
+        try output.fileHandleForReading.close()
+        try process.run()
+        let said = try error.fileHandleForReading.readToEnd() ?? Data()
+        process.waitUntilExit()
+        #expect(process.terminationReason == .exit && process.terminationStatus == 74)
+        #expect(said.isEmpty, "\(String(decoding: said, as: UTF8.self))")
+    }
 }

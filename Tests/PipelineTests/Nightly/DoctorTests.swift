@@ -182,4 +182,23 @@ struct DoctorTests {
     private static func bad(_ report: DoctorReport) -> [String] {
         report.lines.filter { $0.exitCode != 0 && $0.check != "space" }.map { "\($0.check) \($0.exitCode)" }
     }
+
+    @Test("a log of the warehouse that cannot be written is named")
+    func log() throws {
+        let drop = try Drop()
+        try drop.night()
+        let path = drop.path("kho.db")
+        try Data().write(to: URL(fileURLWithPath: path + "-shm"))
+        #expect(WarehouseFile.unwritable(path) { $0 != path + "-shm" } == path + "-shm")
+        #expect(WarehouseFile.unwritable(path) { $0 != path + "-wal" } == nil, "there is none")
+        #expect(WarehouseFile.unwritable(path) { _ in false } == path)
+        try FileManager.default.removeItem(atPath: path + "-shm")
+        // Root may write everything: the rest is for others.
+        guard geteuid() != 0 else { return }
+        let reader = try WarehouseFile(at: path)
+        try FileManager.default.setAttributes([.posixPermissions: 0o400], ofItemAtPath: path + "-shm")
+        let line = try Self.report(drop).lines.first { $0.check == "warehouse" }
+        #expect(line?.exitCode == 74 && line?.message.contains("kho.db-shm") == true)
+        withExtendedLifetime(reader) {}
+    }
 }

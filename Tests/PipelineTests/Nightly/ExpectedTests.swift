@@ -33,4 +33,15 @@ struct ExpectedTests {
         drop.more += "\nmissing_counts: false"
         #expect(try drop.night().exitCode == 0)
     }
+
+    @Test("of many missing periods a line names twenty, and the number of the rest")
+    func many() {
+        let all = (1...30).map {
+            MissingArrival(
+                unit: "u", unitName: "", source: "s", sourceTitle: "s", period: "k\($0).", due: "2026-01-01")
+        }
+        let lines = MissingArrival.lines(all, .vi)
+        #expect(lines.count == 1 && lines[0].contains("k20., … và 10 kỳ nữa") && !lines[0].contains("k21."), "\(lines)")
+        #expect(MissingArrival.lines(Array(all.prefix(20)), .vi)[0].contains("k20.;"))
+    }
 }

@@ -1,3 +1,4 @@
+import Domain
 import Foundation
 import Goldens
 import Reports
@@ -106,5 +107,51 @@ struct HostileFolderTests {
         try FileManager.default.setAttributes(
             [.modificationDate: Date(timeIntervalSinceNow: 86_400 * 400)], ofItemAtPath: drop.path("nop/ho-so.csv"))
         #expect(try drop.night().files.map(\.status) == [.loaded])
+    }
+
+    @Test("what browsers and editors leave is passed over")
+    func drafts() throws {
+        for name in [
+            "a.csv.crdownload", "a.csv.PARTIAL", "a.csv.filepart", "a.csv.download", ".a.csv.swp", "a.swp", "a.csv~",
+            "a.csv.bak",
+            "#a.csv#", "~$a.xlsx", "a.part", "a.tmp",
+        ] {
+            try drop.drop(drop.list([Drop.row(1)]), name)
+        }
+        try drop.drop(drop.list([Drop.row(2)]), "#2.csv")
+        try drop.drop(drop.list([Drop.row(3)]), "#")
+        let report = try drop.night()
+        #expect(report.files.count == 2 && report.left?.count == 0)
+    }
+
+    @Test("folders for what was taken have the rights of their folder, whatever the mask of the process")
+    func rights() throws {
+        let manager = FileManager.default
+        let mask = umask(0o077)
+        defer { umask(mask) }
+        _ = unsafe chmod(drop.path("nop"), 0o2770)
+        try drop.drop(drop.list([Drop.row(1)], unit: "H55.999"), "khac.csv")
+        try drop.night()
+        let mode = try manager.attributesOfItem(atPath: drop.path("nop/tra-lai"))[.posixPermissions] as? Int
+        #expect(mode.map { $0 & 0o7777 } == 0o2770)
+    }
+
+    @Test(
+        "where a link or a file stands in the place of the folder for what was taken, that is said",
+        arguments: [true, false])
+    func blocked(_ isLink: Bool) throws {
+        let goal = drop.path("nop/tra-lai")
+        if isLink {
+            try FileManager.default.createSymbolicLink(atPath: goal, withDestinationPath: drop.path("luu"))
+        } else {
+            try Data("x".utf8).write(to: URL(fileURLWithPath: goal))
+        }
+        try drop.drop(drop.list([Drop.row(1)], unit: "H55.999"), "khac.csv")
+        let left = try #require(try drop.night().left?.first)
+        #expect(left.reason == .blocked && left.exitCode == 74)
+        #expect(left.text(.vi).contains("tra-lai") && left.text(.vi).contains("thư mục thật"), "\(left.text(.vi))")
+        try FileManager.default.removeItem(atPath: goal)
+        #expect(try drop.night().left?.isEmpty == true)
+        #expect(try drop.names().contains("tra-lai/khac.csv"))
     }
 }

@@ -1,3 +1,4 @@
+import Domain
 import Foundation
 import Reports
 import Testing
@@ -47,5 +48,39 @@ struct ThresholdTests {
         let report = try drop.night()
         #expect(codes(report).contains("too-many-rejects"))
         #expect(report.exitCode == exitCode)
+    }
+
+    @Test("what is worked out of another column is the same in a list of adults, and no flag that somebody filled in")
+    func derived() throws {
+        drop.folder = "thresholds: {constant: {at_least: 5, action: refuse}}"
+        let list = drop.persons(6).replacing(
+            "3,Người Thứ,000000000003,01/01/1990,Mức 2,01/02/2024,Có",
+            with: "3,Người Thứ,000000000003,01/01/1990,Mức 2,01/02/2024,Không")
+        try drop.drop(list, "vneid.csv")
+        let report = try drop.night()
+        #expect(report.files.map(\.status) == [.loaded], "\(codes(report))")
+        #expect(!codes(report).contains("flag-constant"))
+        try drop.drop(drop.persons(6, exported: "06/05/2026"), "vneid-2.csv")
+        let refused = try drop.night()
+        #expect(codes(refused).contains("flag-constant"))
+        #expect(refused.files.first?.failure?.places.first?.found.contains("tuổi") == false)
+    }
+
+    @Test(
+        "the words of a share of rejects are true where the rest was loaded, and where nothing was",
+        arguments: ["refuse", "warn"])
+    func words(_ action: String) throws {
+        drop.folder = "thresholds: {rejects: {above: 5, action: \(action)}}"
+        let rows = (1...50).map { Drop.row($0) } + (1...17).map { "00\(60 + $0),Lạ,,," }
+        try drop.drop(drop.list(rows), "ho-so.csv")
+        let report = try drop.night()
+        #expect(report.files.map(\.status) == [action == "warn" ? .loaded : .refused])
+        let text = RunText(report, .vi).text
+        #expect(text.contains("quá nhiều bản ghi") && !text.contains("hưa có gì của tệp"), "\(text)")
+        let receipts = try drop.names().filter { $0.hasSuffix(".bien-nhan.txt") }
+        let receipt = try drop.text("nop/" + (try #require(receipts.first)))
+        #expect(
+            receipt.contains("CẦN SỬA") && receipt.contains("ở phần CẦN SỬA") && !receipt.contains("dưới đây"),
+            "\(receipt)")
     }
 }
