@@ -187,14 +187,14 @@ struct DoctorTests {
     func log() throws {
         let drop = try Drop()
         try drop.night()
-        let path = drop.path("kho.db")
-        try Data().write(to: URL(fileURLWithPath: path + "-shm"))
-        #expect(WarehouseFile.unwritable(path) { $0 != path + "-shm" } == path + "-shm")
-        #expect(WarehouseFile.unwritable(path) { $0 != path + "-wal" } == nil, "there is none")
-        #expect(WarehouseFile.unwritable(path) { _ in false } == path)
-        try FileManager.default.removeItem(atPath: path + "-shm")
+        let files = ["", "-shm"].map { drop.path("thu.db") + $0 }
+        for file in files { try Data().write(to: URL(fileURLWithPath: file)) }
+        #expect(WarehouseFile.unwritable(files[0]) { $0 != files[1] } == files[1])
+        #expect(WarehouseFile.unwritable(files[0]) { $0 != files[0] + "-wal" } == nil)
+        #expect(WarehouseFile.unwritable(files[0]) { _ in false } == files[0])
         // Root may write everything: the rest is for others.
         guard geteuid() != 0 else { return }
+        let path = drop.path("kho.db")
         let reader = try WarehouseFile(at: path)
         try FileManager.default.setAttributes([.posixPermissions: 0o400], ofItemAtPath: path + "-shm")
         let line = try Self.report(drop).lines.first { $0.check == "warehouse" }
