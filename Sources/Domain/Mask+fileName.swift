@@ -12,6 +12,30 @@ extension Mask {
         return parts.joined(separator: "/")
     }
 
+    /// A name of a file as it may be kept where its source is told by it: the digits of what may be a person's number are zeros, all
+    /// else stays in its place. "ds 001190000001.csv" gives "ds 000000000000.csv".
+    package static func numbers(inName name: String) -> String {
+        var bytes = Array(name.utf8)
+        var start = 0
+        while start < bytes.count {
+            let end = bytes[start...].firstIndex { !(0x30...0x39).contains($0) } ?? bytes.count
+            if (9...12).contains(end - start), !startsWithDay(bytes[start..<end]) {
+                bytes.replaceSubrange(start..<end, with: repeatElement(0x30, count: end - start))
+            }
+            start = end + 1
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// `2026043015`, `202604301530`: codes of provinces end before 100, and an old card's number has nine digits.
+    private static func startsWithDay(_ run: ArraySlice<UInt8>) -> Bool {
+        guard run.count > 9 else { return false }
+        let digits = run.map { Int($0) - 0x30 }
+        let month = digits[4] * 10 + digits[5]
+        let day = digits[6] * 10 + digits[7]
+        return digits[0] == 2 && digits[1] == 0 && (1...12).contains(month) && (1...31).contains(day)
+    }
+
     /// `.xlsx`, `.csv.gz`: what programs call a format; "" where the name ends in something else.
     private static func ending(_ name: Substring) -> Substring {
         var rest = name

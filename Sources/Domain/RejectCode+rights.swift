@@ -12,8 +12,8 @@ extension RejectCode {
             RejectText(
                 "bản ghi của người đã yêu cầu xóa: bỏ qua; số định danh của họ trong hồ sơ coi như không biết",
                 "records of a person who was forgotten are passed over; their number in a dossier is unknown",
-                do: "Bỏ người này khỏi danh sách trước khi xuất lần sau.",
-                "Leave this person out of the next export.")
+                do: "Không cần làm gì: người này được bỏ qua mỗi lần nạp.",
+                "Nothing needs to be done: the person is passed over in every load.")
         default: preconditionFailure("a code of another file: \(rawValue)")
         }
     }

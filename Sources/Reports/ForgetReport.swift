@@ -4,7 +4,7 @@ package import Domain
 package struct ForgetReport: Sendable, JSONReport {
     /// A file that held the person, and is gone.
     package struct File: Sendable, Encodable {
-        /// `archive`, `copy`, `office` or `backup`.
+        /// `archive`, `copy`, `receipt`, `office` or `backup`.
         package var place: String
         package var sha256: String
         /// Masked; of what somebody has to look for, with its folder.
@@ -17,6 +17,18 @@ package struct ForgetReport: Sendable, JSONReport {
         }
     }
 
+    /// A folder of the nightly job.
+    package struct Kept: Sendable, Codable, Equatable {
+        /// `archive` or `copies`.
+        package var place: String
+        package var folder: String
+
+        package init(place: String, folder: String) {
+            self.place = place
+            self.folder = folder
+        }
+    }
+
     /// Records of the person, dropped.
     package var records = 0
     /// Records of something else in which the person's number became unknown.
@@ -26,10 +38,14 @@ package struct ForgetReport: Sendable, JSONReport {
     /// Whether the person was forgotten before, and nothing has come in since.
     package var wasForgotten = false
     package var files: [File] = []
+    /// Lines of the archive's manifest in which a file's name held the number.
+    package var maskedNames = 0
     /// Files that could not be read to their end, so that somebody must look: by digest, or masked name.
     package var unread: [File] = []
     /// Files of the offices' own, in folders that were named: they are not ours to remove.
     package var kept: [File] = []
+    /// Folders that the nightly job keeps and that were not named, so that nothing was searched or removed there.
+    package var untold: [Kept] = []
     /// Backups of the warehouse that still have records of the person.
     package var backups: [File] = []
     /// Whether folders of backups were named.
@@ -40,10 +56,10 @@ package struct ForgetReport: Sendable, JSONReport {
     package init() {}
 
     /// Whether some file holds the person.
-    package var isMet: Bool { !(files.isEmpty && kept.isEmpty && backups.isEmpty) }
+    package var isMet: Bool { !(files.isEmpty && kept.isEmpty && backups.isEmpty && maskedNames == 0) }
 
-    /// 1 where a file could not be read, or the archive's manifest is damaged.
-    package var exitCode: Int32 { unread.isEmpty && damagedLines.isEmpty ? 0 : 1 }
+    /// 1 where a file could not be read, the archive's manifest is damaged, or a folder of the nightly job was not searched.
+    package var exitCode: Int32 { unread.isEmpty && damagedLines.isEmpty && untold.isEmpty ? 0 : 1 }
 
     /// For people, a line each.
     package func text(_ language: Language) -> String {
@@ -62,6 +78,12 @@ package struct ForgetReport: Sendable, JSONReport {
             }
         }
         add(files, "đã xóa tệp", "file removed")
+        if maskedNames > 0 {
+            lines.append(
+                language.pick(
+                    "  kho lưu: che số trong \(maskedNames) tên tệp của manifest.jsonl",
+                    "  archive: masked the number in \(maskedNames) names of files in manifest.jsonl"))
+        }
         add(unread, "! không đọc hết được, hãy tự xem", "! could not be read to the end, look at it yourself")
         add(
             kept, "tệp của chính đơn vị, không xóa; đơn vị tự bỏ nếu không cần nữa",
@@ -74,6 +96,15 @@ package struct ForgetReport: Sendable, JSONReport {
                 language.pick(
                     "  ! manifest.jsonl:\(line) của kho lưu bị hỏng: các tệp đã được xem hết, chỉ dòng này không ghi được là tệp đã xóa",
                     "  ! manifest.jsonl:\(line) of the archive is damaged: every file was searched, but the line cannot say that its file is gone"
+                ))
+        }
+        for one in untold {
+            let isArchive = one.place == "archive"
+            let folder = Mask.visible(one.folder)
+            lines.append(
+                language.pick(
+                    "  ! chưa tìm trong \(isArchive ? "kho lưu" : "thư mục nộp") \(folder): chạy lại với --config, hoặc \(isArchive ? "--archive" : "--copies") \(folder)",
+                    "  ! not searched: the \(isArchive ? "archive" : "watched folder") \(folder); run it again with --config, or \(isArchive ? "--archive" : "--copies") \(folder)"
                 ))
         }
         if areBackupsKnown { return lines.joined(separator: "\n") + "\n" }

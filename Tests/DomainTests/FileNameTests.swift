@@ -36,6 +36,19 @@ struct FileNameTests {
         ])
     func ordinary(_ name: String) { #expect(Mask.fileName(name) == name) }
 
+    @Test(
+        "the digits of persons' numbers are zeros in a name that is kept; days, stamps and codes stay",
+        arguments: [
+            ("ds 001190000001.csv", "ds 000000000000.csv"),
+            ("123456789/201234567_2026-04-30.csv", "000000000/000000000_2026-04-30.csv"),
+            ("Nguyễn 1190000001.xlsx", "Nguyễn 0000000000.xlsx"), ("20260430.csv", "20260430.csv"),
+            ("202604301530.csv", "202604301530.csv"), ("2026043015.csv", "2026043015.csv"),
+            ("20260430153000.csv", "20260430153000.csv"), ("H55.242-260401-0002.csv", "H55.242-260401-0002.csv"),
+            ("", ""),
+            ("001190000001", "000000000000"),
+        ])
+    func numbers(_ name: String, _ expected: String) { #expect(Mask.numbers(inName: name) == expected) }
+
     @Test("what a terminal would obey, and line ends, do not come through")
     func controls() {
         #expect(Mask.fileName("a\u{1B}[31m\n\u{202E}.csv") == "a\u{FFFD}[31m\u{FFFD}\u{FFFD}.csv")

@@ -116,11 +116,17 @@ final class Archive {
         try folder.remove(FileName(sha256))
     }
 
-    /// Says of the loads of these digests that their files are gone. Lines that say nothing stay as they are.
-    func mark(_ digests: Set<String>, on day: Day, _ cause: ManifestLine.Cause) throws {
+    /// Says of the loads of these digests that their files are gone. Lines that say nothing stay as they are. `name` tells what a
+    /// file's name becomes.
+    func mark(
+        _ digests: Set<String>, on day: Day, _ cause: ManifestLine.Cause, name: (String) -> String = { $0 }
+    ) throws {
         let old = try book()
         var new = old
-        try new.edit { if digests.contains($0.sha256) { $0.remove(on: day, cause) } }
+        try new.edit {
+            $0.name = name($0.name)
+            if digests.contains($0.sha256) { $0.remove(on: day, cause) }
+        }
         guard new.lines != old.lines else { return }
         // Another file takes the name: what is noted goes into that one.
         manifest = nil

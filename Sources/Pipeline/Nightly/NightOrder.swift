@@ -46,7 +46,7 @@ struct NightOrder {
     private func look(at file: WatchedFolder.Waiting) throws -> Look {
         let open: OpenFile
         do throws(DiskFailure) { open = try file.folder.folder.open(file.name) } catch { return Look() }
-        let exports = Exports(InputFiles.Item(path: open.path, name: file.shown))
+        let exports = Exports(InputFiles.Item(path: open.path, name: file.kept))
         var look = Look()
         for export in exports.items {
             let terms = LoadTerms(file.folder.config, arrived: NightlyFile.arrival(file.look))

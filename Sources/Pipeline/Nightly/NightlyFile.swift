@@ -99,7 +99,7 @@ struct NightlyFile {
     private func load(
         _ file: WatchedFolder.Waiting, _ copy: PrivateCopy, _ intake: Intake, _ outcome: inout Outcome
     ) throws {
-        let item = InputFiles.Item(path: copy.path, name: file.shown)
+        let item = InputFiles.Item(path: copy.path, name: file.kept)
         let exports = Exports(item)
         let known = isCheck ? [:] : try session.parts(of: intake)
         for (number, export) in exports.items.enumerated() {
@@ -158,7 +158,7 @@ struct NightlyFile {
             for (part, report) in outcome.reports.enumerated() {
                 guard let load = report.load, let known = try session.entry(ofLoad: load) else { continue }
                 var line = ManifestLine(
-                    load: load, run: known.run, entry: known.entry, name: file.shown,
+                    load: load, run: known.run, entry: known.entry, name: file.kept,
                     part: outcome.reports.count > 1 ? part : nil, sha256: copy.sha256, folder: file.folder.config)
                 if isTheirs {
                     line.name = Mask.fileName(line.name)

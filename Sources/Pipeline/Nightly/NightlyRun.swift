@@ -133,6 +133,7 @@ package struct NightlyRun {
             try OldCopies(session: session, config: config).remove()
             if let days = config.archive?.keepDays { try archive?.expire(days: days, today: LocalTime.today) }
         }
+        try KeptFolders.remember(config, session)
         let expected = ExpectedStep.arrivals(config, rules, today: LocalTime.today)
         try session.setExpected(expected)
         try archive?.replace(expected)

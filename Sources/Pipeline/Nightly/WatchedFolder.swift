@@ -24,6 +24,8 @@ struct WatchedFolder {
 
         /// What it is called in messages and in the warehouse.
         var shown: String { folder.below + name.text }
+        /// What the archive keeps of it, by which the file is read now as in a replay.
+        var kept: String { Mask.numbers(inName: shown) }
         /// Its name in the books.
         var place: String { folder.place(name) }
     }

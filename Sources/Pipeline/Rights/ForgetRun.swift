@@ -41,6 +41,7 @@ package struct ForgetRun {
     package func callAsFunction() throws -> ForgetReport {
         let rules = try Rules.load(mappings, language)
         let person = try PersonFile(identityFile, language)
+        let search = PersonSearch(person.numbers)
         let archive = try archive.map { try NamedFolder.open($0, language, Archive.init(existing:)) }
         let backups = try backups.map { try NamedFolder.open($0, language, Folder.init(at:)) }
         let copies = try copies.map { try NamedFolder.open($0, language, Folder.init(at:)) }
@@ -54,8 +55,9 @@ package struct ForgetRun {
                     let keys = KeyRing(path: identityKey, warehouse: warehouse, session: session, language: language)
                     let pseudonymizer = try keys.pseudonymizer()
                     var report = ForgetReport()
-                    found = try files(PersonSearch(person.numbers), archive, copies, &report)
+                    found = try files(search, archive, copies, &report)
                     report.areBackupsKnown = !backups.isEmpty
+                    report.untold = try KeptFolders.untold(session, archive: self.archive, copies: self.copies)
                     try lookInto(backups, person.numbers.flatMap { pseudonymizer.pseudonyms($0) }, &report)
                     let known = try session.acquaintance(person.numbers.map { pseudonymizer.pseudonyms($0) })
                     report.wasForgotten = known == .forgotten
@@ -67,7 +69,7 @@ package struct ForgetRun {
                     try session.endRun(run, exitCode: report.exitCode, at: LocalTime.now)
                     tombstones = try session.tombstones()
                     return report
-                }, behind: { _ in try remove(found, archive, tombstones) })
+                }, behind: { _ in try remove(found, search, archive, tombstones) })
         } catch {
             throw RunFailure(any: error, language)
         }
@@ -117,7 +119,9 @@ package struct ForgetRun {
                 }
                 return
             }
-            let finding = withExtendedLifetime(open) { search(open.path) }
+            var finding = withExtendedLifetime(open) { search(open.path) }
+            // A file of the archive is called by its digest: what its line says is masked there.
+            if place != "archive", search.cleared(name.text) != name.text { finding.isThere = true }
             guard finding.isThere || finding.failure != nil else { return }
             let file = ForgetReport.File(
                 place: place, sha256: try folder.digest(name) ?? "",
@@ -135,12 +139,14 @@ package struct ForgetRun {
         if let archive {
             let book = try archive.book()
             report.damagedLines = book.damaged
+            report.maskedNames = book.lines.count { search.cleared($0.name) != $0.name }
             let names = Dictionary(book.lines.map { ($0.sha256, $0.name) }) { first, _ in first }
             try archive.each { folder, name in try look(folder, name, "archive", names[name.text] ?? name.text) }
         }
         for copy in copies {
             try copy.walk { folder, name in
-                try look(folder, name, OwnNames.isCopy(name) ? "copy" : "office", name.text)
+                let place = OwnNames.isCopy(name) ? "copy" : OwnNames.isReceipt(name) ? "receipt" : "office"
+                try look(folder, name, place, name.text)
             } closed: { failure in
                 report.unread.append(ForgetReport.File(place: "copy", sha256: "", name: Mask.masked(failure.name)))
             }
@@ -187,11 +193,13 @@ package struct ForgetRun {
     }
 
     /// The manifest is marked before the files go: a line without the mark always has its file.
-    private func remove(_ found: [Found], _ archive: Archive?, _ tombstones: [Tombstone]) throws {
+    private func remove(
+        _ found: [Found], _ search: PersonSearch, _ archive: Archive?, _ tombstones: [Tombstone]
+    ) throws {
         if let archive {
             try archive.learn(tombstones)
             let digests = found.filter { $0.report.place == "archive" }.map(\.report.sha256)
-            try archive.mark(Set(digests), on: LocalTime.today, .forgotten)
+            try archive.mark(Set(digests), on: LocalTime.today, .forgotten, name: search.cleared)
         }
         for file in found { try file.folder.remove(file.name) }
     }

@@ -35,7 +35,11 @@ struct PersonSearch {
 
     func callAsFunction(_ path: String) -> Finding {
         var finding = Finding()
-        for item in Exports(InputFiles.Item(path: path, name: path)).items { look(into: item, &finding) }
+        for item in Exports(InputFiles.Item(path: path, name: path)).items {
+            look(into: item, &finding)
+            // What a file is called that lies in another is in that one's bytes.
+            if item.ownName != path, cleared(item.ownName) != item.ownName { finding.isThere = true }
+        }
         return finding
     }
 
@@ -45,6 +49,26 @@ struct PersonSearch {
         look(into: item, &finding)
         return finding
     }
+
+    /// A name of a file with the digits of their numbers made zeros; it is what it was where it holds none. "001 190 000 001" is one, too.
+    func cleared(_ name: String) -> String {
+        var bytes = Array(name.utf8)
+        let runs = bytes.indices.split { !(0x30...0x39).contains(bytes[$0]) }
+        for first in runs.indices {
+            var digits: [UInt8] = []
+            for last in first..<runs.count {
+                let between = last == first ? 0..<0 : runs[last - 1].endIndex..<runs[last].startIndex
+                digits += runs[last].map { bytes[$0] }
+                guard digits.count <= 12, bytes[between].allSatisfy(Self.separators.contains) else { break }
+                if isTheirs(digits) {
+                    for index in runs[first...last].joined() { bytes[index] = 0x30 }
+                }
+            }
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    private static let separators = Set(" .-_".utf8)
 
     private func look(into item: InputFiles.Item, _ finding: inout Finding) {
         do throws(ReadFailure) {

@@ -52,10 +52,11 @@ extension WarehouseCommand {
         static let configuration = CommandConfiguration(
             abstract: "Remove one person everywhere, and keep later files from bringing them back.",
             discussion: """
-                Rows that are known by the person's number go, in dossiers it becomes unknown, files of the archive and copies to \
-                correct that hold it are removed and listed; the offices' own files and backups that hold it are listed. The number is \
-                read from a file or from standard input, one a line where a person has an old one too; it is never an argument. Of \
-                a number that nobody has nothing is written (exit 1). Nobody else may have the warehouse open: exit 75, and nothing was changed.
+                Rows that are known by the person's number go, in dossiers it becomes unknown, files of the archive, receipts and copies to \
+                correct that hold it, in their names too, are removed and listed; the offices' own files and backups that hold it are listed. \
+                Folders that the nightly job keeps and that are not named here are said: exit 1. The number is read from a file or from \
+                standard input, one a line where a person has an old one too; it is never an argument. Of a number that nobody has \
+                nothing is written (exit 1). Nobody else may have the warehouse open: exit 75, and nothing was changed.
 
                 EXAMPLE: chitieu warehouse forget --identity-file - --config /etc/chitieu/nightly.yaml < so.txt
                 """)
@@ -71,7 +72,7 @@ extension WarehouseCommand {
         @Option(
             parsing: .upToNextOption,
             help:
-                "Folders of copies to correct, beside those that the configuration watches; what else holds the person there is listed."
+                "Folders of receipts and copies to correct, beside those that the configuration watches; what else holds the person there is listed."
         )
         var copies: [String] = []
 
