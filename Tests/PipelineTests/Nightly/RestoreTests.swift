@@ -11,9 +11,9 @@ struct RestoreTests {
 
     init() throws { drop = try Drop() }
 
-    private func run(_ arguments: String...) throws {
+    private func run(_ arguments: String..., code: Int32 = 0) throws {
         let run = try ProgramRun(House.executable, arguments, folder: drop.root.path)
-        #expect(run.code == 0, "\(run.error)")
+        #expect(run.code == code, "\(run.error)")
     }
 
     private func replay() throws -> RunReport {
@@ -33,7 +33,7 @@ struct RestoreTests {
         try Data("000000000003\n".utf8).write(to: URL(fileURLWithPath: drop.path("so.txt")))
         try run(
             "warehouse", "forget", "--identity-file", "so.txt", "--warehouse", "kho.db", "--archive", "luu",
-            "--mappings", House.top + "/Mappings")
+            "--copies", "nop", "--mappings", House.top + "/Mappings")
         try run(
             "warehouse", "purge", "--before", "2026-01-01", "--warehouse", "kho.db", "--archive", "luu", "--mappings",
             House.top + "/Mappings")
@@ -73,7 +73,7 @@ struct RestoreTests {
         try Data("000000000003\n".utf8).write(to: URL(fileURLWithPath: drop.path("so.txt")))
         try run(
             "warehouse", "forget", "--identity-file", "so.txt", "--warehouse", "kho.db", "--mappings",
-            House.top + "/Mappings")
+            House.top + "/Mappings", code: 1)
         #expect(!FileManager.default.fileExists(atPath: drop.path("luu/tombstones.jsonl")))
         try drop.night()
         #expect(try drop.text("luu/tombstones.jsonl").split(separator: "\n").count == 1)
