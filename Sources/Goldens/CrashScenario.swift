@@ -45,10 +45,7 @@ package struct CrashScenario {
         try write("\(number)\n", folder + "/so.txt")
         let run = try ProgramRun(
             executable,
-            [
-                "warehouse", "forget", "--identity-file", "so.txt", "--warehouse", "kho.db", "--archive", "luu",
-                "--mappings", top + "/Mappings",
-            ], folder: folder)
+            ["warehouse", "forget", "--identity-file", "so.txt", "--config", "nightly.yaml"], folder: folder)
         guard run.code == 0 else { throw Failed(text: "forgetting: exit \(run.code): \(run.error)") }
         try FileManager.default.removeItem(atPath: folder + "/so.txt")
     }

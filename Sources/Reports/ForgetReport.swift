@@ -23,6 +23,16 @@ package struct ForgetReport: Sendable, JSONReport {
         package var place: String
         package var folder: String
 
+        /// That it was not searched, and what searches it.
+        package func text(_ language: Language) -> String {
+            let isArchive = place == "archive"
+            let option = "\(isArchive ? "--archive" : "--copies") \(Mask.visible(folder))"
+            return language.pick(
+                "chưa tìm trong \(isArchive ? "kho lưu" : "thư mục nộp") \(Mask.visible(folder)): chạy lại với --config, hoặc \(option)",
+                "not searched: the \(isArchive ? "archive" : "watched folder") \(Mask.visible(folder)); run it again with --config, or \(option)"
+            )
+        }
+
         package init(place: String, folder: String) {
             self.place = place
             self.folder = folder
@@ -98,15 +108,7 @@ package struct ForgetReport: Sendable, JSONReport {
                     "  ! manifest.jsonl:\(line) of the archive is damaged: every file was searched, but the line cannot say that its file is gone"
                 ))
         }
-        for one in untold {
-            let isArchive = one.place == "archive"
-            let folder = Mask.visible(one.folder)
-            lines.append(
-                language.pick(
-                    "  ! chưa tìm trong \(isArchive ? "kho lưu" : "thư mục nộp") \(folder): chạy lại với --config, hoặc \(isArchive ? "--archive" : "--copies") \(folder)",
-                    "  ! not searched: the \(isArchive ? "archive" : "watched folder") \(folder); run it again with --config, or \(isArchive ? "--archive" : "--copies") \(folder)"
-                ))
-        }
+        lines += untold.map { "  ! \($0.text(language))" }
         if areBackupsKnown { return lines.joined(separator: "\n") + "\n" }
         lines.append(
             language.pick(

@@ -102,7 +102,8 @@ package struct ForgetRun {
                     "không có ai mang số này trong kho và các tệp, nên chưa ghi gì: xem lại số; muốn chặn trước thì thêm --keep-out",
                     "nobody has this number, in the warehouse or a file, so that nothing was written: look at the number again; to keep it out beforehand add --keep-out"
                 )
-            ] + unread.map { language.pick("không đọc hết được: ", "could not be read to the end: ") + $0 })
+            ] + unread.map { language.pick("không đọc hết được: ", "could not be read to the end: ") + $0 }
+                + report.untold.map { $0.text(language) })
     }
 
     // MARK: Files

@@ -96,6 +96,11 @@ struct ForgottenNameTests {
 
     @Test("an archive and watched folders that a night kept and nobody named are said: exit 1")
     func untold() throws {
+        // Whom only the name of a file tells nobody knows who looks in the warehouse alone.
+        try drop.drop("a,b\n1,x\n", "cu \(Self.number).csv")
+        try drop.night()
+        let failure = #expect(throws: RunFailure.self) { try forget(archive: nil, copies: []) }
+        #expect(failure?.messages.count { $0.contains("chưa tìm trong") } == 2)
         try drop.drop(drop.persons(5), "vneid.csv")
         #expect(try drop.night(isCheck: true).files.count == 1)
         try drop.night()
