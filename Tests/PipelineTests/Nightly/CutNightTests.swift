@@ -62,7 +62,7 @@ struct CutNightTests {
         #expect(try drop.night().files.count == 1)
         for _ in 0..<2 {
             let report = try drop.night()
-            #expect(report.files.isEmpty && report.left?.map(\.reason) == [.unmoved] && report.exitCode == 74)
+            #expect(report.files.isEmpty && report.left?.map(\.reason) == [.blocked] && report.exitCode == 74)
         }
         try FileManager.default.removeItem(atPath: drop.path("nop/da-nhan"))
         let report = try drop.night()

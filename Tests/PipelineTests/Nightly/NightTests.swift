@@ -89,7 +89,7 @@ struct NightTests {
         try FileManager.default.createSymbolicLink(atPath: drop.path("nop/da-nhan"), withDestinationPath: "/tmp")
         let report = try drop.night()
         #expect(report.exitCode == 74)
-        #expect(report.files.count == 2 && report.left?.map(\.reason) == [.unmoved, .unmoved])
+        #expect(report.files.count == 2 && report.left?.map(\.reason) == [.blocked, .blocked])
         #expect(try drop.rows("SELECT count(*) FROM ho_so") == ["2"])
         try FileManager.default.removeItem(atPath: drop.path("nop/da-nhan"))
         #expect(try drop.night().exitCode == 0)
