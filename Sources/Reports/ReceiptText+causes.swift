@@ -87,6 +87,12 @@ extension ReceiptText {
 extension FileReport {
     /// Whether its maker knows it as XML.
     var isXML: Bool { name.lowercased().hasSuffix(".xml") }
+
+    /// Its records of closed periods, which count as stale, and the ISO day before which periods are closed.
+    var closed: (count: Int, before: String) {
+        let group = warnings.first { $0.code == RejectCode.closedPeriod.rawValue }
+        return (min(group?.count ?? 0, counts?.stale ?? 0), group?.expected ?? "")
+    }
 }
 
 extension RejectGroup {

@@ -22,20 +22,23 @@ package struct ReceiptText {
     private let name: String
     private let copies: [String?]
     private let moment: Moment
+    private let goal: String?
     private let day: Day
     private let unit: (String) -> String?
     let language: Language
 
     /// `files`: what became of the file, or of each export in it; `name`: the file's as its maker knows it; `copies`: for each export the
-    /// name of its copy to correct, which lies beside the receipt, or nil; `unit`: the name of a unit's code.
+    /// name of its copy to correct, which lies beside the receipt, or nil; `goal`: the folder beside the receipt that the file is moved to, or nil; `unit`: the name of a
+    /// unit's code.
     package init(
-        _ files: [FileReport], name: String, copies: [String?] = [], moment: Moment, day: Day,
+        _ files: [FileReport], name: String, copies: [String?] = [], moment: Moment, goal: String? = nil, day: Day,
         unit: @escaping (String) -> String? = { _ in nil }, language: Language
     ) {
         self.files = files
         self.name = name
         self.copies = copies
         self.moment = moment
+        self.goal = goal
         self.day = day
         self.unit = unit
         self.language = language
@@ -59,6 +62,12 @@ package struct ReceiptText {
                 : say("KẾT QUẢ XEM TRƯỚC TỆP SỐ LIỆU", "A FIRST LOOK AT A FILE"),
             say("Ngày: \(date(day.iso))", "Date: \(day.iso)"), say("Tệp: ", "File: ") + Mask.visible(name),
         ]
+        if let goal {
+            lines.append(
+                say(
+                    "Tệp gốc được chuyển vào thư mục \(goal) (trong thư mục này).",
+                    "The file itself is moved to the folder \(goal) (in this folder)."))
+        }
         if files.count > 1 {
             lines.append(
                 say(
@@ -129,7 +138,16 @@ package struct ReceiptText {
 
     private func headline(_ file: FileReport) -> String {
         let isWhole = file.rejects.isEmpty
+        let closed = file.closed.count
         switch (file.status, moment) {
+        case (.loaded, .loaded) where isWhole && closed > 0:
+            return say(
+                "KẾT QUẢ: ĐÃ NHẬN, TRỪ \(closed) BẢN GHI CỦA KỲ ĐÃ ĐÓNG.",
+                "RESULT: TAKEN, EXCEPT \(closed) OF PERIODS THAT ARE CLOSED.")
+        case (.loaded, .checked) where isWhole && closed > 0:
+            return say(
+                "KẾT QUẢ: CHƯA NẠP; SẼ ĐƯỢC NẠP TỐI NAY, TRỪ \(closed) BẢN GHI CỦA KỲ ĐÃ ĐÓNG.",
+                "RESULT: NOT LOADED YET; IT WILL BE TONIGHT, EXCEPT \(closed) OF PERIODS THAT ARE CLOSED.")
         case (.loaded, .loaded):
             return isWhole
                 ? say("KẾT QUẢ: ĐÃ NHẬN ĐỦ.", "RESULT: ALL OF IT WAS TAKEN.")
@@ -192,10 +210,21 @@ package struct ReceiptText {
 
     /// All that was read, each row in one line: the sum is the number of rows.
     private func sums(_ c: LoadCounts, _ file: FileReport) -> [String] {
+        let closed = file.closed
+        let until = date(closed.before)
         let parts = [
             (c.new, say("mới", "new")), (c.changed, say("có thay đổi, đã cập nhật", "changed")),
             (c.unchanged, say("không thay đổi", "unchanged")),
-            (c.stale, say("cũ hơn số liệu đã có, giữ số liệu mới hơn", "older than what is known, which stands")),
+            (
+                c.stale - closed.count,
+                say("cũ hơn số liệu đã có, giữ số liệu mới hơn", "older than what is known, which stands")
+            ),
+            (
+                closed.count,
+                say(
+                    "của kỳ đã đóng (các kỳ kết thúc trước ngày \(until)), KHÔNG NHẬN",
+                    "of closed periods (those that ended before \(until)), NOT TAKEN")
+            ),
             (c.duplicate, say("trùng với dòng khác trong tệp", "the same as another row")),
             (c.joined, say("gộp với dòng khác của cùng hồ sơ", "joined to another row of the same dossier")),
             (c.rejected, say("CHƯA NHẬN, cần sửa", "NOT TAKEN, to be corrected")),

@@ -134,6 +134,10 @@ struct FileLoad {
                     warnings[.joinedDiffers, default: WarningCount()].count(open.joinedDiffering)
                 }
                 met.report.warnings = Self.groups(warnings, end.warnings)
+                for index in met.report.warnings.indices
+                where met.report.warnings[index].code == RejectCode.closedPeriod.rawValue {
+                    met.report.warnings[index].expected = try session.closing()?.before.iso ?? ""
+                }
                 for ending in endings {
                     met.report.warnings.append(
                         group(

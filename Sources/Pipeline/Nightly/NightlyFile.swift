@@ -167,15 +167,17 @@ struct NightlyFile {
                 try archive.note(line)
             }
         }
+        let isReturned = outcome.reports.contains { $0.status == .refused }
+        let isArchived = archive != nil && !isReturned && !isTheirs
+        let goal = isReturned ? OwnNames.returned : OwnNames.taken
         let day = LocalTime.today.number
         let receipts = ReceiptWriter(
-            session: session, rules: rules, config: config, room: room, moment: .loaded, corrected: corrected
+            session: session, rules: rules, config: config, room: room, moment: .loaded,
+            goal: isArchived ? nil : goal, corrected: corrected
         ) { try session.placing(place: $0, sha256: $1, isCopy: $2, day: day) }
         try receipts(file, &outcome.met)
-        let isReturned = outcome.reports.contains { $0.status == .refused }
         try NightlyMove(folder: file.folder)(
-            file.name, file.look, sha256: copy.sha256, to: isReturned ? OwnNames.returned : OwnNames.taken,
-            isArchived: archive != nil && !isReturned && !isTheirs)
+            file.name, file.look, sha256: copy.sha256, to: goal, isArchived: isArchived)
         try session.close(intake, reports: outcome.reports.map(UntoldFiles.json))
     }
 }

@@ -13,6 +13,8 @@ struct ReceiptWriter {
     /// Where a copy is made before it is placed.
     let room: Folder
     let moment: ReceiptText.Moment
+    /// The folder that the file is moved to behind its receipt; nil where it stays, or leaves for the archive.
+    var goal: String?
     /// SHA-256 of originals that have a corrected copy already.
     var corrected: Set<String> = []
     /// Remembers what will be placed: where, its digest, whether it is a copy to correct.
@@ -29,7 +31,7 @@ struct ReceiptWriter {
             copies.append(copy)
         }
         let text = ReceiptText(
-            met.map(\.report), name: file.shown, copies: copies, moment: moment, day: LocalTime.today,
+            met.map(\.report), name: file.shown, copies: copies, moment: moment, goal: goal, day: LocalTime.today,
             unit: { rules.units.entry($0)?.name }, language: config.language)
         let bytes = text.bytes
         let name = try place(MappingFolder.digest(bytes), isCopy: false, file) {

@@ -137,6 +137,17 @@ struct PurgeTests {
                 ]), "2026-02-10")
         #expect(report.tale == "read 4, changed 1, stale 3")
         #expect(report.warnings.first { $0.code == "closed-period" }?.count == 3)
+        // Its clerk is not told that all of it was taken, nor that what is known is newer.
+        for (moment, language, words) in [
+            (.loaded, .vi, ["ĐÃ NHẬN, TRỪ 3 BẢN GHI CỦA KỲ ĐÃ ĐÓNG", "3 của kỳ đã đóng", "ngày 01/01/2026"]),
+            (.checked, .en, ["EXCEPT 3 OF PERIODS THAT ARE CLOSED", "3 of closed periods", "before 2026-01-01"]),
+        ] as [(ReceiptText.Moment, Language, [String])] {
+            let receipt = ReceiptText(
+                [report], name: "a.csv", moment: moment, day: Day(number: 20_000), language: language
+            ).text
+            for word in words { #expect(receipt.contains(word), "\(receipt)") }
+            for word in ["ĐÃ NHẬN ĐỦ", "cũ hơn", "older than"] { #expect(!receipt.contains(word), "\(receipt)") }
+        }
         #expect(try office.rows("SELECT count(*) FROM ho_so") == ["2"])
         // December is closed; the stock of January no longer has the dossier that ended before it.
         #expect(try value("2025-12") == ["0|0"])

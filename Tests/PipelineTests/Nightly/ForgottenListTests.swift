@@ -61,6 +61,7 @@ struct ForgottenListTests {
         #expect(copy.isThere)
         let receipt = try drop.text("nop/vneid.csv.bien-nhan.txt")
         #expect(receipt.contains("Tệp có 1 dòng nói về người đã được xóa theo yêu cầu"))
+        #expect(receipt.contains("Tệp gốc được chuyển vào thư mục da-nhan "))
         #expect(!receipt.contains("hàng 6") && receipt.contains("hàng 8"), "\(receipt)")
         // What is kept nowhere else stays where it is.
         try drop.night()
