@@ -94,7 +94,7 @@ package final class Folder: Sendable {
         let opened = unsafe openat(
             descriptor, name.terminated, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
         guard opened >= 0 else { throw failure(name) }
-        return OpenFile(opened, name)
+        return OpenFile(opened, name, at: shown(name))
     }
 
     /// Makes a file that must not be there yet, 0600.
@@ -102,7 +102,7 @@ package final class Folder: Sendable {
         let opened = unsafe openat(
             descriptor, name.terminated, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC | flags, 0o600)
         guard opened >= 0 else { throw failure(name) }
-        return OpenFile(opened, name)
+        return OpenFile(opened, name, at: shown(name))
     }
 
     /// Gives a file another name, here or in another folder of the same disk. False where that name is taken.
@@ -137,5 +137,8 @@ package final class Folder: Sendable {
         guard fsync(descriptor) == 0 else { throw DiskFailure(path) }
     }
 
-    func failure(_ name: FileName) -> DiskFailure { DiskFailure("\(path)/\(name.shown)") }
+    func failure(_ name: FileName) -> DiskFailure { DiskFailure(shown(name)) }
+
+    /// A name in it as messages call it; a file in the making has none that anybody knows.
+    func shown(_ name: FileName) -> String { Draft.isOne(name) ? path : "\(path)/\(name.shown)" }
 }

@@ -16,7 +16,7 @@ package final class LineFile: Sendable {
         let flags = O_RDWR | O_CREAT | O_APPEND | O_NOFOLLOW | O_CLOEXEC
         let opened = unsafe openat(folder.descriptor, name.terminated, flags, 0o600)
         guard opened >= 0 else { throw folder.failure(name) }
-        file = OpenFile(opened, name)
+        file = OpenFile(opened, name, at: folder.shown(name))
         try cutTornLine()
         try folder.sync()
     }
@@ -34,7 +34,7 @@ package final class LineFile: Sendable {
     }
 
     private func bytes(from start: Int64) throws(DiskFailure) -> [UInt8] {
-        guard lseek(file.descriptor, off_t(start), SEEK_SET) >= 0 else { throw DiskFailure(file.name.shown) }
+        guard lseek(file.descriptor, off_t(start), SEEK_SET) >= 0 else { throw DiskFailure(file.place) }
         return try file.rest()
     }
 
@@ -48,12 +48,12 @@ package final class LineFile: Sendable {
             if let end = tail.lastIndex(of: 0x0A) {
                 let whole = start + Int64(end) + 1
                 guard whole == size || ftruncate(file.descriptor, off_t(whole)) == 0 else {
-                    throw DiskFailure(file.name.shown)
+                    throw DiskFailure(file.place)
                 }
                 return
             }
             if start == 0 {
-                guard ftruncate(file.descriptor, 0) == 0 else { throw DiskFailure(file.name.shown) }
+                guard ftruncate(file.descriptor, 0) == 0 else { throw DiskFailure(file.place) }
                 return
             }
             reach *= 16

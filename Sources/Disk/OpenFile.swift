@@ -13,10 +13,13 @@ import Domain
 package final class OpenFile: Sendable {
     let descriptor: Int32
     package let name: FileName
+    /// What a failure calls it.
+    let place: String
 
-    init(_ descriptor: Int32, _ name: FileName) {
+    init(_ descriptor: Int32, _ name: FileName, at place: String? = nil) {
         self.descriptor = descriptor
         self.name = name
+        self.place = place ?? name.shown
     }
 
     deinit { close(descriptor) }
@@ -24,7 +27,7 @@ package final class OpenFile: Sendable {
     /// What it is now.
     package func look() throws(DiskFailure) -> Look {
         var state = stat()
-        guard unsafe fstat(descriptor, &state) == 0 else { throw DiskFailure(name.shown) }
+        guard unsafe fstat(descriptor, &state) == 0 else { throw DiskFailure(place) }
         return Look(state)
     }
 
@@ -38,7 +41,7 @@ package final class OpenFile: Sendable {
                 unsafe Glibc.read(descriptor, $0.baseAddress, $0.count)
             }
             if got >= 0 { return got }
-            if errno != EINTR { throw DiskFailure(name.shown) }
+            if errno != EINTR { throw DiskFailure(place) }
         }
     }
 
@@ -73,7 +76,7 @@ package final class OpenFile: Sendable {
             }
             if put < 0 {
                 if errno == EINTR { continue }
-                throw DiskFailure(name.shown)
+                throw DiskFailure(place)
             }
             done += put
         }
@@ -81,7 +84,7 @@ package final class OpenFile: Sendable {
 
     /// Until its bytes are on the disk.
     func sync() throws(DiskFailure) {
-        guard fsync(descriptor) == 0 else { throw DiskFailure(name.shown) }
+        guard fsync(descriptor) == 0 else { throw DiskFailure(place) }
     }
 
     /// Gives it the rights of another file, as far as the operating system lets us: never more than that one has.
@@ -90,6 +93,6 @@ package final class OpenFile: Sendable {
         if fchown(descriptor, uid_t(other.owner), gid_t(other.group)) != 0 {
             _ = fchown(descriptor, uid_t.max, gid_t(other.group))
         }
-        guard fchmod(descriptor, mode_t(other.mode & 0o666)) == 0 else { throw DiskFailure(name.shown) }
+        guard fchmod(descriptor, mode_t(other.mode & 0o666)) == 0 else { throw DiskFailure(place) }
     }
 }

@@ -59,8 +59,8 @@ package final class PrivateCopy {
     /// Reads the copy again: what is on the disk is what was copied. Throws `EIO`.
     package func verify() throws(DiskFailure) {
         try file.sync()
-        guard lseek(file.descriptor, 0, SEEK_SET) == 0 else { throw DiskFailure(file.name.shown) }
-        guard try file.digest() == sha256 else { throw DiskFailure(file.name.shown, EIO) }
+        guard lseek(file.descriptor, 0, SEEK_SET) == 0 else { throw DiskFailure(file.place) }
+        guard try file.digest() == sha256 else { throw DiskFailure(file.place, EIO) }
     }
 
     /// Gives the copy a name, whole and on the disk. Nothing is replaced: false where the name is taken.

@@ -1,3 +1,4 @@
+import Disk
 import Domain
 import Foundation
 import Warehouse
@@ -101,7 +102,8 @@ extension RunFailure {
                 language.pick(
                     "\(path) đã có; chọn tên khác, bản sao không bao giờ ghi đè",
                     "\(path) is there already; choose another name, a copy never replaces anything")
-            case .inputOutput(let what): language.pick("không đọc, ghi được: \(what)", "cannot read or write: \(what)")
+            case .inputOutput(let what):
+                language.pick("không đọc, ghi được: \(DiskFailure.said(what, .vi))", "cannot read or write: \(what)")
             case .wrongKey(let expected, let found):
                 language.pick(
                     "sai tệp khóa: kho dùng khóa \(expected), tệp là khóa \(found); chỉ đúng tệp bằng --identity-key",

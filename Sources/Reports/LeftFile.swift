@@ -16,6 +16,8 @@ package struct LeftFile: Sendable, Encodable {
         case untouched
         /// The same, for a link or a file has the name of the folder for what was taken.
         case blocked
+        /// A marker that a file is whole, and the file did not come for a day.
+        case orphan
         /// It was looked at by day, and its receipt could not be written.
         case unanswered
         /// The folder itself cannot be read.
@@ -53,7 +55,7 @@ package struct LeftFile: Sendable, Encodable {
     package var exitCode: Int32 {
         switch reason {
         case .unsettled, .gone, .untouched: 0
-        case .removed, .forgotten, .unnoted, .behind, .unpurged: 1
+        case .orphan, .removed, .forgotten, .unnoted, .behind, .unpurged: 1
         case .notRegular, .unreadable, .folder, .spoilt: 66
         case .unmoved, .blocked, .unanswered: 74
         }
@@ -83,6 +85,11 @@ package struct LeftFile: Sendable, Encodable {
                 language.pick(
                     "đã nạp nhưng không chuyển đi được: nơi chuyển tới không phải là thư mục thật (liên kết hoặc tệp); xóa nó, lần chạy sau sẽ chuyển",
                     "is loaded but cannot be put away: where it is to go is no real folder (a link, or a file); remove that, the next run goes on"
+                )
+            case .orphan:
+                language.pick(
+                    "dấu báo tệp đã đủ, mà không có tệp ấy từ hơn một ngày nay; chép lại tệp, hoặc xóa dấu này",
+                    "says that a file is whole, and there was no such file for a day; send the file again, or remove this"
                 )
             case .unanswered:
                 language.pick("không ghi được biên nhận vào thư mục", "its receipt cannot be written into the folder")

@@ -23,8 +23,8 @@ extension RunFailure {
             exitCode: 66,
             messages: [
                 language.pick(
-                    "không đọc được kho lưu: \(failure.name): \(failure.word)",
-                    "the archive cannot be read: \(failure.name): \(failure.word)")
+                    "không đọc được kho lưu: \(failure.name): \(failure.word(language))",
+                    "the archive cannot be read: \(failure.name): \(failure.word(language))")
             ])
     }
 }

@@ -64,7 +64,7 @@ struct Aside {
                 exitCode: 74,
                 messages: [
                     language.pick(
-                        "không ghi được biên nhận hoặc bản để sửa vào \(name)\(detail)",
+                        "không ghi được biên nhận hoặc bản để sửa vào \(name)\(DiskFailure.said(detail, .vi))",
                         "no receipt or copy to correct can be written to \(name)\(detail)")
                 ])
         }

@@ -1,4 +1,5 @@
 import Disk
+import Domain
 import Foundation
 
 /// Files that appear whole or not at all, which only their owner can read.
@@ -14,7 +15,7 @@ enum WholeFile {
             // Foundation would make one of another name first, which stays when we are killed.
             try Folder(at: url.deletingLastPathComponent().path).reserve(FileName(url.lastPathComponent))
         } catch {
-            throw CopyFailure(detail: "\(part): \(error.word)")
+            throw CopyFailure(detail: "\(part): \(error.word(.en))")
         }
         let isMade = Result {
             guard try write(part) else { return false }

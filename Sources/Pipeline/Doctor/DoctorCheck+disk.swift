@@ -77,8 +77,8 @@ extension DoctorCheck {
                     return .init(
                         "folder", 74,
                         room.say(
-                            "\(watched.path): không tạo, đổi tên, xóa được tệp (\(error.word)): cấp quyền ghi",
-                            "\(watched.path): files cannot be made, renamed and removed (\(error.word)): give the right to write"
+                            "\(watched.path): không tạo, đổi tên, xóa được tệp (\(error.word(room.language))): cấp quyền ghi",
+                            "\(watched.path): files cannot be made, renamed and removed (\(error.word(room.language))): give the right to write"
                         ))
                 }
                 var links = 0
@@ -96,8 +96,9 @@ extension DoctorCheck {
                 return .init(
                     "folder", 66,
                     room.say(
-                        "\(watched.path): không mở được (\(error.word)): tạo thư mục hoặc cấp quyền",
-                        "\(watched.path): cannot be opened (\(error.word)): make the folder, or give the right"))
+                        "\(watched.path): không mở được (\(error.word(room.language))): tạo thư mục hoặc cấp quyền",
+                        "\(watched.path): cannot be opened (\(error.word(room.language))): make the folder, or give the right"
+                    ))
             }
         }
     }
@@ -147,8 +148,8 @@ extension DoctorCheck {
                 .init(
                     "archive", 74,
                     room.say(
-                        "không ghi được vào kho lưu \(path): \(error.word)",
-                        "the archive \(path) cannot be written: \(error.word)"))
+                        "không ghi được vào kho lưu \(path): \(error.word(room.language))",
+                        "the archive \(path) cannot be written: \(error.word(room.language))"))
             ]
         }
     }
@@ -164,8 +165,8 @@ extension DoctorCheck {
                 .init(
                     "metrics", 1,
                     room.say(
-                        "không ghi được tệp số đo \(path): \(error.word)",
-                        "the metrics \(path) cannot be written: \(error.word)"))
+                        "không ghi được tệp số đo \(path): \(error.word(room.language))",
+                        "the metrics \(path) cannot be written: \(error.word(room.language))"))
             ]
         }
     }

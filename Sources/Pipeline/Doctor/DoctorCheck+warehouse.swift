@@ -14,8 +14,8 @@ extension DoctorCheck {
                 .init(
                     "warehouse", 74,
                     room.say(
-                        "không ghi được vào thư mục của kho \(room.folder): \(error.word)",
-                        "the warehouse's folder \(room.folder) cannot be written: \(error.word)"))
+                        "không ghi được vào thư mục của kho \(room.folder): \(error.word(room.language))",
+                        "the warehouse's folder \(room.folder) cannot be written: \(error.word(room.language))"))
             ]
         }
         guard let found = room.warehouse else {
@@ -151,7 +151,9 @@ extension DoctorCheck {
             return [
                 .init(
                     "backup", 1,
-                    room.say("không đọc được \(path): \(error.word)", "\(path) cannot be read: \(error.word)"))
+                    room.say(
+                        "không đọc được \(path): \(error.word(room.language))",
+                        "\(path) cannot be read: \(error.word(room.language))"))
             ]
         }
     }

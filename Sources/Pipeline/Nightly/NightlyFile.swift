@@ -51,7 +51,7 @@ struct NightlyFile {
             if error.isMissing { return Outcome() }
             if error.number == PrivateCopy.changed { return left(file, .unsettled) }
             if error.isOfDisk { throw error }
-            return left(file, .unreadable, error.word)
+            return left(file, .unreadable, error.word(config.language))
         }
         var outcome = Outcome(sha256: copy.sha256)
         let intake = try session.remember(
@@ -69,8 +69,10 @@ struct NightlyFile {
             outcome.stillOpen = nil
         } catch let failure as DiskFailure {
             if failure.isOfDisk, archive != nil { throw failure }
+            let isBlocked = failure.isNoFolder
             outcome.left =
-                failure.isNoFolder ? left(file, .blocked, failure.name).left : left(file, .unmoved, failure.word).left
+                left(file, isBlocked ? .blocked : .unmoved, isBlocked ? failure.name : failure.word(config.language))
+                .left
         }
         return outcome
     }
@@ -80,7 +82,7 @@ struct NightlyFile {
     ) -> Outcome {
         Outcome(
             left: LeftFile(
-                folder: file.folder.folder.path, name: Mask.fileName(file.name.text), reason: reason, detail: detail))
+                folder: file.folder.shown, name: Mask.fileName(file.name.text), reason: reason, detail: detail))
     }
 
     /// The day on which the file came under its name; never a day that has not been yet.
@@ -119,7 +121,7 @@ struct NightlyFile {
                 outcome.met.append(try load(export))
             }
         }
-        for index in outcome.met.indices { outcome.met[index].report.folder = file.folder.folder.path }
+        for index in outcome.met.indices { outcome.met[index].report.folder = file.folder.shown }
         outcome.warnings += RunWarnings.passedOver(exports, item)
     }
 
@@ -141,7 +143,7 @@ struct NightlyFile {
         do {
             try receipts(file, &outcome.met)
         } catch let failure as DiskFailure {
-            outcome.left = left(file, .unanswered, failure.word).left
+            outcome.left = left(file, .unanswered, failure.word(config.language)).left
         }
         outcome.placed = placed
     }
@@ -153,19 +155,9 @@ struct NightlyFile {
     ) throws {
         // A list that names somebody who was forgotten is kept by its office alone.
         let isTheirs = outcome.reports.contains { $0.forgotten != nil }
-        if let archive {
-            if isTheirs { try archive.remove(copy.sha256, .forgotten) } else { try archive.keep(copy) }
-            for (part, report) in outcome.reports.enumerated() {
-                guard let load = report.load, let known = try session.entry(ofLoad: load) else { continue }
-                var line = ManifestLine(
-                    load: load, run: known.run, entry: known.entry, name: file.kept,
-                    part: outcome.reports.count > 1 ? part : nil, sha256: copy.sha256, folder: file.folder.config)
-                if isTheirs {
-                    line.name = Mask.fileName(line.name)
-                    line.remove(on: LocalTime.today, .forgotten)
-                }
-                try archive.note(line)
-            }
+        // The clerk's file is not at fault where the archive takes nothing: the night stops.
+        do { try shelve(file, copy, isTheirs, outcome) } catch let failure as DiskFailure {
+            throw RunFailure(any: failure, config.language)
         }
         let isReturned = outcome.reports.contains { $0.status == .refused }
         let isArchived = archive != nil && !isReturned && !isTheirs
@@ -179,6 +171,25 @@ struct NightlyFile {
         try NightlyMove(folder: file.folder)(
             file.name, file.look, sha256: copy.sha256, to: goal, isArchived: isArchived)
         try session.close(intake, reports: outcome.reports.map(UntoldFiles.json))
+    }
+
+    /// Keeps the original, and notes its loads; one that names somebody who was forgotten is not kept.
+    private func shelve(
+        _ file: WatchedFolder.Waiting, _ copy: PrivateCopy, _ isTheirs: Bool, _ outcome: Outcome
+    ) throws {
+        guard let archive else { return }
+        if isTheirs { try archive.remove(copy.sha256, .forgotten) } else { try archive.keep(copy) }
+        for (part, report) in outcome.reports.enumerated() {
+            guard let load = report.load, let known = try session.entry(ofLoad: load) else { continue }
+            var line = ManifestLine(
+                load: load, run: known.run, entry: known.entry, name: file.kept,
+                part: outcome.reports.count > 1 ? part : nil, sha256: copy.sha256, folder: file.folder.config)
+            if isTheirs {
+                line.name = Mask.fileName(line.name)
+                line.remove(on: LocalTime.today, .forgotten)
+            }
+            try archive.note(line)
+        }
     }
 }
 

@@ -71,7 +71,9 @@ package struct NightlyRun {
     }
 
     private func leave(_ metrics: NightlyMetrics?, _ report: RunReport, _ log: NightlyLog) {
-        do throws(DiskFailure) { try metrics?.write(report) } catch { log.unmeasured("\(error.name): \(error.word)") }
+        do throws(DiskFailure) { try metrics?.write(report) } catch {
+            log.unmeasured("\(error.name): \(error.word(log.language))")
+        }
     }
 
     /// A file that a rehearsal has looked at, and what of ours lies beside it now.
@@ -96,7 +98,9 @@ package struct NightlyRun {
             ArchiveMeeting(archive: $0, session: session, keys: KeyRing(options: options, session: session))
         }
         let lacking = try meeting?() ?? []
+        let open = Set(try session.openIntakes().map(\.place))
         let settling = try Settling(config) { folder, name in
+            if let marked = OwnNames.marked(by: name) { return open.contains(folder.place(marked)) }
             guard let digest = try folder.folder.digest(name) else { return false }
             return try session.isPlaced(place: folder.place(name), sha256: digest)
         }
@@ -166,7 +170,7 @@ package struct NightlyRun {
                 try session.placing(place: file.place, sha256: sha256, isCopy: true, day: LocalTime.today.number)
             }
             return LeftFile(
-                folder: file.folder.folder.path, name: Mask.fileName(file.name.text), reason: .untouched)
+                folder: file.folder.shown, name: Mask.fileName(file.name.text), reason: .untouched)
         }
     }
 

@@ -133,7 +133,7 @@ package struct ReplayRun {
             guard let file = try archive.file(line.sha256) else { return left(.unreadable) }
             open = file
         } catch {
-            return left(.unreadable, error.word)
+            return left(.unreadable, error.word(options.language))
         }
         defer { withExtendedLifetime(open) {} }
         let item = InputFiles.Item(path: open.path, name: line.name)

@@ -31,7 +31,7 @@ struct Settling {
                 taken.append(file)
             } else {
                 left.append(
-                    LeftFile(folder: file.folder.folder.path, name: Mask.fileName(file.name.text), reason: .unsettled))
+                    LeftFile(folder: file.folder.shown, name: Mask.fileName(file.name.text), reason: .unsettled))
             }
         }
     }
@@ -51,11 +51,12 @@ struct Settling {
         var left: [LeftFile] = []
         for folder in config.folders {
             do {
-                let found = try WatchedFolder(folder).look(isOurs)
+                let found = try WatchedFolder(folder).look(config.language, isOurs)
                 waiting += found.waiting
                 left += found.left
             } catch let failure as DiskFailure {
-                left.append(LeftFile(folder: folder.path, name: "", reason: .folder, detail: failure.word))
+                left.append(
+                    LeftFile(folder: folder.path, name: "", reason: .folder, detail: failure.word(config.language)))
             }
         }
         return (waiting, left)

@@ -1,6 +1,7 @@
 import Crypto
 import Disk
 import Domain
+import Foundation
 import Mapping
 import Reports
 
@@ -10,6 +11,9 @@ struct WatchedFolder {
     let folder: Folder
     /// Path below the watched folder, with a slash behind it, or "".
     let below: String
+
+    /// Its path as messages show it: names below the watched folder may be a person's.
+    var shown: String { below.isEmpty ? folder.path : "\(config.path)/\(Mask.fileName(String(below.dropLast())))" }
 
     /// How deep folders may lie in a watched folder.
     private static let deepest = 8
@@ -52,13 +56,23 @@ struct WatchedFolder {
     }
 
     /// All files that wait in it and below, and what cannot be taken. Names of programs' drafts, and of our own receipts, are passed
-    /// over; `isOurs` tells a copy to correct that nobody has touched.
-    func look(_ isOurs: (WatchedFolder, FileName) throws -> Bool) throws -> (waiting: [Waiting], left: [LeftFile]) {
+    /// over; `isOurs` tells a copy to correct that nobody has touched, and a marker
+    /// whose file was moved.
+    func look(
+        _ language: Language, _ isOurs: (WatchedFolder, FileName) throws -> Bool
+    ) throws -> (waiting: [Waiting], left: [LeftFile]) {
         var waiting: [Waiting] = []
         var left: [LeftFile] = []
         try folder.sweep()
         let names = try folder.names()
         let markers = Set(names.filter(OwnNames.isMarker))
+        for marker in markers {
+            if let name = OwnNames.marked(by: marker), !names.contains(name), let look = try folder.look(marker),
+                Self.isOverdue(look), try !isOurs(self, marker)
+            {
+                left.append(LeftFile(folder: shown, name: Mask.fileName(marker.text), reason: .orphan))
+            }
+        }
         for name in names {
             if InputFiles.isPassedOver(name.text) || OwnNames.isMarker(name) || OwnNames.isReceipt(name)
                 || OwnNames.isFolder(name)
@@ -67,9 +81,9 @@ struct WatchedFolder {
             }
             guard let look = try folder.look(name) else { continue }
             if look.isFolder {
-                try descend(into: name, isOurs, &waiting, &left)
+                try descend(into: name, language, isOurs, &waiting, &left)
             } else if !look.isRegular {
-                left.append(LeftFile(folder: folder.path, name: Mask.fileName(name.text), reason: .notRegular))
+                left.append(LeftFile(folder: shown, name: Mask.fileName(name.text), reason: .notRegular))
             } else if try !OwnNames.isCopy(name) || !isOurs(self, name) {
                 waiting.append(
                     Waiting(
@@ -77,6 +91,11 @@ struct WatchedFolder {
             }
         }
         return (waiting, left)
+    }
+
+    /// Whether the file of a marker had a day to come.
+    private static func isOverdue(_ look: Look) -> Bool {
+        Date().timeIntervalSince1970 - Double(look.modified) / 1e9 > 86_400
     }
 
     /// A folder in it, watched as it is.
@@ -95,20 +114,21 @@ struct WatchedFolder {
     }
 
     private func descend(
-        into name: FileName, _ isOurs: (WatchedFolder, FileName) throws -> Bool, _ waiting: inout [Waiting],
-        _ left: inout [LeftFile]
+        into name: FileName, _ language: Language, _ isOurs: (WatchedFolder, FileName) throws -> Bool,
+        _ waiting: inout [Waiting], _ left: inout [LeftFile]
     ) throws {
         guard below.split(separator: "/").count < Self.deepest else {
-            left.append(LeftFile(folder: folder.path, name: Mask.fileName(name.text), reason: .folder))
+            left.append(LeftFile(folder: shown, name: Mask.fileName(name.text), reason: .folder))
             return
         }
         do {
-            let found = try inner(name).look(isOurs)
+            let found = try inner(name).look(language, isOurs)
             waiting += found.waiting
             left += found.left
         } catch let failure as DiskFailure {
             left.append(
-                LeftFile(folder: folder.path, name: Mask.fileName(name.text), reason: .folder, detail: failure.word))
+                LeftFile(folder: shown, name: Mask.fileName(name.text), reason: .folder, detail: failure.word(language))
+            )
         }
     }
 }

@@ -12,8 +12,8 @@ enum NamedFolder {
                 exitCode: 66,
                 messages: [
                     language.pick(
-                        "không mở được thư mục \(error.name): \(error.word)",
-                        "the folder \(error.name) cannot be opened: \(error.word)")
+                        "không mở được thư mục \(error.name): \(error.word(language))",
+                        "the folder \(error.name) cannot be opened: \(error.word(language))")
                 ])
         }
     }

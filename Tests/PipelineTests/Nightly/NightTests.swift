@@ -54,6 +54,39 @@ struct NightTests {
         #expect(try drop.rows("SELECT count(*) FROM ho_so") == ["0"])
     }
 
+    @Test("an archive that takes nothing is named, not the clerk's file, and stops the night with 74")
+    func closedArchive() throws {
+        try drop.night()
+        let digits = "0123456789abcdef"
+        for a in digits {
+            for b in digits { try Data().write(to: URL(fileURLWithPath: drop.path("luu/files/\(a)\(b)"))) }
+        }
+        try drop.drop(drop.list([Drop.row(1)]), "ho-so.csv")
+        let failure = #expect(throws: RunFailure.self) { try drop.night() }
+        #expect(failure?.exitCode == 74)
+        let message = failure?.messages.first ?? ""
+        #expect(message.contains("/luu/files/") && message.hasSuffix(": không phải là thư mục"), "\(message)")
+        #expect(!message.contains("ho-so.csv"))
+        #expect(try drop.names() == ["ho-so.csv"])
+        for name in try drop.names("luu/files") {
+            try FileManager.default.removeItem(atPath: drop.path("luu/files/" + name))
+        }
+        #expect(try drop.night().files.map(\.status) == [.loaded])
+        #expect(try drop.rows("SELECT count(*) FROM ho_so") == ["1"])
+    }
+
+    @Test("a marker without its file is said when it is a day old; a person's name in a folder's is masked")
+    func orphan() throws {
+        let inner = "nop/Nguyễn Văn An"
+        try FileManager.default.createDirectory(atPath: drop.path(inner), withIntermediateDirectories: true)
+        for name in ["moi.csv.xong", "cu.csv.xong"] { try drop.drop("", "Nguyễn Văn An/" + name) }
+        try FileManager.default.setAttributes(
+            [.modificationDate: Date(timeIntervalSinceNow: -90_000)], ofItemAtPath: drop.path(inner + "/cu.csv.xong"))
+        let report = try drop.night()
+        #expect(report.left?.map(\.name) == ["cu.csv.xong"] && report.left?.map(\.reason) == [.orphan])
+        #expect(report.left?.first?.folder.contains("Văn An") == false && report.exitCode == 1)
+    }
+
     @Test("a folder takes only its sources")
     func sources() throws {
         drop.folder = "sources: [vneid]"
