@@ -55,9 +55,13 @@ package struct CopyRun {
 
     private func carry(_ old: WarehouseFile, into fresh: String, _ report: inout CopyReport) throws {
         let (tombstones, closing) = try old.write { (try $0.tombstones(), try $0.closing()) }
-        let (kept, closed, keys) = try WarehouseStep.reading(fresh) { session in
-            (Set(try session.tombstones().map(\.pseudonym)), try session.closing(), try session.keyIDs())
+        let (kept, closed, keys, last) = try WarehouseStep.reading(fresh) { session in
+            (
+                Set(try session.tombstones().map(\.pseudonym)), try session.closing(), try session.keyIDs(),
+                try session.lastLoad()
+            )
         }
+        report.loadsBehind = try old.write { try $0.loads(behind: last) }
         if let closing, closing.before > closed?.before ?? .init(number: .min) {
             report.closedBefore = closing.before.iso
         }

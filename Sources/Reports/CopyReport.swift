@@ -20,6 +20,8 @@ package struct CopyReport: Sendable, JSONReport {
     package var unknownKey: Int?
     /// The day before which periods were closed in the warehouse that was replaced, where that is later than in the copy.
     package var closedBefore: String?
+    /// How many files were loaded into the warehouse that was replaced after the copy was made.
+    package var loadsBehind: Int?
     /// Whether what was replaced could not be read.
     package var isOldUnreadable: Bool?
 
@@ -54,6 +56,13 @@ package struct CopyReport: Sendable, JSONReport {
                 language.pick(
                     "  ! \(unknownKey) số định danh đã được quên dưới khóa khác: chạy lại chitieu warehouse forget cho những người đó",
                     "  ! \(unknownKey) numbers were forgotten under another key: run chitieu warehouse forget for those persons again"
+                ))
+        }
+        if let loadsBehind, loadsBehind > 0 {
+            lines.append(
+                language.pick(
+                    "  ! \(loadsBehind) tệp nạp sau bản sao không còn trong kho: nộp lại chúng (da-nhan/ của thư mục nộp), hoặc dựng lại từ kho lưu (chitieu replay)",
+                    "  ! \(loadsBehind) files that were loaded after the copy was made are no longer in it: drop them again (da-nhan/ of their folders), or replay the archive (chitieu replay)"
                 ))
         }
         if isOldUnreadable == true {

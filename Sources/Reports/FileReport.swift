@@ -29,6 +29,8 @@ package struct FileReport: Sendable, Codable {
     package var counts: LoadCounts?
     /// Titles of the fields of which the file, a table, says nothing: unknown, not empty.
     package var lacks: [String] = []
+    /// Of a file that was loaded before: places that were not taken then.
+    package var rejectedThen: Int?
     /// What refused the file.
     package var failure: RejectGroup?
     /// What was not taken of it, by cause.

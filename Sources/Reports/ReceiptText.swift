@@ -107,8 +107,8 @@ package struct ReceiptText {
         if let forgotten = file.forgotten {
             lines.append(
                 say(
-                    "  Tệp có \(rows(forgotten.rows, in: file)) nói về người đã được xóa theo yêu cầu: số liệu của người ấy không được nhận, và bản gốc không được giữ trong kho lưu.",
-                    "  \(rows(forgotten.rows, in: file)) name persons who were removed by request: nothing of them was taken, and the original is not kept in the archive."
+                    "  Tệp có \(rows(forgotten.rows, in: file)) nói về người đã được xóa theo yêu cầu: dòng về riêng người ấy không được nhận, ở dòng khác số định danh của người ấy được bỏ đi; bản gốc không được giữ trong kho lưu.",
+                    "  \(rows(forgotten.rows, in: file)) name persons who were removed by request: rows about them alone were not taken, elsewhere their number was left out; the original is not kept in the archive."
                 ))
         }
         if let failure = file.failure {
@@ -160,6 +160,12 @@ package struct ReceiptText {
                 : say(
                     "KẾT QUẢ: CÓ CHỖ CẦN SỬA. CHƯA NẠP; TỐI NAY SẼ NẠP PHẦN ĐÚNG.",
                     "RESULT: SOME OF IT IS TO BE CORRECTED. NOT LOADED YET; TONIGHT THE REST WILL BE.")
+        case (.alreadyLoaded, _) where (file.rejectedThen ?? 0) > 0:
+            let count = file.rejectedThen ?? 0
+            return say(
+                "KẾT QUẢ: TỆP NÀY ĐÃ ĐƯỢC NHẬN TRƯỚC ĐÂY; lần ấy có \(count) chỗ chưa nhận. Nếu chưa nộp bản đã sửa: sửa trong bản để sửa đã gửi, hoặc sửa rồi xuất lại tệp.",
+                "RESULT: THIS FILE WAS TAKEN BEFORE; \(count) places of it were not taken then. Unless they were corrected since: correct them in the copy that was sent, or export the file anew."
+            )
         case (.alreadyLoaded, _):
             return say(
                 "KẾT QUẢ: TỆP NÀY ĐÃ ĐƯỢC NHẬN TRƯỚC ĐÂY, không cần làm gì.",

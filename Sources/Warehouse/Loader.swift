@@ -130,6 +130,9 @@ final class Loader {
         (gate.forgotten, gate.passedOver, gate.lines)
     }
 
+    /// Forgotten persons whom the file names, by the pseudonym of now.
+    var metForgotten: Set<[UInt8]> { gate.met }
+
     /// So many of the new records turned out to be of a closed period.
     func noteClosed(_ count: Int) {
         closed += count

@@ -27,6 +27,9 @@ final class RecordGate {
     /// Their lines: what else the file says there is theirs.
     private(set) var lines: Set<Int32> = []
 
+    /// Those of them who were met, by the pseudonym of now.
+    private(set) var met: Set<[UInt8]> = []
+
     init(_ db: Database, _ table: KindTable, _ closing: Closing?) throws {
         self.db = db
         closedFigures = closing.flatMap { ClosedFigures(db, table.kind, $0) }
@@ -76,12 +79,16 @@ final class RecordGate {
         guard fact > Fact.unknown else { return false }
         let length = RowImage.pseudonymLength
         let own = Array(pseudonyms[Int(fact) * length..<(Int(fact) + 1) * length])
-        if tombstones.contains(own) { return true }
+        if tombstones.contains(own) {
+            met.insert(own)
+            return true
+        }
         let each = former.count / pseudonyms.count
         for at in Int(fact) * each..<(Int(fact) + 1) * each {
             let old = Array(former[at * length..<(at + 1) * length])
             guard tombstones.remove(old) != nil else { continue }
             tombstones.insert(own)
+            met.insert(own)
             try Renewal.renew(old, as: own, db)
             return true
         }

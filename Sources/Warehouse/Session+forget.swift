@@ -118,6 +118,17 @@ extension Session {
         return try forget([[pseudonym]], keyID: tombstone.keyID, at: tombstone.since)
     }
 
+    /// Drops what still stands of persons who have a tombstone and whom a file names: a restored backup may know them by another key
+    /// than their tombstone is of.
+    package func dropForgotten(_ pseudonyms: Set<[UInt8]>) throws {
+        let all = pseudonyms.isEmpty ? [] : try tombstones()
+        for pseudonym in pseudonyms where try acquaintance([[pseudonym]]) == .known {
+            let text = Hexadecimal.text(pseudonym)
+            for one in all where one.pseudonym == text { _ = try forget(one) }
+            try setMeta("erasing", "forget")
+        }
+    }
+
     /// The keys of which pseudonyms here may be: that of now, and former ones.
     package func keyIDs() throws -> Set<String> {
         Set(try [meta("key_id")].compactMap { $0 } + String.fetchAll(db, sql: "SELECT key_id FROM former_key"))

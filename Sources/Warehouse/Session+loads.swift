@@ -69,6 +69,20 @@ extension Session {
                 """, arguments: [entry.sha256, entry.unit, entry.asOf, entry.source, entry.rules])
     }
 
+    /// How many files were loaded behind a load.
+    package func loads(behind load: Int64) throws -> Int {
+        try Int.fetchOne(
+            db, sql: "SELECT count(*) FROM t_load WHERE load > ? AND status = 'loaded'", arguments: [load]) ?? 0
+    }
+
+    /// Records and fields that the load of the same bytes did not take; nil where it took all.
+    package func rejects(ofSame entry: LoadEntry) throws -> Int? {
+        guard let load = try loaded(entry) else { return nil }
+        let count = try Int.fetchOne(
+            db, sql: "SELECT rejected + field_rejects FROM t_load WHERE load = ?", arguments: [load])
+        return count == 0 ? nil : count
+    }
+
     /// Whether any bytes were loaded under the same unit, `as_of`, source and rules: only then is a digest worth its reading.
     package func mayBeLoaded(_ entry: LoadEntry) throws -> Bool {
         try Bool.fetchOne(
@@ -197,6 +211,8 @@ package final class OpenLoad {
 
     /// Records that name forgotten persons so far, those of them that were passed over, and their lines.
     package var forgotten: (count: Int, passedOver: Int, lines: Set<Int32>) { loader.forgotten }
+    /// Forgotten persons whom the file names, by the pseudonym of now.
+    package var metForgotten: Set<[UInt8]> { loader.metForgotten }
 
     /// Counts so far.
     package var counts: LoadCounts { loader.counts }

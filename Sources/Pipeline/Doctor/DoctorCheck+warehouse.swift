@@ -111,7 +111,7 @@ extension DoctorCheck {
         guard let last = health.lastGood else {
             return [.init("last_run", 1, room.say("chưa có lần chạy đêm nào tốt", "no night has ended well yet"))]
         }
-        let hours = DoctorRoom.hours(since: last)
+        let hours = max(0, DoctorRoom.hours(since: last))
         let told = room.say(
             "lần chạy đêm tốt gần nhất cách đây \(hours) giờ", "the last good night was \(hours) hours ago")
         let advice = room.say(

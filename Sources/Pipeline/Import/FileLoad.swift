@@ -75,6 +75,7 @@ struct FileLoad {
     /// The same bytes under the same unit, `as_of`, source and rules are skipped.
     private func noteLoaded(_ report: inout FileReport, _ entry: LoadEntry) throws {
         report.status = .alreadyLoaded
+        report.rejectedThen = try session.rejects(ofSame: entry)
         try session.transaction {
             report.load = try session.note(entry, run: run, status: "already_loaded", ended: LocalTime.now)
             try note(report)
@@ -121,6 +122,7 @@ struct FileLoad {
                 // The same bytes under the same unit, as_of, source and rules.
                 if try session.loaded(entry) != nil { throw AlreadyLoaded() }
                 let odd = try judge(open.counts, watch, plan, entry)
+                try session.dropForgotten(open.metForgotten)
                 var warnings = end.counts
                 let closed = try ClosedRecords.drop(open, plan.kind, rules, session)
                 if open.forgotten.count > 0 {

@@ -7,6 +7,8 @@ import Reports
 struct NightlyLog {
     private var log: Logger
     var language: Language
+    /// By day nothing is loaded, only looked at.
+    var isCheck = false
 
     init(_ log: Logger, _ language: Language) {
         self.log = log
@@ -51,7 +53,10 @@ struct NightlyLog {
         if !file.warnings.isEmpty { fields["warnings"] = .stringConvertible(file.warnings.reduce(0) { $0 + $1.count }) }
         let (level, words): (Logger.Level, String) =
             switch file.status {
-            case .loaded where file.exitCode == 0: (.info, language.pick("đã nạp", "loaded"))
+            case .loaded where file.exitCode == 0:
+                (.info, isCheck ? language.pick("sẽ nạp được", "can be loaded") : language.pick("đã nạp", "loaded"))
+            case .loaded where isCheck:
+                (.warning, language.pick("sẽ nạp được, có chỗ không nhận", "can be loaded, with rejects"))
             case .loaded: (.warning, language.pick("đã nạp, có chỗ không nhận", "loaded, with rejects"))
             case .alreadyLoaded: (.info, language.pick("đã nạp trước đây", "already loaded"))
             case .refused: (.error, language.pick("không nạp", "refused"))

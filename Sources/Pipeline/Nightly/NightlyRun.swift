@@ -16,6 +16,9 @@ package struct NightlyRun {
     private let acceptsClock: Bool
     private let told: Language?
     private let logger: Logger
+    /// Told what the run did, before it counts as ended: where it could not be said (false), or a kill came before, the next
+    /// night says it.
+    package var tell: (RunReport, Language) -> Bool = { _, _ in true }
 
     /// `language` nil: the configuration's. `log` is told what happens as it happens, also why a night could not run. `acceptsClock`:
     /// runs of later days that the warehouse knows had the wrong clock.
@@ -44,7 +47,13 @@ package struct NightlyRun {
             report.warehouse = compiler.config.warehouse
             // By day nothing is loaded: the figures stay those of the night.
             if !isCheck { metrics = NightlyMetrics(config: compiler.config) }
-            try run(compiler, &log, &report)
+            log.isCheck = isCheck
+            try run(compiler, &log, &report) { report, log in
+                report.seconds = Date().timeIntervalSince(began)
+                leave(metrics, report, log)
+                log.ended(report)
+                return tell(report, log.language)
+            }
         } catch {
             let failure = RunFailure(any: error, log.language)
             report.exitCode = failure.exitCode
@@ -53,19 +62,21 @@ package struct NightlyRun {
             log.failed(failure)
             throw failure
         }
-        report.seconds = Date().timeIntervalSince(began)
-        leave(metrics, report, log)
-        log.ended(report)
         return (report, log.language)
     }
 
-    private func run(_ compiler: ConfigCompiler, _ log: inout NightlyLog, _ report: inout RunReport) throws {
+    /// Says all of what a run did; whether it could be said.
+    private typealias Ending = (inout RunReport, NightlyLog) -> Bool
+
+    private func run(
+        _ compiler: ConfigCompiler, _ log: inout NightlyLog, _ report: inout RunReport, _ end: Ending
+    ) throws {
         let (config, rules) = try ConfigStep.load(compiler, told)
         log.began(
             isCheck ? "nightly --check-only" : "nightly", version: ImportRun.version,
             rules: String(rules.digest(of: [""]).prefix(12)), warehouse: config.warehouse)
         let looked = try WarehouseStep.writing(config.warehouse, isDryRun: isCheck) { session in
-            try night(session, config, rules, &log, &report)
+            try night(session, config, rules, &log, &report, end)
         }
         if isCheck { try remember(looked, config, rules) } else { try WarehouseStep.eraseRest(config.warehouse) }
     }
@@ -82,7 +93,8 @@ package struct NightlyRun {
     // MARK: The night
 
     private func night(
-        _ session: Session, _ config: NightlyConfig, _ rules: Rules, _ log: inout NightlyLog, _ report: inout RunReport
+        _ session: Session, _ config: NightlyConfig, _ rules: Rules, _ log: inout NightlyLog,
+        _ report: inout RunReport, _ end: Ending
     ) throws -> [Looked] {
         try ClockStep.hold(session, accepts: acceptsClock, log.language)
         try session.synchronise(rules.image(version: ImportRun.version))
@@ -159,7 +171,7 @@ package struct NightlyRun {
         report.exitCode = RunReport.exitCode(
             report.files.map(\.exitCode) + (report.left ?? []).map(\.exitCode)
                 + (config.missingCounts && !missing.isEmpty ? [1] : []))
-        try RunEnd.closeNight(session, report)
+        if end(&report, log) { try RunEnd.closeNight(session, report) }
         return looked
     }
 

@@ -33,12 +33,21 @@ struct Nightly: ParsableCommand {
 
     func run() throws {
         try Output.guarded {
-            let night = NightlyRun(
+            var night = NightlyRun(
                 config: config, isCheck: checkOnly, acceptsClock: acceptClock, language: lang, log: ErrorLog.logger())
-            let (report, language): (RunReport, Language)
+            var unsaid: (any Error)?
+            night.tell = { report, language in
+                do {
+                    try Output.result(format == .json ? try report.json() + "\n" : RunText(report, language).text)
+                } catch {
+                    unsaid = error
+                }
+                return unsaid == nil
+            }
+            let report: RunReport
             // Why a night could not run is in its log.
-            do { (report, language) = try night() } catch let failure as RunFailure { return failure.exitCode }
-            try Output.result(format == .json ? try report.json() + "\n" : RunText(report, language).text)
+            do { report = try night().report } catch let failure as RunFailure { return failure.exitCode }
+            if let unsaid { throw unsaid }
             return report.exitCode
         }
     }

@@ -44,6 +44,18 @@ struct CutNightTests {
         #expect(next.files.isEmpty && next.exitCode == 0 && next.cutRuns == nil)
     }
 
+    @Test("a night whose report could not be written has not ended: the next one tells of its files")
+    func unsaid() throws {
+        try drop.drop(drop.list([Drop.row(1), "xx"]), "ho-so.csv")
+        var night = NightlyRun(config: try drop.configured(), isCheck: false, language: .vi)
+        night.tell = { report, _ in report.files.isEmpty }
+        _ = try night()
+        let report = try drop.night()
+        #expect(report.files.map(\.name) == ["ho-so.csv"] && report.exitCode == 1 && report.cutRuns == [2])
+        #expect(try drop.rows("SELECT count(*) FROM ho_so") == ["1"])
+        #expect(try drop.night().files.isEmpty)
+    }
+
     @Test("a file that was moved and not noted is told by the next night")
     func moved() throws {
         try drop.drop(drop.list([Drop.row(1), "xx"]), "ho-so.csv")

@@ -94,6 +94,15 @@ struct NightCopyTests {
         #expect(try drop.names() == ["vneid.csv.bien-nhan.txt"])
     }
 
+    @Test("dropped again as it was, its receipt says that something was not taken")
+    func droppedAgain() throws {
+        let list = drop.persons(30).replacing("Ngày xuất: 05/05/2026\n", with: "")
+        try drop.drop(list.replacing("\n7,Người Thứ,000000000007", with: "\n7,Người Thứ,77"), "vneid.csv")
+        let report = try drop.night()
+        #expect(report.files.map(\.status) == [.alreadyLoaded] && report.files.first?.rejectedThen == 1)
+        #expect(try drop.text("nop/vneid.csv.bien-nhan.txt").contains("lần ấy có 1 chỗ chưa nhận"))
+    }
+
     @Test("none is made where the configuration says so")
     func none() throws {
         drop.more = "copies: {make: false}"

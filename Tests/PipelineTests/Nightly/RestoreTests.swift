@@ -66,6 +66,37 @@ struct RestoreTests {
         #expect(try drop.rows("SELECT load FROM load ORDER BY load", warehouse: "moi.db") == ["1", "3", "4"].sorted())
     }
 
+    @Test(
+        "a backup of before a rotation knows the person by another key than the tombstone: the next list that names them ends that"
+    )
+    func rotated() throws {
+        try drop.drop(drop.persons(5), "vneid.csv")
+        try drop.night()
+        try run("warehouse", "backup", "cu.db", "--warehouse", "kho.db")
+        try run("key", "rotate", "--warehouse", "kho.db", "--archive", "luu", "--mappings", House.top + "/Mappings")
+        try Data("000000000003\n".utf8).write(to: URL(fileURLWithPath: drop.path("so.txt")))
+        try run(
+            "warehouse", "forget", "--identity-file", "so.txt", "--warehouse", "kho.db", "--archive", "luu",
+            "--copies", "nop", "--mappings", House.top + "/Mappings")
+        try run("warehouse", "restore", "cu.db", "--config", try drop.configured(), code: 1)
+        try drop.drop(drop.persons(6, exported: "06/05/2026"), "sau.csv")
+        try drop.night()
+        #expect(try drop.rows("SELECT count(*) FROM dinh_danh") == ["5"])
+        #expect(
+            try VerifyRun(warehouse: drop.path("kho.db"), mappings: House.top + "/Mappings", language: .vi)() == [])
+    }
+
+    @Test("a restore says how many loads the copy lacks")
+    func lacking() throws {
+        try drop.night()
+        try run("warehouse", "backup", "cu.db", "--warehouse", "kho.db")
+        try drop.drop(drop.persons(5), "vneid.csv")
+        try drop.night()
+        let restore = try ProgramRun(
+            House.executable, ["warehouse", "restore", "cu.db", "--warehouse", "kho.db"], folder: drop.root.path)
+        #expect(restore.code == 0 && restore.output.contains("! 1 tệp nạp sau bản sao không còn trong kho"))
+    }
+
     @Test("an archive hears of who was forgotten without it, and a replay keeps them out")
     func heard() throws {
         try drop.drop(drop.persons(5), "vneid.csv")
