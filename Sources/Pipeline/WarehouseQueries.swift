@@ -38,7 +38,7 @@ package enum WarehouseQueries {
         try table(
             warehouse, language,
             """
-            SELECT r.run, r.command, r.started, r.ended, r.exit_code, l.name AS file, l.status, l.as_of, l.read, l.new, l.changed,
+            SELECT r.run, r.command, r.started, r.ended, r.exit_code, r.state, l.name AS file, l.status, l.as_of, l.read, l.new, l.changed,
              l.unchanged, l.stale, l.rejected, l.filtered
              FROM run r LEFT JOIN load l ON l.run = r.run ORDER BY r.run DESC, l.load
             """)

@@ -35,6 +35,7 @@ struct Nightly: ParsableCommand {
         try Output.guarded {
             var night = NightlyRun(
                 config: config, isCheck: checkOnly, acceptsClock: acceptClock, language: lang, log: ErrorLog.logger())
+            Interruption.log(isTerminal: isatty(STDERR_FILENO) == 1)
             var unsaid: (any Error)?
             night.tell = { report, language in
                 do {

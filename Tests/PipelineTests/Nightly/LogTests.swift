@@ -128,4 +128,29 @@ struct LogTests {
 
         func log(event: LogEvent) { told.keep(LogLine(event, metadata: metadata)) }
     }
+
+    @Test("a night that is told to stop says so in its last line", arguments: [SIGINT, SIGTERM])
+    func stopped(_ signal: Int32) throws {
+        let drop = try Drop()
+        try drop.drop(drop.list([Drop.row(1)]), "a.csv")
+        drop.more = "language: vi"
+        let config = try drop.configured()
+        // Long enough to be stopped while it waits for a second look.
+        try Data(drop.text("nightly.yaml").replacing("settle: 0", with: "settle: 30").utf8).write(
+            to: URL(fileURLWithPath: config))
+        let (process, error) = (Process(), Pipe())
+        process.executableURL = URL(fileURLWithPath: House.executable)
+        process.arguments = ["nightly", "--config", config]
+        process.standardOutput = FileHandle.nullDevice
+        process.standardError = error
+        try process.run()
+        let first = error.fileHandleForReading.availableData
+        kill(process.processIdentifier, signal)
+        let rest = try error.fileHandleForReading.readToEnd() ?? Data()
+        process.waitUntilExit()
+        #expect(process.terminationStatus == 128 + signal)
+        let lines = String(decoding: first + rest, as: UTF8.self).split(separator: "\n")
+        let last = try JSONSerialization.jsonObject(with: Data(try #require(lines.last).utf8)) as? [String: Any]
+        #expect(last?["event"] as? String == "ended" && last?["exit_code"] as? Int32 == 128 + signal)
+    }
 }
