@@ -36,7 +36,7 @@ let package = Package(
         .target(name: "Indicators", dependencies: ["Domain", "Warehouse"]),
         .target(name: "Reports", dependencies: ["Domain"]),
         .target(name: "Synthesis", dependencies: ["Domain"]),
-        .target(name: "Goldens"),
+        .target(name: "Goldens", dependencies: ["Domain"]),
         .target(name: "CFault", linkerSettings: [.linkedLibrary("dl")]),
         .target(name: "Manual"),
         .target(
@@ -65,7 +65,7 @@ let package = Package(
 
         .testTarget(name: "DomainTests", dependencies: ["Domain"]),
         .testTarget(name: "DiskTests", dependencies: ["Disk", "Domain"]),
-        .testTarget(name: "ReadersTests", dependencies: ["Readers", "Records"]),
+        .testTarget(name: "ReadersTests", dependencies: ["Readers", "Records", "Domain"]),
         .testTarget(name: "MappingTests", dependencies: ["Mapping", "Readers", "Records", "Domain"]),
         .testTarget(name: "SynthesisTests", dependencies: ["Synthesis", "Domain"]),
         .testTarget(name: "ManualTests", dependencies: ["Manual"]),

@@ -1,3 +1,4 @@
+import Domain
 import Foundation
 
 /// Disturbs a night at one of its writes, lets the next run go on, and holds what comes out against an undisturbed night.
@@ -94,7 +95,7 @@ package struct CrashHarness: Sendable {
 
     private func inCopy<T>(_ body: (String) throws -> T) throws -> T {
         let manager = FileManager.default
-        let copy = manager.temporaryDirectory.appendingPathComponent("crash-\(UUID().uuidString)").path
+        let copy = FileManager.default.temporaryDirectory.appendingPathComponent(PassingName.of("crash")).path
         try manager.copyItem(atPath: scenario, toPath: copy)
         let result: T
         do {

@@ -1,3 +1,4 @@
+import Domain
 import Foundation
 
 /// A case of the program: a folder with `cmd`, the files that it reads, and `expected.out`, `expected.err`, `expected.code`
@@ -82,7 +83,7 @@ package struct GoldenCase: Sendable, CustomStringConvertible {
     /// A copy of the folder for a moment.
     private func inCopy<T>(_ body: (String) throws -> T) throws -> T {
         let manager = FileManager.default
-        let room = manager.temporaryDirectory.appendingPathComponent("chitieu-\(UUID().uuidString)").path
+        let room = FileManager.default.temporaryDirectory.appendingPathComponent(PassingName.of("golden")).path
         try manager.createDirectory(atPath: room, withIntermediateDirectories: true)
         for name in try manager.contentsOfDirectory(atPath: folder)
         where name != "cmd" && !name.hasPrefix("expected.") {

@@ -1,3 +1,4 @@
+import Domain
 import Foundation
 
 /// One run of the built program, with what it printed.
@@ -17,7 +18,7 @@ package struct ProgramRun: Sendable {
         environment: [String: String] = [:], killAfter seconds: Double? = nil
     ) throws {
         let manager = FileManager.default
-        let place = manager.temporaryDirectory.appendingPathComponent("chitieu-run-\(UUID().uuidString)").path
+        let place = FileManager.default.temporaryDirectory.appendingPathComponent(PassingName.of("run")).path
         let paths = (output: place + ".out", error: place + ".err")
         func handle(_ path: String) throws -> FileHandle {
             guard manager.createFile(atPath: path, contents: nil) else { throw CocoaError(.fileWriteUnknown) }

@@ -13,7 +13,7 @@ enum WarehouseStep {
             return try WarehouseFile(at: path).write(isDry: isDryRun, body)
         }
         // A rehearsal leaves nothing behind, not even an empty warehouse.
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("chitieu-\(UUID().uuidString)")
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent(PassingName.of("rehearsal"))
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
         defer { remove(folder) }
         return try WarehouseFile(at: folder.appendingPathComponent("kho.db").path).write(isDry: true, body)

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Domain
 import Foundation
 import Goldens
 import Pipeline
@@ -34,7 +35,7 @@ struct CrashCommand: ParsableCommand {
 
     func run() throws {
         let executable = ProgramRun.beside(CommandLine.arguments[0])
-        let scenario = FileManager.default.temporaryDirectory.appendingPathComponent("scenario-\(UUID().uuidString)")
+        let scenario = FileManager.default.temporaryDirectory.appendingPathComponent(PassingName.of("scenario"))
             .path
         try CrashScenario(top: URL(fileURLWithPath: top).path, executable: executable).make(at: scenario)
         let harness = CrashHarness(executable: executable, scenario: scenario) { folder in

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Domain
 import Foundation
 import Manual
 
@@ -24,7 +25,7 @@ struct PackageTree {
         self.architecture = architecture
         self.epoch = epoch
         self.maintainer = maintainer
-        root = FileManager.default.temporaryDirectory.appendingPathComponent("chitieu-deb-\(UUID().uuidString)").path
+        root = FileManager.default.temporaryDirectory.appendingPathComponent(PassingName.of("deb")).path
         try FileManager.default.createDirectory(atPath: root, withIntermediateDirectories: true)
     }
 

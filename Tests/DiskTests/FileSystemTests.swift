@@ -1,4 +1,5 @@
 import Disk
+import Domain
 import Foundation
 import Testing
 
@@ -22,7 +23,7 @@ struct FileSystemTests {
 
     @Test("a file that is put replaces what was there, with its mode; a probe leaves nothing")
     func put() throws {
-        let room = FileManager.default.temporaryDirectory.appendingPathComponent("disk-\(UUID().uuidString)")
+        let room = FileManager.default.temporaryDirectory.appendingPathComponent(PassingName.of("disk"))
         try FileManager.default.createDirectory(at: room, withIntermediateDirectories: false)
         let folder = try Folder(at: room.path)
         for text in ["một", "hai"] { try folder.put(Array(text.utf8), as: FileName("a.prom"), mode: 0o644) }

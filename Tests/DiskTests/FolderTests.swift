@@ -1,4 +1,5 @@
 import Disk
+import Domain
 import Foundation
 import Testing
 
@@ -7,7 +8,7 @@ struct FolderTests {
     private let root: URL
 
     init() throws {
-        root = FileManager.default.temporaryDirectory.appendingPathComponent("chitieu-disk-\(UUID().uuidString)")
+        root = FileManager.default.temporaryDirectory.appendingPathComponent(PassingName.of("disk"))
         try FileManager.default.createDirectory(at: root, withIntermediateDirectories: true)
     }
 

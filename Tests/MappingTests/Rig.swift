@@ -24,7 +24,7 @@ enum Rig {
 
     /// A folder of mappings made of texts.
     static func folder(_ files: [String: String]) throws -> MappingFolder {
-        let root = FileManager.default.temporaryDirectory.appendingPathComponent("mappings-\(UUID().uuidString)")
+        let root = FileManager.default.temporaryDirectory.appendingPathComponent(PassingName.of("mappings"))
         defer { remove(root) }
         try FileManager.default.createDirectory(
             at: root.appendingPathComponent("records"), withIntermediateDirectories: true)

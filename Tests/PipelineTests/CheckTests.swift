@@ -15,7 +15,7 @@ struct CheckTests {
 
     @Test("a missing case is a warning and a case that does not hold a mistake with its place")
     func failing() throws {
-        let room = FileManager.default.temporaryDirectory.appendingPathComponent("check-\(UUID().uuidString)")
+        let room = FileManager.default.temporaryDirectory.appendingPathComponent(PassingName.of("check"))
         let fixtures = House.top + "/Fixtures"
         try FileManager.default.createDirectory(at: room, withIntermediateDirectories: true)
         defer {

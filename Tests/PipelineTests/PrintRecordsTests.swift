@@ -18,7 +18,7 @@ struct PrintRecordsTests {
     private func read(
         _ bytes: [UInt8], name: String = "f.csv", _ change: (inout PrintRecords) -> Void = { _ in }
     ) throws -> Printed {
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("read-\(UUID().uuidString)")
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent(PassingName.of("read"))
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer {
             do { try FileManager.default.removeItem(at: folder) } catch { Issue.record(error) }

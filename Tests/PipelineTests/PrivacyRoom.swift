@@ -12,7 +12,7 @@ struct PrivacyRoom {
     init(files: [String: String]) throws { try self.init(bytes: files.mapValues { Data($0.utf8) }) }
 
     init(bytes files: [String: Data]) throws {
-        folder = FileManager.default.temporaryDirectory.appendingPathComponent("privacy-\(UUID().uuidString)").path
+        folder = FileManager.default.temporaryDirectory.appendingPathComponent(PassingName.of("privacy")).path
         inputs = files.keys.sorted()
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         for (name, bytes) in files { try bytes.write(to: URL(fileURLWithPath: "\(folder)/\(name)")) }

@@ -1,3 +1,4 @@
+import Domain
 import Foundation
 import Records
 import Testing
@@ -9,7 +10,7 @@ struct FileBytesTests {
     private let folder: URL
 
     init() throws {
-        folder = FileManager.default.temporaryDirectory.appendingPathComponent("readers-\(UUID().uuidString)")
+        folder = FileManager.default.temporaryDirectory.appendingPathComponent(PassingName.of("readers"))
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     }
 

@@ -1,3 +1,4 @@
+import Domain
 import Foundation
 import Records
 import Testing
@@ -9,7 +10,7 @@ final class PackedFile {
     let url: URL
 
     init(_ bytes: [UInt8]) throws {
-        url = FileManager.default.temporaryDirectory.appendingPathComponent("packed-\(UUID().uuidString)")
+        url = FileManager.default.temporaryDirectory.appendingPathComponent(PassingName.of("packed"))
         try Data(bytes).write(to: url)
     }
 

@@ -72,7 +72,7 @@ struct GenerateTests {
 
     @Test("of any length waits in a buffer that does not grow", arguments: [Layout.list, .sync, .msync])
     func memory(layout: Layout) throws {
-        let path = FileManager.default.temporaryDirectory.appending(path: "synthesis-\(UUID().uuidString)").path
+        let path = FileManager.default.temporaryDirectory.appendingPathComponent(PassingName.of("synthesis")).path
         let sink = try ByteSink(path: path)
         var most = 0
         try Generate(Request(layout, count: 5_000)).write(to: sink) { _ in most = max(most, sink.bytes.count) }

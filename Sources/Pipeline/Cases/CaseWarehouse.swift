@@ -10,7 +10,7 @@ enum CaseWarehouse {
     static func read<T>(
         _ folder: CaseFolder, _ rules: Rules, _ body: (Session) throws -> T
     ) throws -> (refused: [Diagnostic], found: T) {
-        let room = FileManager.default.temporaryDirectory.appendingPathComponent("chitieu-\(UUID().uuidString)")
+        let room = FileManager.default.temporaryDirectory.appendingPathComponent(PassingName.of("case"))
         try FileManager.default.createDirectory(at: room, withIntermediateDirectories: true)
         let outcome = Result { try load(folder, rules, "\(room.path)/case.db", body) }
         try FileManager.default.removeItem(at: room)

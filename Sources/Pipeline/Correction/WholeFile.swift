@@ -9,7 +9,7 @@ enum WholeFile {
     static func make(_ path: String, _ write: (String) throws -> Bool) throws -> Bool {
         let manager = FileManager.default
         // A name that nobody can lie in wait for.
-        let part = "\(path).\(UUID().uuidString).part"
+        let part = "\(path).\(PassingName.letters()).part"
         let url = URL(fileURLWithPath: part)
         do throws(DiskFailure) {
             // Foundation would make one of another name first, which stays when we are killed.

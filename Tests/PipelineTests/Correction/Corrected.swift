@@ -111,7 +111,7 @@ struct Corrected {
 extension Office {
     /// Imports a file as it lies and writes its copy to correct; nil where none was made.
     func drop(_ path: String, unit: String?, asOf: String? = nil) throws -> (report: FileReport, copy: String?) {
-        let out = folder.appendingPathComponent("ra-\(UUID().uuidString)").path
+        let out = folder.appendingPathComponent("ra-\(PassingName.letters())").path
         var options = ImportOptions(paths: [path], warehouse: warehouse)
         options.mappings = mappings
         options.unit = unit

@@ -20,7 +20,7 @@ final class Office {
         .deletingLastPathComponent().appendingPathComponent("Mappings").path
 
     init() throws {
-        folder = FileManager.default.temporaryDirectory.appendingPathComponent("office-\(UUID().uuidString)")
+        folder = FileManager.default.temporaryDirectory.appendingPathComponent(PassingName.of("office"))
         mappings = Self.house
         warehouse = folder.appendingPathComponent("w.db").path
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

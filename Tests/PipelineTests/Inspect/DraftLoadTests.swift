@@ -1,3 +1,4 @@
+import Domain
 import Foundation
 import Goldens
 import Testing
@@ -12,7 +13,7 @@ struct DraftLoadTests {
     private func drafted(_ file: String, _ bytes: Data, without source: String? = nil) throws -> (
         folder: String, draft: String
     ) {
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("draft-\(UUID().uuidString)").path
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent(PassingName.of("draft")).path
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         try FileManager.default.copyItem(atPath: House.top + "/Mappings", toPath: folder + "/Mappings")
         if let source { try FileManager.default.removeItem(atPath: "\(folder)/Mappings/sources/\(source).yaml") }
@@ -113,7 +114,7 @@ struct DraftLoadTests {
 
     @Test("a file without the key of any kind gives no whole draft")
     func nothing() throws {
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("draft-\(UUID().uuidString)").path
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent(PassingName.of("draft")).path
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         defer { remove(folder) }
         try Data("Màu,Cỡ\nXanh,To\nĐỏ,Nhỏ\n".utf8).write(to: URL(fileURLWithPath: folder + "/la.csv"))

@@ -11,7 +11,7 @@ struct InspectPrivacyTests {
     }
 
     private func expectNothing(_ files: [String: Data]) throws {
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("inspect-\(UUID().uuidString)").path
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent(PassingName.of("inspect")).path
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         defer {
             do { try FileManager.default.removeItem(atPath: folder) } catch { Issue.record(error) }

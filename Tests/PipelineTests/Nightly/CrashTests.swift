@@ -1,3 +1,4 @@
+import Domain
 import Foundation
 import Goldens
 import Pipeline
@@ -12,7 +13,7 @@ struct CrashTests {
         "killed, torn, without power, without space, with one error",
         arguments: ["kill", "torn", "power", "full", "broken"])
     func disturbed(_ mode: String) throws {
-        let scenario = FileManager.default.temporaryDirectory.appendingPathComponent("scenario-\(UUID().uuidString)")
+        let scenario = FileManager.default.temporaryDirectory.appendingPathComponent(PassingName.of("scenario"))
         try CrashScenario(top: House.top, executable: House.executable).make(at: scenario.path)
         let harness = CrashHarness(executable: House.executable, scenario: scenario.path) { folder in
             try CrashScenario.state(folder, warehouse: try ContractDump.lines(folder + "/kho.db"))

@@ -19,7 +19,7 @@ final class Drop {
     var folders = ""
 
     init() throws {
-        root = FileManager.default.temporaryDirectory.appendingPathComponent("night-\(UUID().uuidString)")
+        root = FileManager.default.temporaryDirectory.appendingPathComponent(PassingName.of("night"))
         try FileManager.default.createDirectory(
             at: root.appendingPathComponent("nop"), withIntermediateDirectories: true)
     }
