@@ -46,7 +46,7 @@ package struct FileReport: Sendable, Codable {
 
     /// What names persons who were forgotten.
     package struct Forgotten: Sendable, Codable, Equatable {
-        /// Rows that name one, in whatever column.
+        /// Rows that name one, in whatever column; 0 where only the archive around the export does.
         package var rows: Int
         /// Records of theirs that were passed over; they are among the filtered ones.
         package var passedOver = 0

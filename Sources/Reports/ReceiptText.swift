@@ -106,10 +106,15 @@ package struct ReceiptText {
         if let counts = file.counts { lines += sums(counts, file) }
         if let forgotten = file.forgotten {
             lines.append(
-                say(
-                    "  Tệp có \(rows(forgotten.rows, in: file)) nói về người đã được xóa theo yêu cầu: dòng về riêng người ấy không được nhận, ở dòng khác số định danh của người ấy được bỏ đi; bản gốc không được giữ trong kho lưu.",
-                    "  \(rows(forgotten.rows, in: file)) name persons who were removed by request: rows about them alone were not taken, elsewhere their number was left out; the original is not kept in the archive."
-                ))
+                forgotten.rows == 0
+                    ? say(
+                        "  Tệp nén có số định danh của người đã được xóa theo yêu cầu, trong tên tệp hoặc tệp đi kèm: bản gốc không được giữ trong kho lưu.",
+                        "  The archive has the number of persons who were removed by request, in a name or a file beside the exports: the original is not kept in the archive."
+                    )
+                    : say(
+                        "  Tệp có \(rows(forgotten.rows, in: file)) nói về người đã được xóa theo yêu cầu: dòng về riêng người ấy không được nhận, ở dòng khác số định danh của người ấy được bỏ đi; bản gốc không được giữ trong kho lưu.",
+                        "  \(rows(forgotten.rows, in: file)) name persons who were removed by request: rows about them alone were not taken, elsewhere their number was left out; the original is not kept in the archive."
+                    ))
         }
         if let failure = file.failure {
             let words = ClerkWords(failure, language, value: failure.found)

@@ -11,6 +11,10 @@ struct Exports {
     private(set) var items: [InputFiles.Item]
     /// Entries of an archive that are no exports: folders, files of the system, empty ones.
     private(set) var passedOver = 0
+    /// What lies beside the exports of an archive and may hold something: `passedOver` without folders and empty ones.
+    private(set) var beside: [InputFiles.Item] = []
+    /// The names of all entries of an archive, of folders, too.
+    private(set) var entryNames: [String] = []
 
     /// Looks into a file. What makes it unreadable is thrown when its export is opened.
     init(_ item: InputFiles.Item, limits: ReadLimits = ReadLimits()) {
@@ -62,6 +66,10 @@ struct Exports {
     ) throws(ReadFailure) {
         let exports = archive.entries.filter(Self.isExport).sorted { a, b in
             a.name == b.name ? a.index < b.index : a.name.utf8.lexicographicallyPrecedes(b.name.utf8)
+        }
+        entryNames = archive.entries.map(\.name)
+        beside = archive.entries.filter { !Self.isExport($0) && !$0.isFolder && $0.bytes > 0 }.map {
+            InputFiles.Item($0.name, in: item, .entry(bytes, index: $0.index), wrongEnding: nil)
         }
         if exports.isEmpty { throw ReadFailure(.noExports) }
         passedOver = archive.entries.count - exports.count

@@ -121,7 +121,13 @@ struct NightlyFile {
                 outcome.met.append(try load(export))
             }
         }
-        for index in outcome.met.indices { outcome.met[index].report.folder = file.folder.shown }
+        let namesOne = search?.besides(exports).isThere == true
+        for index in outcome.met.indices {
+            outcome.met[index].report.folder = file.folder.shown
+            if namesOne, outcome.met[index].report.forgotten == nil {
+                outcome.met[index].report.forgotten = FileReport.Forgotten(rows: 0)
+            }
+        }
         outcome.warnings += RunWarnings.passedOver(exports, item)
     }
 

@@ -34,12 +34,18 @@ struct PersonSearch {
     }
 
     func callAsFunction(_ path: String) -> Finding {
+        let exports = Exports(InputFiles.Item(path: path, name: path))
+        var finding = besides(exports)
+        for item in exports.items { look(into: item, &finding) }
+        return finding
+    }
+
+    /// The same in what an archive holds besides the rows of its exports: names, and files that are none.
+    func besides(_ exports: Exports) -> Finding {
         var finding = Finding()
-        for item in Exports(InputFiles.Item(path: path, name: path)).items {
-            look(into: item, &finding)
-            // What a file is called that lies in another is in that one's bytes.
-            if item.ownName != path, cleared(item.ownName) != item.ownName { finding.isThere = true }
-        }
+        for item in exports.beside { look(into: item, &finding) }
+        finding.lines = []
+        if exports.entryNames.contains(where: { cleared($0) != $0 }) { finding.isThere = true }
         return finding
     }
 

@@ -95,6 +95,23 @@ struct ForgottenListTests {
         #expect(try drop.text("nop/la.csv.bien-nhan.txt").contains("đã được xóa theo yêu cầu"))
     }
 
+    @Test(
+        "are not kept where only an archive's names, or what lies beside its exports, has the number",
+        arguments: [("so \(number).csv", "~$ho-so.csv", "a,b\n"), ("ho-so.csv", "~$ho-so.csv", "a,\(number)\n")])
+    func packed(_ name: String, _ beside: String, _ text: String) throws {
+        try forget()
+        let packed = StoredArchive.zip([
+            (name, Array(drop.list([Drop.row(4)]).utf8)), (beside, Array(text.utf8)),
+        ])
+        try Data(packed).write(to: URL(fileURLWithPath: drop.path("nop/hai.zip")))
+        #expect(names("nop/hai.zip"))
+        let night = try drop.night()
+        #expect(night.files.map(\.status) == [.loaded] && night.files.first?.forgotten?.rows == 0)
+        #expect(try archived() == [] && drop.names("luu/files").isEmpty)
+        #expect(try drop.names("nop/da-nhan") == ["hai.zip"])
+        #expect(try drop.text("nop/hai.zip.bien-nhan.txt").contains("trong tên tệp hoặc tệp đi kèm"))
+    }
+
     @Test("that are in the archive from before leave it when they come again")
     func again() throws {
         try forget(inArchive: false)
