@@ -55,6 +55,16 @@ extension Session {
     /// The archive of the last rotation was read.
     package func endRekeying() throws { try db.execute(sql: "DELETE FROM meta WHERE key = 'rekeying'") }
 
+    /// Every key that held once, newest first.
+    package func pastKeys() throws -> [String] {
+        try String.fetchAll(db, sql: "SELECT key_id FROM former_key ORDER BY id DESC")
+    }
+
+    /// Lets loads count as made under other rules and another key: what they would have made was made of what they had made.
+    package func renew(rules old: String, as new: String) throws {
+        try db.execute(sql: "UPDATE t_load SET rules = ? WHERE rules = ?", arguments: [new, old])
+    }
+
     /// Forgets of former keys what no record has any more.
     package func dropUnusedPseudonyms() throws {
         let used = try Row.fetchAll(

@@ -44,7 +44,10 @@ package struct RotateRun {
                     // A replay, too, has then no need of the former key.
                     let tombstones = try session.tombstones()
                     if !tombstones.isEmpty { try archive.replace(tombstones) }
-                    try session.transaction { try session.endRekeying() }
+                    try session.transaction {
+                        try renewLoads(session, rules, to: report.keyId)
+                        try session.endRekeying()
+                    }
                 }
                 report.former = try session.formerlyKeyed().map {
                     RotateReport.Former(
@@ -57,6 +60,17 @@ package struct RotateRun {
             throw RunFailure(error, language)
         } catch let failure as DiskFailure {
             throw RunFailure(unreadable: failure, language)
+        }
+    }
+
+    /// Where nobody is under a former key any more, every load has made what it would make now: the same file is loaded already.
+    private func renewLoads(_ session: Session, _ rules: Rules, to new: String) throws {
+        guard try session.formerKeys().isEmpty else { return }
+        for old in try session.pastKeys() where old != new {
+            for source in rules.sources.indices {
+                try session.renew(
+                    rules: rules.digest(source: source, key: old), as: rules.digest(source: source, key: new))
+            }
         }
     }
 
