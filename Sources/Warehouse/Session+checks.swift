@@ -144,13 +144,16 @@ extension Session {
         }
     }
 
-    /// Keeps what was worth a word in a file: code, how often, the first line.
-    package func keepWarnings(_ warnings: [(code: String, count: Int, line: Int)], load: Int64) throws {
+    /// Keeps what was worth a word in a file: code, how often, the first line. Gives their sum, which is the load's.
+    package func keepWarnings(_ warnings: [(code: String, count: Int, line: Int)], load: Int64) throws -> Int {
         for warning in warnings {
             try db.execute(
                 sql: "INSERT INTO t_warning VALUES (?, ?, ?, ?)",
                 arguments: [load, warning.code, warning.count, warning.line])
         }
+        let sum = warnings.reduce(0) { $0 + $1.count }
+        try db.execute(sql: "UPDATE t_load SET warnings = ? WHERE load = ?", arguments: [sum, load])
+        return sum
     }
 
     // MARK: Rows

@@ -220,21 +220,20 @@ package final class OpenLoad {
     package var joinedDiffering: Int { loader.joinedDiffering }
 
     /// Closes the load: counts and digest, how far each unit's data goes, and the note of what must be computed again.
-    package func close(_ entry: LoadEntry, warnings: Int, emptyUnit: String?, ended: String) throws -> LoadCounts {
+    package func close(_ entry: LoadEntry, emptyUnit: String?, ended: String) throws -> LoadCounts {
         let db = session.db
         let empty = try emptyUnit.map { try session.dictionary.unit($0) }
         try loader.finish(emptyUnit: empty)
-        var counts = loader.counts
-        counts.warnings = warnings
+        let counts = loader.counts
         try db.execute(
             sql: """
                 UPDATE t_load SET sha256 = ?, status = 'loaded', read = ?, new = ?, changed = ?, unchanged = ?, stale = ?,
-                 duplicate = ?, joined = ?, rejected = ?, filtered = ?, retired = ?, field_rejects = ?, warnings = ?, ended = ?
+                 duplicate = ?, joined = ?, rejected = ?, filtered = ?, retired = ?, field_rejects = ?, warnings = 0, ended = ?
                  WHERE load = ?
                 """,
             arguments: [
                 entry.sha256, counts.read, counts.new, counts.changed, counts.unchanged, counts.stale, counts.duplicate,
-                counts.joined, counts.rejected, counts.filtered, counts.retired, counts.fieldRejects, counts.warnings,
+                counts.joined, counts.rejected, counts.filtered, counts.retired, counts.fieldRejects,
                 ended, number,
             ])
         var units = loader.unitsTaken

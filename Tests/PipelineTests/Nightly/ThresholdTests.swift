@@ -26,6 +26,24 @@ struct ThresholdTests {
         #expect(codes(try drop.night()).first == "list-shorter")
         let live = action == "refuse" ? "100" : "60"
         #expect(try drop.rows("SELECT count(*) FROM dinh_danh") == [live])
+        #expect(try drop.rows(Self.miscounted) == [])
+    }
+
+    /// Loads that do not tell how many warnings are kept of them.
+    private static let miscounted = """
+        SELECT load FROM load l WHERE status = 'loaded'
+         AND warnings <> (SELECT coalesce(sum(count), 0) FROM load_warning w WHERE w.load = l.load)
+        """
+
+    @Test("a list of nobody retires everybody, says so, and the warning is kept with the load")
+    func nobody() throws {
+        try drop.drop(drop.persons(3), "vneid-1.csv")
+        try drop.night()
+        try drop.drop(drop.persons(0, exported: "06/05/2026"), "vneid-2.csv")
+        #expect(codes(try drop.night()) == ["list-empty"])
+        #expect(try drop.rows("SELECT code, count FROM load_warning") == ["list-empty|1"])
+        #expect(try drop.rows("SELECT warnings FROM load WHERE load = 2") == ["1"])
+        #expect(try drop.rows(Self.miscounted) == [])
     }
 
     @Test("a flag that never varies, and days outside the expected")
