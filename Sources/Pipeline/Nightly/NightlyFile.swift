@@ -20,7 +20,7 @@ struct NightlyFile {
     let search: PersonSearch?
     let isCheck: Bool
     /// SHA-256 of originals whose corrected copies this run takes, too: they need none.
-    var corrected: Set<String> = []
+    let corrected: Set<String>
 
     /// What became of a file.
     struct Outcome {
@@ -106,7 +106,8 @@ struct NightlyFile {
         let known = isCheck ? [:] : try session.parts(of: intake)
         for (number, export) in exports.items.enumerated() {
             var load = FileLoad(
-                session: session, rules: rules, options: options(file.folder.config), unit: file.folder.config.unit,
+                session: session, rules: rules, options: ImportOptions(config, isCheck: isCheck),
+                unit: file.folder.config.unit,
                 only: nil, run: run, pseudonymizer: pseudonymizer)
             load.terms = LoadTerms(file.folder.config, arrived: Day(number: intake.arrived))
             load.search = search
@@ -129,15 +130,6 @@ struct NightlyFile {
             }
         }
         outcome.warnings += RunWarnings.passedOver(exports, item)
-    }
-
-    private func options(_ folder: NightlyConfig.DropFolder) -> ImportOptions {
-        var options = ImportOptions(paths: [], warehouse: config.warehouse)
-        options.mappings = config.mappings
-        options.identityKey = config.identityKey
-        options.language = config.language
-        options.isDryRun = isCheck
-        return options
     }
 
     /// By day: the receipt and its copies, and nothing else.

@@ -67,7 +67,7 @@ package struct NightlyRun {
     }
 
     /// Says all of what a run did; whether it could be said.
-    private typealias Ending = (inout RunReport, NightlyLog) -> Bool
+    typealias Ending = (inout RunReport, NightlyLog) -> Bool
 
     private func run(
         _ compiler: ConfigCompiler, _ log: inout NightlyLog, _ report: inout RunReport, _ end: Ending
@@ -77,7 +77,16 @@ package struct NightlyRun {
             isCheck ? "nightly --check-only" : "nightly", version: ImportRun.version,
             rules: String(rules.digest(of: [""]).prefix(12)), warehouse: config.warehouse)
         let looked = try WarehouseStep.writing(config.warehouse, isDryRun: isCheck) { session in
-            try night(session, config, rules, &log, &report, end)
+            try ClockStep.hold(session, accepts: acceptsClock, log.language)
+            try session.synchronise(rules.image(version: ImportRun.version))
+            let run = try session.startRun(command: report.command, version: ImportRun.version, at: LocalTime.now)
+            report.run = run
+            log.run(run)
+            var night = try Night(session, config, rules, run: run, log, report)
+            // A night that fails, too, says what it did.
+            defer { (log, report) = (night.log, night.report) }
+            try night(end)
+            return night.looked
         }
         if isCheck { try remember(looked, config, rules) } else { try WarehouseStep.eraseRest(config.warehouse) }
     }
@@ -88,126 +97,6 @@ package struct NightlyRun {
         }
     }
 
-    /// A file that a rehearsal has looked at, and what of ours lies beside it now.
-    private typealias Looked = (file: WatchedFolder.Waiting, outcome: NightlyFile.Outcome)
-
-    // MARK: The night
-
-    private func night(
-        _ session: Session, _ config: NightlyConfig, _ rules: Rules, _ log: inout NightlyLog,
-        _ report: inout RunReport, _ end: Ending
-    ) throws -> [Looked] {
-        try ClockStep.hold(session, accepts: acceptsClock, log.language)
-        try session.synchronise(rules.image(version: ImportRun.version))
-        let run = try session.startRun(command: report.command, version: ImportRun.version, at: LocalTime.now)
-        report.run = run
-        log.run(run)
-        let archive = isCheck ? nil : try config.archive.map { try Archive(at: $0.folder) }
-        let room = try archive?.room ?? Folder(at: Self.folder(of: config.warehouse))
-        try room.sweep()
-        let options = options(config)
-        let keys = KeyRing(options: options, session: session)
-        let meeting = archive.map {
-            ArchiveMeeting(archive: $0, session: session, keys: KeyRing(options: options, session: session))
-        }
-        let lacking = try meeting?() ?? []
-        let open = Set(try session.openIntakes().map(\.place))
-        let settling = try Settling(config) { folder, name in
-            if let marked = OwnNames.marked(by: name) { return open.contains(folder.place(marked)) }
-            guard let digest = try folder.folder.digest(name) else { return false }
-            return try session.isPlaced(place: folder.place(name), sha256: digest)
-        }
-        var take = NightlyFile(
-            session: session, rules: rules, config: config, archive: archive, room: room, run: run,
-            pseudonymizer: { try keys.pseudonymizer() }, search: try PersonSearch(session, keys), isCheck: isCheck)
-        var looked: [Looked] = []
-        var stillOpen: Set<Int64> = []
-        let untold = UntoldFiles(session: session)
-        let cut = isCheck ? [] : try session.cutNights(before: run)
-        if !isCheck { try tell(cut, untold, &log, &report) }
-        report.left = lacking + settling.left
-        let order = try NightOrder(session: session, rules: rules, options: options)(settling.taken)
-        report.left? += try leave(order.untouched, session)
-        take.corrected = order.corrected
-        for file in order.taken {
-            if isCheck, try session.wasLookedAt(place: file.place, look: NightlyFile.look(file.look, rules)) {
-                continue
-            }
-            let outcome = try take(file)
-            report.files += outcome.news
-            report.warnings += outcome.warnings
-            outcome.news.forEach(log.done)
-            report.left?.append(contentsOf: [outcome.left].compactMap { $0 })
-            if let open = outcome.stillOpen { stillOpen.insert(open) }
-            looked.append((file, outcome))
-        }
-        if !isCheck {
-            let finished = try CutMoves(session: session, config: config, archive: archive)(except: stillOpen)
-            report.left? += finished.left
-            report.files += finished.untold
-            finished.untold.forEach(log.done)
-            try session.forgetLooks(except: settling.places)
-            try OldCopies(session: session, config: config).remove()
-            if let days = config.archive?.keepDays { try archive?.expire(days: days, today: LocalTime.today) }
-        }
-        try KeptFolders.remember(config, session)
-        let expected = ExpectedStep.arrivals(config, rules, today: LocalTime.today)
-        try session.setExpected(expected)
-        try archive?.replace(expected)
-        try meeting?.part()
-        try RunEnd.finish(session, rules, &report, options)
-        report.valuesChanged += try session.changes(ofRuns: cut)
-        let missing = try ExpectedStep.missing(session, rules)
-        report.missing = missing
-        if let plan = config.plan {
-            let months = try session.planRows(unit: nil, window: nil).filter {
-                $0.plan == plan && $0.periodKind == "month"
-            }
-            let newest = months.filter { $0.dataUntil != nil }.map(\.period).max()
-            report.plan = PlanTally(months.filter { $0.period == newest })
-        }
-        (report.left ?? []).forEach(log.left)
-        log.missing(missing)
-        log.computed(report)
-        report.exitCode = RunReport.exitCode(
-            report.files.map(\.exitCode) + (report.left ?? []).map(\.exitCode)
-                + (config.missingCounts && !missing.isEmpty ? [1] : []))
-        if end(&report, log) { try RunEnd.closeNight(session, report) }
-        return looked
-    }
-
-    /// Copies to correct that nobody has touched stay; one that a warehouse does not remember, because it is another, is known again.
-    private func leave(_ files: [WatchedFolder.Waiting], _ session: Session) throws -> [LeftFile] {
-        try files.map { file in
-            if !isCheck, OwnNames.isCopy(file.name), let sha256 = try file.folder.folder.digest(file.name) {
-                try session.placing(place: file.place, sha256: sha256, isCopy: true, day: LocalTime.today.number)
-            }
-            return LeftFile(
-                folder: file.folder.shown, name: Mask.fileName(file.name.text), reason: .untouched)
-        }
-    }
-
-    /// What nights did that were cut off, and nobody was told of. What only they have half done comes with the files themselves.
-    private func tell(
-        _ runs: [Int64], _ untold: UntoldFiles, _ log: inout NightlyLog, _ report: inout RunReport
-    ) throws {
-        report.files = try untold.putAway()
-        if !runs.isEmpty {
-            report.cutRuns = runs
-            log.cut(runs)
-        }
-        report.files.forEach(log.done)
-    }
-
-    private func options(_ config: NightlyConfig) -> ImportOptions {
-        var options = ImportOptions(paths: [], warehouse: config.warehouse)
-        options.mappings = config.mappings
-        options.identityKey = config.identityKey
-        options.language = config.language
-        options.isDryRun = isCheck
-        return options
-    }
-
     static func folder(of path: String) -> String {
         guard let slash = path.lastIndex(of: "/") else { return "." }
         return slash == path.startIndex ? "/" : String(path[..<slash])
@@ -216,7 +105,7 @@ package struct NightlyRun {
     // MARK: By day
 
     /// The rehearsal is rolled back; what lies in the folders is ours all the same, and nothing is checked twice.
-    private func remember(_ looked: [Looked], _ config: NightlyConfig, _ rules: Rules) throws {
+    private func remember(_ looked: [Night.Looked], _ config: NightlyConfig, _ rules: Rules) throws {
         if looked.isEmpty { return }
         let day = LocalTime.today.number
         try WarehouseStep.writing(config.warehouse) { session in
