@@ -105,10 +105,12 @@ struct Night {
             if isCheck, try session.wasLookedAt(place: file.place, look: NightlyFile.look(file.look, rules)) {
                 continue
             }
-            let outcome = try take(file)
+            var outcome = try take(file)
             tell(outcome.news)
             report.warnings += outcome.warnings
             leave([outcome.left].compactMap { $0 })
+            // Rejects of all files together would not fit.
+            outcome.met = []
             looked.append((file, outcome))
         }
     }
