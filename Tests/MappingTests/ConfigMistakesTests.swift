@@ -24,6 +24,15 @@ struct ConfigMistakesTests {
         #expect(found.count == 1 && found[0].contains(":4:") && found[0].contains("2000"), "\(found)")
     }
 
+    @Test("an entry that is none, and near none, is told with those that there are")
+    func unknown() {
+        let found = Self.mistakes(
+            "warehouse: /kho.db\ncopies: {write: false}\nfolders: [{path: /nop, unit: \"01981\"}]\n")
+        #expect(
+            found == ["/etc/chitieu/nightly.yaml:2:10: error: no such entry \"write\"; use one of: make, keep_days"],
+            "\(found)")
+    }
+
     @Test("a shell's ~ is no folder")
     func home() {
         let text = """

@@ -121,10 +121,13 @@ struct YamlFile {
             if let field = fields.first(where: { $0.name == text }) {
                 check(value, field.shape, at: text)
             } else {
-                let hint = Nearest.word(to: text, among: fields.map(\.name))
+                let names = fields.map(\.name)
+                let hint = Nearest.word(to: text, among: names)
+                let all = names.joined(separator: ", ")
                 say(
-                    key, vi: "không có mục \"\(text)\"\(Self.hintVi(hint))",
-                    en: "no such entry \"\(text)\"\(Self.hintEn(hint))")
+                    key,
+                    vi: "không có mục \"\(text)\"" + (hint == nil ? "; dùng một trong: \(all)" : Self.hintVi(hint)),
+                    en: "no such entry \"\(text)\"" + (hint == nil ? "; use one of: \(all)" : Self.hintEn(hint)))
             }
         }
         for field in fields where field.required && node[field.name] == nil {
