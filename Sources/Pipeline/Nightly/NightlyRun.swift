@@ -172,7 +172,11 @@ package struct NightlyRun {
         report.exitCode = RunReport.exitCode(
             report.files.map(\.exitCode) + (report.left ?? []).map(\.exitCode)
                 + (config.missingCounts && !missing.isEmpty ? [1] : []))
-        if end(&report, log) { try RunEnd.closeNight(session, report) }
+        if end(&report, log) {
+            try RunEnd.closeNight(session, report)
+        } else {
+            session.noteFailure(exitCode: 74, at: LocalTime.now)
+        }
         return looked
     }
 
