@@ -10,17 +10,20 @@ package struct RunState: Sendable, Encodable {
     package var exitCode: Int32?
     /// When the newest run of the command ended that took what came (exit 0 or 1).
     package var lastGood: String?
+    /// A night whose report was not written: the next one tells what it did.
+    package var isUntold: Bool
 
     /// Whether a run came to its end.
     package enum State: String, Sendable, Encodable {
         case ended
         case running
-        /// It was killed, or stopped by what it could not go on with.
+        /// It was killed, or could not even note why it stopped.
         case cutOff = "cut_off"
     }
 
     package init(
-        command: String, run: Int64, state: State, started: String, ended: String?, exitCode: Int32?, lastGood: String?
+        command: String, run: Int64, state: State, started: String, ended: String?, exitCode: Int32?, lastGood: String?,
+        isUntold: Bool
     ) {
         self.command = command
         self.run = run
@@ -29,6 +32,7 @@ package struct RunState: Sendable, Encodable {
         self.ended = ended
         self.exitCode = exitCode
         self.lastGood = lastGood
+        self.isUntold = isUntold
     }
 }
 

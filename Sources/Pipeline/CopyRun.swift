@@ -70,26 +70,35 @@ package struct CopyRun {
         let told = wanted.filter { keys.isEmpty || keys.contains($0.keyID) }
         report.forgotten = told.count
         report.unknownKey = wanted.count - told.count
-        if !told.isEmpty { try forget(told, in: fresh) }
+        if told.isEmpty { return }
+        let doubtful = try forget(told, in: fresh)
+        report.forgotten = told.count - doubtful
+        report.unknownKey = wanted.count - told.count + doubtful
     }
 
-    private func forget(_ tombstones: [Tombstone], in fresh: String) throws {
+    /// How many of them may stand by another key all the same.
+    private func forget(_ tombstones: [Tombstone], in fresh: String) throws -> Int {
         let rules = try Rules.load(mappings, language)
         let file = try WarehouseFile(at: fresh)
         try file.holdAlone()
-        try file.write { session in
+        let doubtful = try file.write { session in
             try session.synchronise(rules.image(version: ImportRun.version))
+            let keys = try session.keyIDs()
+            let doubtful = try tombstones.filter { try session.isDoubtful($0, keys: keys) }
             let run = try session.startRun(command: "restore", version: ImportRun.version, at: LocalTime.now)
             try session.transaction {
                 _ = try RecomputeStep.within(session, rules, run: run)
                 for one in tombstones { _ = try session.forget(one) }
+                try session.doubt(doubtful)
                 _ = try RecomputeStep.within(session, rules, run: run)
                 try session.dropUnusedWords()
                 try session.dropUnusedPseudonyms()
                 try session.setMeta("erasing", "forget")
             }
             try session.endRun(run, exitCode: 0, at: LocalTime.now)
+            return doubtful.count
         }
         try file.erase()
+        return doubtful
     }
 }

@@ -38,8 +38,8 @@ package struct RecomputeRun {
                 report.indicators = try session.newestValues(units: outcome.units)
                 try session.endRun(run, exitCode: 0, at: LocalTime.now)
             }
-        } catch let error as WarehouseError {
-            throw RunFailure(error, language)
+        } catch {
+            throw RunFailure(any: error, language)
         }
         report.seconds = Date().timeIntervalSince(began)
         return report

@@ -57,6 +57,14 @@ package struct VerifyRun {
                     "a removal was cut off: the file may still have traces of what was removed; run that command again")
             )
         }
+        let doubtful = try session.doubtful().count
+        if doubtful > 0 {
+            findings.append(
+                language.pick(
+                    "\(doubtful) người đã xóa theo yêu cầu có thể còn trong kho dưới khóa khác; chạy lại chitieu warehouse forget cho những người ấy",
+                    "\(doubtful) persons who were removed by request may still be there by another key; run chitieu warehouse forget again for them"
+                ))
+        }
         return findings
     }
 }

@@ -10,13 +10,22 @@ enum WarehouseStep {
         guard isDryRun, !FileManager.default.fileExists(atPath: path) else {
             let lock = try RunLock(warehouse: path)
             defer { withExtendedLifetime(lock) {} }
-            return try WarehouseFile(at: path).write(isDry: isDryRun, body)
+            return try WarehouseFile(at: path).write(isDry: isDryRun) { try noting($0, path, body) }
         }
         // A rehearsal leaves nothing behind, not even an empty warehouse.
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent(PassingName.of("rehearsal"))
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
         defer { remove(folder) }
         return try WarehouseFile(at: folder.appendingPathComponent("kho.db").path).write(isDry: true, body)
+    }
+
+    /// A run that fails as a whole has the exit code with which the program ends.
+    private static func noting<T>(_ session: Session, _ path: String, _ body: (Session) throws -> T) throws -> T {
+        do { return try body(session) } catch {
+            let failure = RunFailure(any: WarehouseFile.told(error, path), .vi)
+            session.noteFailure(exitCode: failure.exitCode, at: LocalTime.now)
+            throw error
+        }
     }
 
     private static func remove(_ folder: URL) {
@@ -39,7 +48,7 @@ enum WarehouseStep {
         let file = try WarehouseFile(at: path)
         try file.holdAlone()
         let result = try file.write { session in
-            let result = try body(session)
+            let result = try noting(session, path, body)
             try behind(result)
             return result
         }

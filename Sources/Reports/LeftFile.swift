@@ -36,6 +36,10 @@ package struct LeftFile: Sendable, Encodable {
         case behind
         /// The archive remembers a purge that the warehouse has not.
         case unpurged
+        /// Persons who were forgotten may be in the warehouse by another key: an older one was restored.
+        case doubtful
+        /// The archive remembers persons who were forgotten under a key that is not at hand.
+        case keyless
     }
 
     package var folder: String
@@ -55,7 +59,7 @@ package struct LeftFile: Sendable, Encodable {
     package var exitCode: Int32 {
         switch reason {
         case .unsettled, .gone, .untouched: 0
-        case .orphan, .removed, .forgotten, .unnoted, .behind, .unpurged: 1
+        case .orphan, .removed, .forgotten, .unnoted, .behind, .unpurged, .doubtful, .keyless: 1
         case .notRegular, .unreadable, .folder, .spoilt: 66
         case .unmoved, .blocked, .unanswered: 74
         }
@@ -117,6 +121,16 @@ package struct LeftFile: Sendable, Encodable {
                 language.pick(
                     "kho cũ hơn kho lưu, các kỳ đã đóng nay lại mở; chạy lại chitieu warehouse purge --before",
                     "the warehouse is older than the archive, what was closed is open again; run once more: chitieu warehouse purge --before"
+                )
+            case .doubtful:
+                language.pick(
+                    "kho được khôi phục từ trước khi đổi khóa, người đã xóa theo yêu cầu có thể còn trong kho; chạy lại chitieu warehouse forget cho những người ấy, số người",
+                    "the warehouse was restored from before a change of keys, and persons who were removed by request may still be in it; run chitieu warehouse forget again for them; persons"
+                )
+            case .keyless:
+                language.pick(
+                    "ghi người đã xóa theo yêu cầu dưới khóa không có ở đây, người ấy có thể còn trong kho; đưa khóa ấy về cạnh tệp khóa, tên thêm mã khóa",
+                    "remembers persons who were removed by request under a key that is not here, and who may be in the warehouse; bring that key back beside the key file, by its name and id"
                 )
             case .gone:
                 language.pick("đã nạp, nhưng bản gốc không còn để cất", "is loaded, but its original is gone")

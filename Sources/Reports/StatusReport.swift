@@ -23,8 +23,15 @@ package struct StatusReport: Sendable, JSONReport {
         func say(_ vi: String, _ en: String) -> String { language.pick(vi, en) }
         var lines: [String] = []
         for run in runs {
+            let untold =
+                run.isUntold
+                ? say(
+                    " · CHƯA KỂ ĐƯỢC các tệp đã nạp, lần chạy tới sẽ làm nốt và kể lại",
+                    " · its files are NOT TOLD, the next run finishes it and tells of it") : ""
             let end =
-                run.exitCode.map { say("kết thúc \(run.ended ?? "") mã \($0)", "ended \(run.ended ?? "") with \($0)") }
+                run.exitCode.map {
+                    say("kết thúc \(run.ended ?? "") mã \($0)", "ended \(run.ended ?? "") with \($0)") + untold
+                }
                 ?? (run.state == .running
                     ? say("đang chạy", "is running")
                     : say(

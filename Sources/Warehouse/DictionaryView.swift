@@ -20,7 +20,8 @@ enum DictionaryView {
         "joined": "gộp vào hồ sơ", "rejected": "không nhận", "filtered": "không phải bản ghi", "retired": "đã rút",
         "field_rejects": "ô không nhận", "warnings": "cảnh báo", "started": "bắt đầu", "ended": "kết thúc",
         "run": "lần chạy",
-        "state": "tình trạng (ended: đã xong; cut_off: bị dừng giữa chừng; open: đang chạy, hoặc vừa bị dừng)",
+        "state":
+            "tình trạng (ended: đã xong, tốt hay không xem exit_code; cut_off: bị dừng giữa chừng; open: đang chạy, hoặc vừa bị dừng)",
         "line": "dòng trong tệp", "row": "dòng trên bảng tính", "column_heading": "tiêu đề cột", "field": "trường",
         "code": "mã lỗi", "severity": "mức độ", "found": "giá trị thấy (đã che)", "expected": "giá trị mong đợi",
         "advice": "cách sửa", "message": "lỗi", "command": "lệnh", "exit_code": "mã thoát", "before": "trước",

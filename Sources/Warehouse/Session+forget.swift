@@ -105,6 +105,7 @@ extension Session {
                 sql: "DELETE FROM tombstone WHERE pseudonym = ?; DELETE FROM former_pseudonym WHERE pseudonym = ?",
                 arguments: [pseudonym, pseudonym])
         }
+        try settle(pseudonyms.flatMap { $0 })
         for number in pseudonyms {
             try db.execute(
                 sql: "INSERT INTO tombstone VALUES (?, ?, ?)", arguments: [number.first.map { Data($0) }, keyID, day])
@@ -122,6 +123,7 @@ extension Session {
     /// than their tombstone is of.
     package func dropForgotten(_ pseudonyms: Set<[UInt8]>) throws {
         let all = pseudonyms.isEmpty ? [] : try tombstones()
+        try settle(pseudonyms)
         for pseudonym in pseudonyms where try acquaintance([[pseudonym]]) == .known {
             let text = Hexadecimal.text(pseudonym)
             for one in all where one.pseudonym == text { _ = try forget(one) }

@@ -125,29 +125,11 @@ extension Session {
         }
     }
 
-    // MARK: What was told
-
-    /// Nights that began after the last one that ended: they were cut off, and nobody was told what they did.
-    package func cutNights(before run: Int64) throws -> [Int64] {
-        try Int64.fetchAll(
-            db,
-            sql: """
-                SELECT run FROM t_run WHERE command = 'nightly' AND run < :run AND run > coalesce(
-                 (SELECT max(run) FROM t_run WHERE command = 'nightly' AND run < :run AND exit_code IS NOT NULL), 0)
-                ORDER BY run
-                """, arguments: ["run": run])
-    }
-
-    /// Values that runs changed.
-    package func changes(ofRuns runs: [Int64]) throws -> Int {
-        let all = runs.map(String.init).joined(separator: ", ")
-        return try Int.fetchOne(db, sql: "SELECT count(*) FROM t_change WHERE run IN (\(all))") ?? 0
-    }
-
     /// Notes how a night ended, and in one with it that what it did, and what others did that were cut off, is told.
     package func endNight(_ run: Int64, exitCode: Int32, at time: String) throws {
         try transaction {
             try noteEnd(run, exitCode: exitCode, at: time)
+            try noteTold(run)
             try forget(intakesIn: .untold)
             try db.execute(
                 sql: "UPDATE intake SET is_open = ? WHERE is_open = ?",

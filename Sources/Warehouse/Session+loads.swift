@@ -39,12 +39,14 @@ extension Session {
 
     /// Notes that a run begins, and gives its number.
     package func startRun(command: String, version: String, at time: String) throws -> Int64 {
-        try transaction {
+        let run = try transaction {
             try db.execute(
                 sql: "INSERT INTO t_run (command, version, started) VALUES (?, ?, ?)",
                 arguments: [command, version, time])
             return db.lastInsertedRowID
         }
+        openRun = run
+        return run
     }
 
     /// Notes how a run ended.
@@ -55,6 +57,7 @@ extension Session {
     func noteEnd(_ run: Int64, exitCode: Int32, at time: String) throws {
         try db.execute(
             sql: "UPDATE t_run SET ended = ?, exit_code = ? WHERE run = ?", arguments: [time, exitCode, run])
+        if openRun == run { openRun = nil }
     }
 
     // MARK: Files

@@ -20,10 +20,11 @@ extension Session {
                 db, sql: "SELECT ended \(Self.goodRun)", arguments: [row["command"] as String])
             let code: Int32? = row["exit_code"]
             let isOpen = try isHeld && newestRun() == row["run"]
+            let isUntold = try code != nil && untoldNight()?.run == row["run"]
             return RunState(
                 command: row["command"], run: row["run"],
                 state: code != nil ? .ended : isOpen ? .running : .cutOff, started: row["started"], ended: row["ended"],
-                exitCode: code, lastGood: good)
+                exitCode: code, lastGood: good, isUntold: isUntold)
         }
     }
 
@@ -32,15 +33,6 @@ extension Session {
 
     /// The number of the newest run of all.
     private func newestRun() throws -> Int64? { try Int64.fetchOne(db, sql: "SELECT max(run) FROM t_run") }
-
-    /// The newest run of a command where it did not end; nil otherwise.
-    package func unended(_ command: String) throws -> Int64? {
-        try Int64.fetchOne(
-            db,
-            sql: """
-                SELECT run FROM t_run WHERE run = (SELECT max(run) FROM t_run WHERE command = ?) AND exit_code IS NULL
-                """, arguments: [command])
-    }
 
     /// Seconds since 1970 at which the newest run of a command ended that took what came (exit 0 or 1).
     package func lastGood(_ command: String) throws -> Int64? {

@@ -13,6 +13,8 @@ package final class Session {
     package var nextLoadTold: Int64?
     /// Loads get numbers behind this one: an archive may remember loads that a restored warehouse has not.
     package var loadsBehind: Int64 = 0
+    /// The run that began and has not ended.
+    var openRun: Int64?
     /// Lines of plans whose target was edited in place since the last run, with both.
     package private(set) var retargeted: [String] = []
 

@@ -119,6 +119,11 @@ package struct WarehouseFile: Sendable {
         }
     }
 
+    /// An error of a body as `write` throws it.
+    package static func told(_ error: any Error, _ path: String) -> any Error {
+        error is DatabaseError ? translate(error, path) : error
+    }
+
     /// Runs a whole run of the writer. A dry run is the real one rolled back (design.md, invariant 5).
     package func write<T>(isDry: Bool = false, _ body: (Session) throws -> T) throws -> T {
         do {

@@ -14,8 +14,8 @@ package struct WarehouseHealth: Sendable {
     package var newestRun: (run: Int64, day: Day, began: Int64)?
     /// Seconds since 1970 at which the newest night ended that took what came.
     package var lastGood: Int64?
-    /// The newest night where it did not end: it was cut off, or goes on.
-    package var unendedNight: Int64?
+    /// The newest night where nobody was told of it: it was cut off, goes on, or failed with an exit code.
+    package var untoldNight: (run: Int64, exitCode: Int32?)?
     /// Files whose loading began and that were not put away.
     package var open: Int
     /// What SQLite's quick check found first; nil where all is well.
@@ -32,7 +32,7 @@ package struct WarehouseHealth: Sendable {
         isRekeying = try session.isRekeying()
         newestRun = try session.latestRun()
         lastGood = try session.lastGood("nightly")
-        unendedNight = try session.unended("nightly")
+        untoldNight = try session.untoldNight()
         open = try session.openIntakes().count
         fault = try String.fetchOne(session.db, sql: "PRAGMA quick_check(1)").flatMap { $0 == "ok" ? nil : $0 }
     }

@@ -10,11 +10,17 @@ package struct ConfigCompiler {
     private var root: Node?
     private var wrong: Set<String> = []
     private let resolve: (String) -> String
+    private let dangling: (String) -> String?
 
-    /// `path` is the file's; `bytes` what it holds; `resolve` tells where a path leads, links followed, as far as it is there.
-    package init(path: String, bytes: [UInt8], resolve: @escaping (String) -> String = { $0 }) {
+    /// `path` is the file's; `bytes` what it holds; `resolve` tells where a path leads, links followed, as far as it is there,
+    /// `dangling` the link in it that leads nowhere.
+    package init(
+        path: String, bytes: [UInt8], resolve: @escaping (String) -> String = { $0 },
+        dangling: @escaping (String) -> String? = { _ in nil }
+    ) {
         self.path = path
         self.resolve = resolve
+        self.dangling = dangling
         base = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
         guard let text = String(validating: bytes, as: UTF8.self) else {
             diagnostics = [Diagnostic(file: path, vi: "tệp không phải UTF-8", en: "the file is not UTF-8")]
@@ -41,7 +47,12 @@ package struct ConfigCompiler {
         let general = root["thresholds"].map { thresholds($0, Thresholds()) } ?? Thresholds()
         for node in root.texts("folders") { config.folders.append(folder(node, general)) }
         for node in root.texts("expected") { config.expected.append(expectation(node)) }
-        checkFolders(root)
+        let places = ConfigPlaces(config, path: path, resolve: resolve, dangling: dangling)
+        checkFolders(root, places)
+        for mistake in places.mistakes {
+            let node = mistake.key.flatMap { $0 == "archive" ? root[$0]?["folder"] : root[$0] }
+            say(node, vi: mistake.vi, en: mistake.en)
+        }
         checkHome(root)
     }
 
@@ -119,23 +130,25 @@ package struct ConfigCompiler {
     }
 
     /// One folder within another, or twice, would have two units; and what is ours in a watched folder would be taken for an export.
-    private mutating func checkFolders(_ root: Node) {
+    private mutating func checkFolders(_ root: Node, _ places: ConfigPlaces) {
         let nodes = root.texts("folders")
         let paths = config.folders.map { resolve($0.path) }
         for (index, path) in paths.enumerated() where !path.isEmpty {
             for (other, told) in zip(paths[..<index], config.folders)
-            where Self.holds(other, path) || Self.holds(path, other) {
+            where ConfigPlaces.holds(other, path) || ConfigPlaces.holds(path, other) {
                 say(
                     nodes[index]["path"], vi: "thư mục này trùng hoặc nằm trong \(told.path): một thư mục, một đơn vị",
                     en: "this folder is, or lies in, \(told.path): one folder, one unit")
             }
-            for own in own where Self.holds(path, resolve(own.path)) {
+            for own in places.all where ConfigPlaces.holds(path, own.goal) {
                 say(
                     nodes[index]["path"],
                     vi: "\(own.vi) \(own.path) nằm trong thư mục này và sẽ bị nhận như tệp số liệu: để ở thư mục khác",
                     en: "\(own.en) \(own.path) lies in this folder and would be taken for an export: keep it elsewhere")
             }
-            if let archive = config.archive?.folder, Self.holds(resolve(archive), path), resolve(archive) != path {
+            if let archive = config.archive?.folder, ConfigPlaces.holds(resolve(archive), path),
+                resolve(archive) != path
+            {
                 say(
                     nodes[index]["path"], vi: "thư mục này nằm trong kho lưu \(archive): để ở thư mục khác",
                     en: "this folder lies in the archive \(archive): keep it elsewhere")
@@ -144,27 +157,6 @@ package struct ConfigCompiler {
         if config.folders.isEmpty, let node = root["folders"] {
             say(node, vi: "cần ít nhất một thư mục", en: "at least one folder is wanted")
         }
-    }
-
-    /// What a night needs or makes, and no watched folder may hold.
-    private var own: [(path: String, vi: String, en: String)] {
-        let all: [(path: String?, vi: String, en: String)] = [
-            (path, "cấu hình", "the configuration"),
-            (config.warehouse, "kho", "the warehouse"),
-            (config.mappings, "thư mục quy tắc", "the folder of rules"),
-            (config.identityKey, "khóa", "the key"),
-            (config.archive?.folder, "kho lưu", "the archive"),
-            (config.metrics, "tệp số đo", "the file of figures"),
-            (config.backups, "thư mục bản sao lưu", "the folder of backups"),
-        ]
-        return all.compactMap { one in
-            one.path.flatMap { $0.isEmpty ? nil : (path: $0, vi: one.vi, en: one.en) }
-        }
-    }
-
-    /// Whether a path is another, or lies below it.
-    private static func holds(_ folder: String, _ path: String) -> Bool {
-        (path + "/").hasPrefix(folder == "/" ? "/" : folder + "/")
     }
 
     /// `~` is a shell's word for somebody's home: here it would be a folder of that name.

@@ -18,7 +18,19 @@ struct ArchiveMeeting {
         try archive.learn(session.purges())
         // New loads are noted behind all that the archive has, or they would not be noted at all.
         session.loadsBehind = archive.newest
-        return try unpurged() + behind()
+        return try doubtful(session.doubtful().count) + keyless() + unpurged() + behind()
+    }
+
+    /// What a night would find, for `doctor`; nothing is changed. `standing`: forgotten persons who are in the warehouse again, and whom
+    /// the next night drops.
+    func look() throws -> (standing: Int, left: [LeftFile]) {
+        let lacking = try lacking().filter { keys.holds($0.keyID) }
+        let known = try session.keyIDs()
+        let doubtful = try session.doubtful().count + lacking.count { try session.isDoubtful($0, keys: known) }
+        return (
+            try lacking.count { try session.stands($0) },
+            try self.doubtful(doubtful) + keyless() + unpurged() + behind()
+        )
     }
 
     /// Behind a night: what the archive knows of forgotten persons is what the warehouse knows. Some are known by another key by now;
@@ -43,6 +55,8 @@ struct ArchiveMeeting {
     private func bury() throws {
         let lacking = try lacking().filter { keys.holds($0.keyID) }
         if lacking.isEmpty { return }
+        let known = try session.keyIDs()
+        let doubtful = try lacking.filter { try session.isDoubtful($0, keys: known) }
         let now = try session.meta("key_id") ?? keys.pseudonymizer().keyID
         try session.bury(lacking.filter { $0.keyID != now }, keyID: now)
         try session.transaction {
@@ -51,11 +65,20 @@ struct ArchiveMeeting {
                 let gone = try session.forget([[pseudonym]], keyID: one.keyID, at: one.since)
                 if gone.records + gone.fields > 0 { try session.setMeta("erasing", "forget") }
             }
+            try session.doubt(doubtful)
             try session.dropUnusedPseudonyms()
         }
     }
 
     // MARK: What is said
+
+    private func doubtful(_ count: Int) -> [LeftFile] { count == 0 ? [] : [said(.doubtful, String(count))] }
+
+    private func keyless() throws -> [LeftFile] {
+        let all = try unknowable()
+        let keys = Set(all.map(\.keyID)).sorted().joined(separator: ", ")
+        return all.isEmpty ? [] : [said(.keyless, "\(all.count): \(keys)")]
+    }
 
     private func unpurged() throws -> [LeftFile] {
         let closed = try session.closing()?.before

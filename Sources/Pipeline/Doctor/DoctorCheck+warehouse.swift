@@ -89,19 +89,22 @@ extension DoctorCheck {
     /// The newest night that took what came.
     static func lastNight(_ room: DoctorRoom) -> [DoctorReport.Line] { cutNight(room) + goodNight(room) }
 
-    /// A night that was cut off is none that ended well, and what it did is told by the next.
+    /// A night that was cut off, or failed as a whole, is none that ended well, and what it did is told by the next.
     private static func cutNight(_ room: DoctorRoom) -> [DoctorReport.Line] {
-        guard let run = room.health?.unendedNight else { return [] }
+        guard let (run, code) = room.health?.untoldNight else { return [] }
         do throws(WarehouseError) {
             // Whoever holds the lock may be this very night.
-            if try RunLock.owner(warehouse: room.config.warehouse) != nil { return [] }
+            if code == nil, try RunLock.owner(warehouse: room.config.warehouse) != nil { return [] }
         } catch { return [] }
+        let what =
+            code.map { room.say("dừng với mã \($0)", "failed with exit code \($0)") }
+            ?? room.say("bị dừng giữa chừng", "was cut off")
         return [
             .init(
                 "last_run", 1,
                 room.say(
-                    "lần chạy đêm gần nhất (\(run)) bị dừng giữa chừng: lần chạy tới sẽ làm nốt và kể lại; xem nhật ký của dịch vụ",
-                    "the newest night (\(run)) was cut off: the next finishes it and tells of it; see the service's log"
+                    "lần chạy đêm gần nhất (\(run)) \(what): lần chạy tới sẽ làm nốt và kể lại; xem nhật ký của dịch vụ",
+                    "the newest night (\(run)) \(what): the next finishes it and tells of it; see the service's log"
                 ))
         ]
     }

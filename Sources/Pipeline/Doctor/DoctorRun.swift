@@ -23,7 +23,7 @@ package struct DoctorRun {
     private static let checks: [Check] = [
         DoctorCheck.user, DoctorCheck.lock, DoctorCheck.warehouse, DoctorCheck.integrity, DoctorCheck.intakes,
         DoctorCheck.key, DoctorCheck.formerKeys, DoctorCheck.fileSystem, DoctorCheck.space, DoctorCheck.folders,
-        DoctorCheck.archive,
+        DoctorCheck.archive, DoctorCheck.agreement,
         DoctorCheck.metrics, DoctorCheck.clock, DoctorCheck.lastNight, DoctorCheck.backups,
     ]
 

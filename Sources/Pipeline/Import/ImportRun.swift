@@ -74,8 +74,8 @@ package struct ImportRun {
                 report.exitCode = RunReport.exitCode(report.files.map(\.exitCode) + codes)
                 try RunEnd.close(session, report)
             }
-        } catch let error as WarehouseError {
-            throw RunFailure(error, options.language)
+        } catch {
+            throw RunFailure(any: error, options.language)
         }
         report.seconds = Date().timeIntervalSince(began)
         return report

@@ -37,7 +37,7 @@ enum ConfigStep {
                         "cannot read the configuration \(Mask.printable(path, limit: 200))")
                 ])
         }
-        return ConfigCompiler(path: path, bytes: Array(data), resolve: resolved)
+        return ConfigCompiler(path: path, bytes: Array(data), resolve: resolved, dangling: dangling)
     }
 
     /// Where a path leads: links are followed as far as it is there, the rest stays as it is written.
@@ -48,5 +48,19 @@ enum ConfigStep {
         }
         return URL(fileURLWithPath: resolved(url.deletingLastPathComponent().path))
             .appendingPathComponent(url.lastPathComponent).path
+    }
+
+    /// The link on the way to a path, or at its end, that leads nowhere; nil where none does.
+    static func dangling(_ path: String) -> String? {
+        let url = URL(fileURLWithPath: path).standardizedFileURL
+        if url.path == "/" || FileManager.default.fileExists(atPath: url.path) { return nil }
+        if let above = dangling(url.deletingLastPathComponent().path) { return above }
+        do {
+            let type = try FileManager.default.attributesOfItem(atPath: url.path)[.type]
+            return type as? FileAttributeType == .typeSymbolicLink ? url.path : nil
+        } catch {
+            // Nothing is there.
+            return nil
+        }
     }
 }

@@ -56,7 +56,11 @@ struct Night {
         report.exitCode = RunReport.exitCode(
             report.files.map(\.exitCode) + (report.left ?? []).map(\.exitCode)
                 + (config.missingCounts && report.missing?.isEmpty == false ? [1] : []))
-        if end(&report, log) { try RunEnd.closeNight(session, report) }
+        if end(&report, log) {
+            try RunEnd.closeNight(session, report)
+        } else {
+            session.noteFailure(exitCode: 74, at: LocalTime.now)
+        }
     }
 
     private mutating func leave(_ left: [LeftFile]) { report.left = (report.left ?? []) + left }

@@ -53,7 +53,60 @@ struct CutNightTests {
         let report = try drop.night()
         #expect(report.files.map(\.name) == ["ho-so.csv"] && report.exitCode == 1 && report.cutRuns == [2])
         #expect(try drop.rows("SELECT count(*) FROM ho_so") == ["1"])
+        #expect(try drop.rows("SELECT exit_code FROM run") == ["0", "74", "1"])
         #expect(try drop.night().files.isEmpty)
+    }
+
+    /// Regular files where the archive wants folders: what was loaded cannot be kept.
+    private func blockShelves(_ isBlocked: Bool) throws {
+        for shelf in 0..<256 {
+            let path = drop.path("luu/files") + "/" + (shelf < 16 ? "0" : "") + String(shelf, radix: 16)
+            if isBlocked {
+                try Data().write(to: URL(fileURLWithPath: path))
+            } else {
+                try FileManager.default.removeItem(atPath: path)
+            }
+        }
+    }
+
+    @Test(
+        "a night that fails as a whole has its exit code, and the next one tells of its files",
+        arguments: [true, false])
+    func failed(isOlder: Bool) throws {
+        try drop.drop(drop.list([Drop.row(1), "xx"]), "ho-so.csv")
+        // An older program noted no more than exit codes.
+        if isOlder { try drop.change("DELETE FROM meta WHERE key = 'told_night'") }
+        try blockShelves(true)
+        for _ in 0..<2 { #expect(throws: RunFailure.self) { try drop.night() } }
+        try blockShelves(false)
+        #expect(try drop.rows("SELECT run, state, exit_code FROM run WHERE run > 1") == ["2|ended|74", "3|ended|74"])
+        let status = try StatusQuery(warehouse: drop.path("kho.db"), language: .vi)()
+        #expect(status.runs.map(\.exitCode) == [74] && status.runs.map(\.state) == [.ended])
+        #expect(status.text(.vi).contains("mã 74 · CHƯA KỂ ĐƯỢC"))
+        let lines = DoctorRun(config: drop.path("nightly.yaml"), language: .vi)().report.lines
+        #expect(
+            lines.contains { $0.check == "last_run" && $0.exitCode == 1 && $0.message.contains("(3) dừng với mã 74") })
+        let report = try drop.night()
+        #expect(report.files.map(\.name) == ["ho-so.csv"] && report.exitCode == 1 && report.cutRuns == [2, 3])
+        let next = try drop.night()
+        #expect(next.files.isEmpty && next.exitCode == 0 && next.cutRuns == nil)
+        #expect(try StatusQuery(warehouse: drop.path("kho.db"), language: .vi)().runs.map(\.isUntold) == [false])
+    }
+
+    @Test("a key that is gone fails a night, and an import, with 78, which their runs say")
+    func withoutKey() throws {
+        try drop.drop(drop.persons(2), "vneid.csv")
+        try drop.night()
+        try FileManager.default.removeItem(atPath: drop.path("kho.db.key"))
+        try drop.drop(drop.list([Drop.row(1)], exported: "04/05/2026"), "ho-so.csv")
+        try drop.drop(drop.persons(3), "vneid.csv")
+        var options = ImportOptions(paths: [drop.path("nop/vneid.csv")], warehouse: drop.path("kho.db"))
+        options.mappings = House.top + "/Mappings"
+        options.unit = "01981"
+        #expect(throws: RunFailure.self) { try ImportRun(options)() }
+        #expect(throws: RunFailure.self) { try drop.night() }
+        let runs = try drop.rows("SELECT command, state, exit_code, ended IS NOT NULL FROM run WHERE run > 2")
+        #expect(runs == ["import|ended|78|1", "nightly|ended|78|1"])
     }
 
     @Test("a file that was moved and not noted is told by the next night")
