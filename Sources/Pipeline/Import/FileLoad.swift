@@ -135,7 +135,7 @@ struct FileLoad {
                 if open.joinedDiffering > 0 {
                     warnings[.joinedDiffers, default: WarningCount()].count(open.joinedDiffering)
                 }
-                met.report.warnings = Self.groups(warnings, end.warnings)
+                met.report.warnings = Self.groups(warnings, end.warnings, plan)
                 for index in met.report.warnings.indices
                 where met.report.warnings[index].code == RejectCode.closedPeriod.rawValue {
                     met.report.warnings[index].expected = try session.closing()?.before.iso ?? ""
@@ -176,7 +176,7 @@ struct FileLoad {
                     found: failure.shownDetail,
                     expected: failure.expected(ReadLimits())), &met, &entry)
         } catch let refusal as Refusal {
-            met.report.warnings = Self.groups(ending?.counts ?? [:], ending?.warnings ?? [])
+            met.report.warnings = Self.groups(ending?.counts ?? [:], ending?.warnings ?? [], plan)
             try refuse(refusal.reject, &met, &entry)
         }
     }
@@ -214,7 +214,9 @@ struct FileLoad {
     }
 
     /// Warnings of mapper and reader.
-    private static func groups(_ counts: [RejectCode: WarningCount], _ read: [ReadWarning]) -> [RejectGroup] {
+    private static func groups(
+        _ counts: [RejectCode: WarningCount], _ read: [ReadWarning], _ plan: LoadPlan
+    ) -> [RejectGroup] {
         var groups: [RejectGroup] = []
         for (code, count) in counts.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
             var group = RejectGroup(Reject(code: code, severity: .warning))
@@ -224,7 +226,10 @@ struct FileLoad {
         }
         for warning in read {
             guard let code = warning.cause.code else { continue }
-            var group = RejectGroup(Reject(code: code, severity: .warning, line: Int32(clamping: warning.line)))
+            let column = warning.column - 1
+            let heading = plan.shownHeadings.indices.contains(column) ? plan.shownHeadings[column] : ""
+            var group = RejectGroup(
+                Reject(code: code, severity: .warning, line: Int32(clamping: warning.line), heading: heading))
             group.add(line: Int32(clamping: warning.line), row: 0, found: "", times: warning.count)
             groups.append(group)
         }
