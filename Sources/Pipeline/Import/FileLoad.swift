@@ -146,6 +146,10 @@ struct FileLoad {
                             Reject(
                                 code: .nameEnding, severity: .warning, found: ending.said, expected: ending.content)))
                 }
+                if options.sheet != nil, head.table == nil {
+                    met.report.warnings.append(
+                        group(Reject(code: .sheetIgnored, severity: .warning, expected: head.formatName)))
+                }
                 met.report.warnings += odd.map(group)
                 try met.rejects.each { try session.keep([$0], load: number) }
                 let empty = unit.isEmpty ? nil : unit
