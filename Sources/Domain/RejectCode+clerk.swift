@@ -22,6 +22,17 @@ extension RejectCode {
                 "không rõ chữ trong tệp dùng bảng mã (phông) nào", "it is not clear in which encoding the text is",
                 do: "Mở tệp bằng Excel, xem chữ tiếng Việt có đúng không, lưu thành dạng Excel (*.xlsx) rồi thả lại.",
                 "Open the file in Excel, see that the letters are right, save it as *.xlsx and drop that.")
+        case .encodingTold:
+            RejectText(
+                "tệp được đọc theo một bảng mã (phông) khác với bảng mã của nó",
+                "the file was read in another encoding than its own",
+                do: "Báo cho người phụ trách nạp lại; người nộp tệp không cần làm gì.",
+                "Tell the person in charge to load it again; who dropped the file need do nothing.")
+        case .sheetIgnored:
+            RejectText(
+                "tệp không có trang tính nào để chọn, vẫn được đọc",
+                "the file has no sheets to choose from, and was read all the same",
+                do: "Người nộp tệp không cần làm gì.", "Who dropped the file need do nothing.")
         case .inputOutput, .cannotOpen, .changedWhileRead, .notRegularFile:
             RejectText(
                 "không đọc được tệp, có thể tệp chưa chép xong",

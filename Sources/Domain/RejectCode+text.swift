@@ -42,27 +42,6 @@ extension RejectCode {
             RejectText(
                 "một bản ghi XML quá lớn (tối đa {expected})", "an XML record is too large (at most {expected})",
                 do: "Kiểm tra lại tệp: một hồ sơ không thể lớn như vậy.", "Check the file: no dossier is that large.")
-        case .fileEncodingInvalid:
-            RejectText(
-                "có ký tự không đúng bảng mã {expected}", "there are bytes that are not valid {expected}",
-                do: "Lưu lại tệp với bảng mã UTF-8 (Excel: CSV UTF-8).", "Save the file as UTF-8 (Excel: CSV UTF-8).")
-        case .encodingUnknown:
-            RejectText(
-                "không hỗ trợ bảng mã {found}", "the encoding {found} is not supported",
-                do: "Lưu lại tệp với bảng mã UTF-8.", "Save the file as UTF-8.")
-        case .encodingAmbiguous:
-            RejectText(
-                "chữ trong tệp đọc được theo nhiều bảng mã: {found}", "several encodings fit the file: {found}",
-                do:
-                    "Chọn bảng mã cho dòng tiêu đề đúng rồi chạy lại với --encoding, hoặc lưu lại tệp với bảng mã UTF-8.",
-                "Run again with the --encoding in which the header line is right, or save the file as UTF-8.")
-        case .encodingsMixed:
-            RejectText(
-                "các dòng của tệp không cùng một bảng mã; dòng tiêu đề theo từng bảng mã: {found}",
-                "the lines of the file are not all in one encoding; its header line in each: {found}",
-                do:
-                    "Xuất lại cả tệp với bảng mã UTF-8; nếu tệp được ghép từ nhiều tệp, nộp riêng từng tệp gốc.",
-                "Export the whole file as UTF-8; where it was joined from several files, give each of them by itself.")
         case .inputOutput:
             RejectText(
                 "lỗi đọc tệp: {found}", "the file could not be read: {found}", do: "Kiểm tra ổ đĩa rồi chạy lại.",
@@ -83,7 +62,7 @@ extension RejectCode {
             .archiveDamaged, .entriesExceeded, .entryExceeded,
             .ratioExceeded, .stringsExceeded, .inputExceeded, .sheetMissing, .sheetUnknown, .sheetAmbiguous,
             .tableSplit,
-            .rowsHidden, .columnsHidden, .cellsMerged, .nameEnding, .copyOfOther:
+            .rowsHidden, .columnsHidden, .cellsMerged, .nameEnding, .sheetIgnored, .copyOfOther:
             workbookText
         case .archiveTruncated, .archiveExceeded, .archiveNested, .archiveEmpty, .entryEncrypted, .trailingBytes,
             .entriesPassedOver:
@@ -91,6 +70,10 @@ extension RejectCode {
         case .sourceElsewhere, .unitForeign, .listShorter, .listRetires, .flagConstant, .daysOutside:
             folderText
         case .closedPeriod, .personForgotten: rightsText
+        case .fileEncodingInvalid, .encodingUnknown, .encodingAmbiguous, .encodingsMixed, .encodingDoubled,
+            .encodingTold,
+            .encodingInvalid:
+            encodingText
         case .sourceUnknown:
             RejectText(
                 "không nhận ra mẫu của tệp; mẫu gần nhất (và cột còn thiếu): {expected}",
@@ -103,12 +86,6 @@ extension RejectCode {
                 "the file is no text: many of its bytes are NUL or control characters",
                 do: "Xuất lại tệp từ hệ thống; tệp có thể bị hỏng khi chép hoặc không phải tệp xuất.",
                 "Export the file again; it was damaged when it was copied, or is no export.")
-        case .encodingDoubled:
-            RejectText(
-                "chữ trong tệp bị chuyển sang UTF-8 hai lần; đúng ra là: {found}",
-                "the text of the file was made UTF-8 twice; it was meant to be: {found}",
-                do: "Xuất lại tệp từ hệ thống; khi mở CSV bằng Excel, chọn bảng mã UTF-8 (65001) rồi mới lưu.",
-                "Export the file again; in Excel open the CSV as UTF-8 (65001) before saving it.")
         case .sourceAmbiguous:
             RejectText(
                 "tệp khớp với nhiều mẫu: {found}", "several sources fit the file: {found}",
@@ -135,11 +112,6 @@ extension RejectCode {
                 "too many records were rejected: {found} (allowed {expected})",
                 do: "Sửa các lỗi được liệt kê rồi nộp lại cả tệp.",
                 "Mend the listed faults and give the whole file again.")
-        case .encodingInvalid:
-            RejectText(
-                "có ký tự không đúng bảng mã của tệp ({expected})",
-                "there are bytes that are not valid in the file's encoding ({expected})",
-                do: "Gõ lại ô này, lưu tệp với bảng mã UTF-8.", "Type the cell again and save the file as UTF-8.")
         case .quoteUnclosed:
             RejectText(
                 "dấu nháy kép mở mà không đóng", "a quote is opened and never closed",

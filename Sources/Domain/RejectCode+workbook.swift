@@ -127,6 +127,12 @@ extension RejectCode {
                 "tên tệp kết thúc bằng {found} nhưng nội dung là {expected}; đã đọc theo nội dung",
                 "the file's name ends in {found} and its content is {expected}, as which it was read",
                 do: "Đổi lại đuôi tên tệp cho đúng.", "Give the file the right ending.")
+        case .sheetIgnored:
+            RejectText(
+                "tệp {expected} không có trang tính nào, --sheet không có tác dụng",
+                "a file of {expected} has no sheets, --sheet says nothing of it",
+                do: "Bỏ --sheet; nếu cần đúng trang đó, nộp sổ tính gốc.",
+                "Leave --sheet out; where that sheet is meant, give the workbook itself.")
         default: preconditionFailure("no code of workbooks: \(rawValue)")
         }
     }

@@ -42,25 +42,34 @@ struct MergedCells {
             (Int32(clamping: first), Int32(clamping: last), Int32(clamping: column)))
     }
 
-    /// How many cells have nothing because they are merged with one above that has something, and the first of their rows.
-    var warning: ReadWarning? {
-        var count = 0
-        var line = Int.max
+    /// For each column, how many cells have nothing because they are merged with one above that has something, and the first of their
+    /// rows. A cell over several columns is of the first of them.
+    var warnings: [ReadWarning] {
+        var found: [Int32: ReadWarning] = [:]
         var steps = 0
         for merge in merges where merge.first > headerEnd && steps < Self.mostSteps {
             guard let column = filled[Int(merge.column)], column.contains(Int(merge.first)) else { continue }
             let last = min(Int(merge.last), lastRow)
+            var count = 0
+            var line = 0
             var row = Int(merge.first) + 1
             while row <= last {
                 if rows.contains(row), !column.contains(row) {
                     count += 1
-                    line = min(line, row)
+                    if line == 0 { line = row }
                 }
                 row += 1
             }
             steps += max(1, last - Int(merge.first))
+            if count == 0 { continue }
+            var warning =
+                found[merge.column]
+                ?? ReadWarning(cause: .mergedCells, line: line, count: 0, column: Int(merge.column) + 1)
+            warning.count += count
+            warning.line = min(warning.line, line)
+            found[merge.column] = warning
         }
-        return count == 0 ? nil : ReadWarning(cause: .mergedCells, line: line, count: count)
+        return found.values.sorted { $0.column < $1.column }
     }
 }
 

@@ -30,5 +30,5 @@ struct SheetNotes {
     mutating func merge(rows first: Int, to last: Int, column: Int) { merged?.merge(first, last, column) }
 
     /// What is said.
-    var warnings: [ReadWarning] { hidden.warnings + [merged?.warning].compactMap { $0 } }
+    var warnings: [ReadWarning] { hidden.warnings + (merged?.warnings ?? []) }
 }

@@ -58,11 +58,14 @@ package struct ReadWarning: Sendable, Equatable {
     package var count: Int
     /// What was found, in a few characters that can hold no data of a person (a delimiter, an encoding, an element).
     package var found: String
+    /// Column of the cells, from 1, or 0 where it is of none.
+    package var column: Int
 
-    package init(cause: Cause, line: Int, count: Int = 1, found: String = "") {
+    package init(cause: Cause, line: Int, count: Int = 1, found: String = "", column: Int = 0) {
         self.cause = cause
         self.line = line
         self.count = count
         self.found = found
+        self.column = column
     }
 }

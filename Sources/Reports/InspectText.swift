@@ -69,6 +69,7 @@ package struct InspectText {
         }
         guard let refusal = report.refusalText else { return [] }
         var lines = ["  ? " + refusal]
+        if report.refusal == RejectCode.encodingTold.rawValue { return lines }
         lines.append(
             "    "
                 + say(

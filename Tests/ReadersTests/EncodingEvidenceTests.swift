@@ -11,6 +11,23 @@ struct EncodingEvidenceTests {
         try FormatSniffer(bytes[...], encoding: known)
     }
 
+    @Test("UTF-8 is sure with a letter of Vietnamese and no fault beside it")
+    func sureUTF8() {
+        let text = Array("Ma ho so\nĐang xử lý".utf8)
+        #expect(SureUTF8.holds(text[...]))
+        // The last character is cut.
+        #expect(SureUTF8.holds((text + [0xE1, 0xBB])[...]))
+        #expect(!SureUTF8.holds(Array("Ma ho so\n€ 5 • …".utf8)[...]))
+        #expect(!SureUTF8.holds((text + [0xE1, 0x20])[...]))
+        // "Số tờ" in TCVN3, "Hộ tịch" in VNI and in Windows-1258.
+        for bytes: [UInt8] in [
+            [0x53, 0xE8, 0x20, 0x74, 0xEA], [0x48, 0x6F, 0xE4, 0x20, 0x74, 0xF2, 0x63, 0x68],
+            [0x48, 0xF4, 0xF2, 0x20, 0x74, 0x69, 0xF2, 0x63, 0x68],
+        ] {
+            #expect(!SureUTF8.holds(bytes[...]))
+        }
+    }
+
     @Test(
         "Vietnamese in one encoding of eight bits is that",
         arguments: [

@@ -45,6 +45,19 @@ struct EncodingWatchTests {
         }
     }
 
+    @Test("the last line by two words, one amid others by three, and by fewer it is chance")
+    func fewer() throws {
+        let own = String(repeating: "1,Hoä tòch,x\n", count: 40)
+        // "Hộ tịch", "Hộ tịch Đã" in TCVN3; "Hộ Hộ", "Hộ" beside a word of VNI.
+        #expect(try watch(bytes(own + "2,Hé tÞch\n"), .vni, chunk: 7) == "tcvn3 41")
+        #expect(try watch(bytes(own + "2,Hé\n3,x\n4,tÞch"), .vni, chunk: 7) == "tcvn3 41")
+        #expect(try watch(bytes(own + "2,Hé tÞch\n" + own), .vni, chunk: 7) == "")
+        #expect(try watch(bytes(own + "2,Hé tÞch,tr¶\n" + own), .vni, chunk: 7) == "tcvn3 41")
+        #expect(try watch(bytes(own + "2,Hé tÞch,tr¶,Hoä\n" + own), .vni, chunk: 7) == "")
+        #expect(try watch(bytes(own + "2,Hé Hé\n"), .vni, chunk: 7) == "")
+        #expect(try watch(bytes(own + "2,Hé tÞch\n3,Hoä tòch"), .vni, chunk: 7) == "")
+    }
+
     @Test("names of other peoples, codes and words without spaces are chance")
     func chance() throws {
         #expect(EncodingWatch(.utf8) == nil)

@@ -39,7 +39,7 @@ package struct LoadPlan: Sendable {
     let codes: [CodeList]
     let units: UnitList
     /// By column of a table: its heading as it may be shown. A slip in a file puts persons where headings belong.
-    let shownHeadings: [String]
+    package let shownHeadings: [String]
 
     package init(rules: Rules, source: Int, binding: Binding?, context: LoadContext) {
         self.source = context.isSheet ? rules.sources[source].takingSheetDates : rules.sources[source]

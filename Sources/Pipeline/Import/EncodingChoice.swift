@@ -28,6 +28,8 @@ struct EncodingChoice {
         if sniffed.reason == .text || sniffed.reason == .zeros {
             for encoding in declared {
                 guard let found = found(encoding), found.declares == encoding else { continue }
+                // Headings without a letter of Vietnamese are the same in all.
+                if encoding != .utf8, SureUTF8.holds(start) { break }
                 return Chosen(encoding: encoding, reason: .source, match: found.match)
             }
         }

@@ -21,6 +21,8 @@ struct FileHead {
     let table: ContainedTable?
     /// The ending of the file's name where it says another format than the content, and the content's.
     let wrongEnding: WrongEnding?
+    /// What people call the format of the file.
+    let formatName: String
 
     /// Looks at a file through its first bytes, to which those of standard input are added that a container needs. Throws
     /// what refuses the file.
@@ -60,6 +62,7 @@ struct FileHead {
         exported = nil
         isWatched = false
         table = tables[chosen.encoding]
+        formatName = sniffed.formatName
         wrongEnding = sniffed.wrongEnding(of: recogniser.name).map {
             WrongEnding(said: $0, content: sniffed.formatName)
         }
@@ -69,6 +72,7 @@ struct FileHead {
     init(
         _ start: ArraySlice<UInt8>, _ sniffed: FormatSniffer, isWhole: Bool, rules: Rules, recogniser: Recogniser
     ) throws {
+        formatName = sniffed.formatName
         wrongEnding = sniffed.wrongEnding(of: recogniser.name).map {
             WrongEnding(said: $0, content: sniffed.formatName)
         }

@@ -20,7 +20,9 @@ extension FileLoad {
     }
 
     /// Warnings of mapper and reader.
-    static func groups(_ counts: [RejectCode: WarningCount], _ read: [ReadWarning]) -> [RejectGroup] {
+    static func groups(
+        _ counts: [RejectCode: WarningCount], _ read: [ReadWarning], _ plan: LoadPlan
+    ) -> [RejectGroup] {
         var groups: [RejectGroup] = []
         for (code, count) in counts.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
             var group = RejectGroup(Reject(code: code, severity: .warning))
@@ -30,7 +32,10 @@ extension FileLoad {
         }
         for warning in read {
             guard let code = warning.cause.code else { continue }
-            var group = RejectGroup(Reject(code: code, severity: .warning, line: Int32(clamping: warning.line)))
+            let column = warning.column - 1
+            let heading = plan.shownHeadings.indices.contains(column) ? plan.shownHeadings[column] : ""
+            var group = RejectGroup(
+                Reject(code: code, severity: .warning, line: Int32(clamping: warning.line), heading: heading))
             group.add(line: Int32(clamping: warning.line), row: 0, found: "", times: warning.count)
             groups.append(group)
         }
@@ -38,15 +43,15 @@ extension FileLoad {
     }
 
     /// Those of mapper and reader, and of what the loader met. Records of closed periods are dropped here.
-    func warnings(of open: OpenLoad, _ kind: Kind, _ end: Producer.Ending) throws -> [RejectGroup] {
+    func warnings(of open: OpenLoad, _ plan: LoadPlan, _ end: Producer.Ending) throws -> [RejectGroup] {
         var counts = end.counts
         let met = [
             (RejectCode.personForgotten, open.forgotten.count),
-            (.closedPeriod, try ClosedRecords.drop(open, kind, rules, session)),
+            (.closedPeriod, try ClosedRecords.drop(open, plan.kind, rules, session)),
             (.joinedDiffers, open.joinedDiffering),
         ]
         for (code, count) in met where count > 0 { counts[code, default: WarningCount()].count(count) }
-        var groups = Self.groups(counts, end.warnings)
+        var groups = Self.groups(counts, end.warnings, plan)
         for index in groups.indices where groups[index].code == RejectCode.closedPeriod.rawValue {
             groups[index].expected = try session.closing()?.before.iso ?? ""
         }

@@ -18,7 +18,7 @@ extension FileLoad {
         if start.isEmpty { throw ReadFailure(.empty) }
         try file.refuseNested(start[...])
         let recogniser = Recogniser(rules: rules, name: item.ownName, only: only)
-        return try FileHead(
+        return try FileHead.told(
             &file, &start, isWhole: isWhole, rules: rules, recogniser: recogniser, encoding: options.encoding,
             sheet: options.sheet)
     }

@@ -29,7 +29,7 @@ extension FileLoad {
                 let odd = try judge(open.counts, watch, plan, entry)
                 try session.dropForgotten(open.metForgotten)
                 met.report.forgotten = forgotten(open, met.report.forgotten)
-                met.report.warnings = try warnings(of: open, plan.kind, end) + (told + odd).map(Self.group)
+                met.report.warnings = try warnings(of: open, plan, end) + (told + odd).map(Self.group)
                 try met.rejects.each { try session.keep([$0], load: open.number) }
                 try close(open, entry, &met.report)
                 met.report.rejects = Self.groups(met.rejects, hiding: met.theirs)
@@ -42,7 +42,7 @@ extension FileLoad {
             met.report.warnings = []
             try refuse(Reject(failure), &met, &entry)
         } catch let refusal as Refusal {
-            met.report.warnings = Self.groups(ending?.counts ?? [:], ending?.warnings ?? [])
+            met.report.warnings = Self.groups(ending?.counts ?? [:], ending?.warnings ?? [], plan)
             try refuse(refusal.reject, &met, &entry)
         }
     }

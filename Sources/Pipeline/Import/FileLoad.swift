@@ -63,10 +63,13 @@ struct FileLoad {
             entry.sha256 = try FileDigest.hexadecimal(item)
             if try session.loaded(entry) != nil { return try noteLoaded(&met.report, entry) }
         }
-        let endings = [item.wrongEnding, head.wrongEnding].compactMap { $0 }.map {
+        var warnings = [item.wrongEnding, head.wrongEnding].compactMap { $0 }.map {
             Reject(code: .nameEnding, severity: .warning, found: $0.said, expected: $0.content)
         }
-        try take(file, start, head, plan, &met, &entry, warnings: endings)
+        if options.sheet != nil, head.table == nil {
+            warnings.append(Reject(code: .sheetIgnored, severity: .warning, expected: head.formatName))
+        }
+        try take(file, start, head, plan, &met, &entry, warnings: warnings)
     }
 
     /// The same bytes under the same unit, `as_of`, source and rules are skipped.

@@ -73,20 +73,44 @@ package struct InspectRun {
         if let format = sniffed.container {
             let bytes = try file.hold(&start)
             try file.refuseNested(start[...], bytes)
-            let inspection = try Inspection(
+            var inspection = try Inspection(
                 format, bytes, start[...], sniffed, named: sheet, rules: rules, names: names, name: name)
+            doubt(&inspection, rules, name, &file, &start, isWhole: isWhole)
             result.report.sheets = inspection.sheets.map(Mask.fileName)
             describe(inspection, rules, item, &result.report)
             var profile = Profile(inspection, CellProbe(rules: rules))
             try profile.take(inspection.rows(of: format, bytes))
             return finish(profile, inspection, rules, names, wantsDraft, &result)
         }
-        let inspection = try Inspection(
+        if sheet != nil {
+            let text = RejectCode.sheetIgnored.text
+            result.messages.append(
+                text.sentence(language, found: "", expected: sniffed.formatName)
+                    + " [\(RejectCode.sheetIgnored.rawValue)]")
+        }
+        var inspection = try Inspection(
             start[...], isWhole: isWhole, rules: rules, names: names, name: name, encoding: encoding)
+        doubt(&inspection, rules, name, &file, &start, isWhole: isWhole)
         describe(inspection, rules, item, &result.report)
         var profile = Profile(inspection, CellProbe(rules: rules))
         try profile.take(start[...], isWhole: isWhole, rest: &file, inspection.reader)
         finish(profile, inspection, rules, names, wantsDraft, &result)
+    }
+
+    /// Says where the encoding that was told is surely not the file's.
+    private func doubt(
+        _ inspection: inout Inspection, _ rules: Rules, _ name: String, _ file: inout FileBytes, _ start: inout [UInt8],
+        isWhole: Bool
+    ) {
+        guard let encoding else { return }
+        let recogniser = Recogniser(rules: rules, name: name, only: nil)
+        if inspection.head?.encoding == encoding {
+            FileHead.contradiction(encoding, start[...]).map { inspection.refuse($0) }
+        } else if inspection.head == nil {
+            FileHead.otherwise(
+                encoding, &file, &start, isWhole: isWhole, rules: rules, recogniser: recogniser, sheet: sheet
+            ).map { inspection.refuse($0) }
+        }
     }
 
     private func finish(
@@ -97,7 +121,12 @@ package struct InspectRun {
         result.report.faults = profile.faults
         result.report.records = profiler.records
         result.report.columns = profiler.shown.map { column($0, profiler, inspection, rules, names) }
-        if wantsDraft { draft(profiler, inspection, rules, names, &result) }
+        if inspection.refusal?.code == .encodingTold {
+            // Of letters that are not the file's nothing can be drafted.
+            if wantsDraft { result.messages.append(result.report.refusalText ?? "") }
+        } else if wantsDraft {
+            draft(profiler, inspection, rules, names, &result)
+        }
     }
 
     private func describe(_ found: Inspection, _ rules: Rules, _ item: InputFiles.Item, _ report: inout InspectReport) {
@@ -126,6 +155,11 @@ package struct InspectRun {
         guard let refusal = found.refusal else { return }
         report.refusal = refusal.code.rawValue
         report.refusalText = refusal.code.text.sentence(language, found: refusal.found, expected: refusal.expected)
+        if refusal.code == .encodingTold {
+            report.exitCode = 2
+            let advice = refusal.code.text.advice(language, found: refusal.found, expected: refusal.expected)
+            report.refusalText? += ". " + advice
+        }
         report.near = refusal.near.map { InspectReport.Near(source: $0.source, lacks: $0.lacks) }
     }
 

@@ -86,6 +86,12 @@ struct Inspection {
         }
     }
 
+    /// What says more than the sources that are near.
+    mutating func refuse(_ refusal: Recogniser.Refusal) {
+        head = nil
+        self.refusal = refusal
+    }
+
     /// All rows of the sheet that is looked at.
     func rows(of format: ContainerFormat, _ bytes: SeekableBytes) throws(ReadFailure) -> any RecordStream {
         try format.open(bytes, encoding: encoding).rows(of: sheet?.index ?? 0, most: nil)

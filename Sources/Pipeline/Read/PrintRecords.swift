@@ -73,6 +73,7 @@ package struct PrintRecords {
         if let ending = item.wrongEnding { messages.sayEnding(ending.said, ending.content) }
         if let ending = sniffed.wrongEnding(of: item.ownName) { messages.sayEnding(ending, sniffed.formatName) }
         let container = container(sniffed)
+        if sheet != nil, container == nil { messages.saySheetIgnored(sniffed.formatName) }
         if container?.isText ?? true {
             if sniffed.fitting.count > 1 { throw sniffed.ambiguity(start[...]) }
             messages.sayEncoding(sniffed)

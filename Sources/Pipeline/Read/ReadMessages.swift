@@ -64,6 +64,10 @@ struct ReadMessages {
         say(.nameEnding, file, found: ending, expected: content)
     }
 
+    func saySheetIgnored(_ format: String) {
+        say(.sheetIgnored, file, found: "", expected: format)
+    }
+
     func sayPassedOver(_ count: Int) {
         say(.entriesPassedOver, "\(file) (\(count))", found: file, expected: "")
     }

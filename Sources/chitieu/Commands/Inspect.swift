@@ -29,7 +29,7 @@ struct Inspect: ParsableCommand {
     @Option(help: "The folder of the rules.")
     var mappings = "Mappings"
 
-    @Option(help: "utf-8, utf-16le or utf-16be; by the byte order mark otherwise.")
+    @Option(help: "utf-8, utf-16le, utf-16be, windows-1258, tcvn3 or vni; found by evidence otherwise.")
     var encoding: TextEncoding?
 
     @Option(help: "The sheet of a workbook; the one that fits a source, or the first with a header, otherwise.")

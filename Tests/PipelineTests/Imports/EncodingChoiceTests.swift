@@ -38,6 +38,22 @@ struct EncodingChoiceTests {
         #expect(throws: ReadFailure.self) { try head() }
     }
 
+    @Test("text that is UTF-8 beyond doubt is not read as its source says")
+    func sure() throws {
+        var rules = RulesCompiler(folder: MappingFolder(at: House.top + "/Mappings")).rules
+        let index = try #require(rules.sources.firstIndex { $0.id == "danh-sach-ho-so" })
+        rules.sources[index].encoding = .tcvn3
+        func encoding(_ text: String) throws -> TextEncoding {
+            let start = Array("MaHoSo,TrangThai,NgayTiepNhan\nA,\(text),1\n".utf8)
+            return try FileHead(
+                start[...], FormatSniffer(start[...]), isWhole: true, rules: rules,
+                recogniser: Recogniser(rules: rules, name: "a.csv", only: nil)
+            ).encoding
+        }
+        #expect(try encoding("Đang xử lý") == .utf8)
+        #expect(try encoding("Dang xu ly") == .tcvn3)
+    }
+
     @Test("headings that are known in one encoding alone decide, in several or none they do not")
     func headings() throws {
         let sniffed = try FormatSniffer(Self.bytes[...])
