@@ -111,6 +111,11 @@ extension RunFailure {
                 language.pick(
                     "\(path) đã có; chọn tên khác, bản sao không bao giờ ghi đè",
                     "\(path) is there already; choose another name, a copy never replaces anything")
+            case .unfinished(let path):
+                language.pick(
+                    "\(path): một lần ghi bị dừng giữa chừng còn phải hoàn lại, mà tài khoản này không được ghi vào kho và thư mục của kho; chạy chitieu status --warehouse \(path) bằng tài khoản của dịch vụ",
+                    "\(path): a write that was cut off must be undone, and this account may not write to the warehouse and its folder; run chitieu status --warehouse \(path) as the service's user"
+                )
             case .inputOutput(let what):
                 language.pick("không đọc, ghi được: \(DiskFailure.said(what, .vi))", "cannot read or write: \(what)")
             case .wrongKey(let expected, let found):

@@ -18,6 +18,8 @@ package enum WarehouseError: Error, Sendable, Equatable {
     case missing(String)
     /// Something is where a copy was to be written (64).
     case occupied(String)
+    /// A write that was killed is to be undone, and whoever reads may not write (74).
+    case unfinished(String)
     /// Disk full, I/O error, not writable (74).
     case inputOutput(String)
     /// The key does not belong to this warehouse (78).
@@ -32,7 +34,7 @@ package enum WarehouseError: Error, Sendable, Equatable {
         case .locked, .inUse: 75
         case .missing: 66
         case .occupied: 64
-        case .inputOutput, .empty: 74
+        case .inputOutput, .empty, .unfinished: 74
         case .broken: 70
         }
     }

@@ -20,7 +20,12 @@ package struct WarehouseFile: Sendable {
         guard FileManager.default.fileExists(atPath: path) else {
             throw .missing(path)
         }
-        return try WarehouseFile(path: path, readOnly: true)
+        do {
+            return try WarehouseFile(path: path, readOnly: true)
+        } catch WarehouseError.unfinished {
+            try recover(path)
+            return try WarehouseFile(path: path, readOnly: true)
+        }
     }
 
     private init(path: String, readOnly: Bool) throws(WarehouseError) {
@@ -59,7 +64,7 @@ package struct WarehouseFile: Sendable {
         } catch let error as WarehouseError {
             throw error
         } catch {
-            throw Self.translate(error, path)
+            throw Self.needsWriter(error) ? .unfinished(path) : Self.translate(error, path)
         }
     }
 
