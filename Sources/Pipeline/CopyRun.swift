@@ -7,6 +7,8 @@ import Warehouse
 package struct CopyRun {
     /// The folder of the rules: values follow who must be forgotten in a copy that knows them still.
     package var mappings = "Mappings"
+    /// The key's file; nil: the warehouse's name with `.key`.
+    package var identityKey: String?
     private let warehouse: String
     private let language: Language
 
@@ -15,9 +17,10 @@ package struct CopyRun {
         self.language = language
     }
 
-    /// Copies the warehouse to a path where nothing is; a writer may go on.
+    /// Copies the warehouse to a path where nothing is, and no key of it lies; a writer may go on.
     package func backup(to path: String) throws -> CopyReport {
         do {
+            try keepApart(path)
             try WarehouseFile.reading(warehouse).copy(to: path)
             return try told(.backup, path)
         } catch let error as WarehouseError {
@@ -44,6 +47,30 @@ package struct CopyRun {
         } catch let error as WarehouseError {
             throw RunFailure(error, language)
         }
+    }
+
+    /// Who gets hold of a copy must not get the key with it. In the warehouse's own folder, where the key may lie, a copy tells nobody
+    /// more than the warehouse does.
+    private func keepApart(_ path: String) throws {
+        let folder = NightlyRun.folder(of: path)
+        let own = [warehouse, ConfigStep.resolved(warehouse)].map { ConfigStep.resolved(NightlyRun.folder(of: $0)) }
+        if own.contains(ConfigStep.resolved(folder)) { return }
+        var ids = try WarehouseStep.reading(warehouse) { try $0.keyIDs() }
+        let key = KeyFile(path: identityKey ?? warehouse + ".key")
+        do throws(KeyFile.Refusal) {
+            if key.exists { ids.insert(Pseudonymizer(key: try key.key(mayMake: false)).keyID) }
+        } catch {
+            // A copy can be made where the key cannot be used.
+        }
+        guard let name = KeyRing.files(in: folder, ids).first else { return }
+        throw RunFailure(
+            exitCode: 64,
+            messages: [
+                language.pick(
+                    "thư mục của \(path) có khóa của kho (\(name)): bản sao và khóa không để cùng chỗ, chọn nơi khác",
+                    "the folder of \(path) holds a key of the warehouse (\(name)): copy and key are kept apart, choose another place"
+                )
+            ])
     }
 
     private func told(_ action: CopyReport.Action, _ path: String) throws -> CopyReport {

@@ -46,8 +46,15 @@ extension Session {
                     """, arguments: [old])
         }
         try setMeta("key_id", new)
+        try db.execute(sql: "DELETE FROM meta WHERE key = 'next_key'")
         if isAwaited { try setMeta("rekeying", new) } else { try endRekeying() }
     }
+
+    /// The key that a rotation is about to make the one that holds; nil unless one was cut off before that.
+    package func nextKey() throws -> String? { try meta("next_key") }
+
+    /// Notes it within a transaction.
+    package func setNextKey(_ id: String) throws { try setMeta("next_key", id) }
 
     /// Whether a rotation was cut off before it had read its archive.
     package func isRekeying() throws -> Bool { try meta("rekeying") != nil }

@@ -6,8 +6,12 @@ import GRDB
 package struct WarehouseHealth: Sendable {
     /// The key that its pseudonyms are of; nil while it has none.
     package var keyID: String?
+    /// All keys of which pseudonyms are, or were.
+    package var keyIDs: Set<String>
     /// Former keys that something still needs.
     package var formerKeys: [FormerKey]
+    /// The key of a rotation that was cut off before the warehouse wanted it.
+    package var nextKey: String?
     /// Whether a rotation was cut off before it had read its archive.
     package var isRekeying: Bool
     /// The run that began last, its day and seconds since 1970; not one of which somebody said that its clock was wrong.
@@ -28,7 +32,9 @@ package struct WarehouseHealth: Sendable {
 
     private init(_ session: Session) throws {
         keyID = try session.meta("key_id")
+        keyIDs = try session.keyIDs()
         formerKeys = try session.formerlyKeyed()
+        nextKey = try session.nextKey()
         isRekeying = try session.isRekeying()
         newestRun = try session.latestRun()
         lastGood = try session.lastGood("nightly")

@@ -78,6 +78,65 @@ extension DoctorCheck {
         return .init("former_key", 1, needed + cut)
     }
 
+    /// Keys beside the key that hold nothing: what a rotation left that was cut off.
+    static func keysBeside(_ room: DoctorRoom) -> [DoctorReport.Line] {
+        guard let health = room.health, let known = health.keyID else { return [] }
+        let path = keyPath(room)
+        do {
+            let named = Pseudonymizer(key: try KeyFile(path: path).key(mayMake: false)).keyID
+            let ids = try KeyRing.idsBeside(path)
+            if let next = health.nextKey, ids.contains(next) {
+                return [
+                    .init(
+                        "key_beside", 1,
+                        room.say(
+                            "một lần đổi khóa bị ngắt trước khi kho dùng khóa mới \(KeyRing.path(path, next)): chạy lại chitieu key rotate --config \(room.configPath), lệnh ấy làm tiếp với khóa này",
+                            "a rotation was cut off before the warehouse used the new key \(KeyRing.path(path, next)): run chitieu key rotate --config \(room.configPath) again, which goes on with it"
+                        ))
+                ]
+            }
+            let needed = try archived(room)
+            return ids.compactMap { id in
+                if id == known, named == known {
+                    return .init(
+                        "key_beside", 1,
+                        room.say(
+                            "\(KeyRing.path(path, id)) là bản thừa của khóa, còn lại từ một lần đổi khóa bị ngắt: chạy \(resume(room))",
+                            "\(KeyRing.path(path, id)) is the key once more, left by a rotation that was cut off: run \(resume(room))"
+                        ))
+                }
+                guard !health.keyIDs.contains(id), !needed.contains(id) else { return nil }
+                return .init(
+                    "key_beside", 1,
+                    room.say(
+                        "không ai trong kho được biết theo khóa \(KeyRing.path(path, id)): còn lại từ một lần đổi khóa bị ngắt thì xóa được; nếu kho vừa được khôi phục từ bản sao cũ hơn lần đổi khóa thì giữ lại",
+                        "nobody in the warehouse is known by the key \(KeyRing.path(path, id)): left by a rotation that was cut off it can be removed; where the warehouse was restored from a copy of before the rotation, keep it"
+                    ))
+            }
+        } catch {
+            // What cannot be read of the key, or the archive, is said of them.
+            return []
+        }
+    }
+
+    /// The keys of the persons whom the archive keeps out.
+    private static func archived(_ room: DoctorRoom) throws -> Set<String> {
+        guard let path = room.config.archive?.folder, FileManager.default.fileExists(atPath: path) else { return [] }
+        return Set(try Archive(existing: path).tombstones().map(\.keyID))
+    }
+
+    /// A copy of the key in the folder of backups.
+    static func keyWithBackups(_ room: DoctorRoom) -> [DoctorReport.Line] {
+        guard let folder = room.config.backups, let health = room.health else { return [] }
+        return KeyRing.files(in: folder, health.keyIDs).map { name in
+            .init(
+                "backup", 1,
+                room.say(
+                    "khóa \(name) nằm cùng bản sao lưu trong \(folder): dời khóa đi nơi khác",
+                    "the key \(name) lies with the backups in \(folder): move it elsewhere"))
+        }
+    }
+
     private static func resume(_ room: DoctorRoom) -> String {
         "chitieu key rotate --resume --config \(room.configPath)"
     }

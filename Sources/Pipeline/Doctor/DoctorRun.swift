@@ -22,9 +22,11 @@ package struct DoctorRun {
     /// What only a configuration that can be read says.
     private static let checks: [Check] = [
         DoctorCheck.user, DoctorCheck.lock, DoctorCheck.warehouse, DoctorCheck.integrity, DoctorCheck.intakes,
-        DoctorCheck.key, DoctorCheck.formerKeys, DoctorCheck.fileSystem, DoctorCheck.space, DoctorCheck.folders,
+        DoctorCheck.key, DoctorCheck.formerKeys, DoctorCheck.keysBeside, DoctorCheck.fileSystem, DoctorCheck.space,
+        DoctorCheck.folders,
         DoctorCheck.archive, DoctorCheck.agreement,
         DoctorCheck.metrics, DoctorCheck.clock, DoctorCheck.lastNight, DoctorCheck.backups,
+        DoctorCheck.keyWithBackups,
     ]
 
     /// Looks at everything; what is wrong is in the report.

@@ -29,6 +29,19 @@ final class KeyRing {
     /// Where a key is kept that is not, or not yet, the one that holds.
     static func path(_ key: String, _ id: String) -> String { "\(key).\(id)" }
 
+    /// The ids in the names of files that lie beside a key as another one does.
+    static func idsBeside(_ path: String) throws -> [String] {
+        let url = URL(fileURLWithPath: path)
+        let names = try FileManager.default.contentsOfDirectory(atPath: url.deletingLastPathComponent().path)
+        return names.sorted().compactMap { name in
+            let id = name.dropFirst(url.lastPathComponent.count + 1)
+            guard name.hasPrefix(url.lastPathComponent + "."), id.utf8.count == 16, id.allSatisfy(\.isHexDigit) else {
+                return nil
+            }
+            return String(id)
+        }
+    }
+
     /// The key that a warehouse wants by its id: in the file itself, or beside it where a rotation was cut off before the new key had
     /// its name. What is in the file where it is neither.
     static func holding(_ path: String, _ known: String?, mayMake: Bool) throws(KeyFile.Refusal) -> [UInt8] {
@@ -73,6 +86,24 @@ final class KeyRing {
             if Pseudonymizer(key: key).keyID == id { return key }
         }
         return nil
+    }
+
+    /// Files of a folder, by their names, that are one of these keys, under whatever name. What cannot be read is none.
+    static func files(in folder: String, _ ids: Set<String>) -> [String] {
+        if ids.isEmpty { return [] }
+        do {
+            return try FileManager.default.contentsOfDirectory(atPath: folder).sorted().filter { name in
+                let path = "\(folder)/\(name)"
+                let size = try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int ?? 0
+                // A key may be longer than those that we make.
+                guard (Pseudonymizer.keyLength...4_096).contains(size),
+                    let data = FileManager.default.contents(atPath: path), data.count >= Pseudonymizer.keyLength
+                else { return false }
+                return ids.contains(Pseudonymizer(key: Array(data)).keyID)
+            }
+        } catch {
+            return []
+        }
     }
 
     /// What is said where a former key is gone.

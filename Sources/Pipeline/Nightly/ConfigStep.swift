@@ -50,6 +50,11 @@ enum ConfigStep {
             .appendingPathComponent(url.lastPathComponent).path
     }
 
+    /// Whether a path leads into a folder.
+    static func isInside(_ path: String, _ folder: String) -> Bool {
+        resolved(path).hasPrefix(resolved(folder) == "/" ? "/" : resolved(folder) + "/")
+    }
+
     /// The link on the way to a path, or at its end, that leads nowhere; nil where none does.
     static func dangling(_ path: String) -> String? {
         let url = URL(fileURLWithPath: path).standardizedFileURL

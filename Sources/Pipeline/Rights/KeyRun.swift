@@ -6,6 +6,8 @@ import Warehouse
 
 /// The command `key backup`.
 package struct KeyRun {
+    /// The folder of the warehouse's backups, or nil.
+    package var backups: String?
     private let identityKey: String
     private let language: Language
 
@@ -17,6 +19,16 @@ package struct KeyRun {
     /// Copies the key, and the former ones beside it, to a path where nothing is and no warehouse lies.
     package func backup(to path: String) throws -> KeyReport {
         let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
+        if let backups, ConfigStep.isInside(path, backups) {
+            throw RunFailure(
+                exitCode: 64,
+                messages: [
+                    language.pick(
+                        "\(path) nằm trong thư mục bản sao lưu của kho (\(backups)): khóa và bản sao không để cùng chỗ, chọn nơi khác",
+                        "\(path) lies in the folder of the warehouse's backups (\(backups)): key and copies are kept apart, choose another place"
+                    )
+                ])
+        }
         if try holdsWarehouse(folder) {
             throw RunFailure(
                 exitCode: 64,
@@ -52,15 +64,9 @@ package struct KeyRun {
 
     /// `.0123456789abcdef` and the bytes of each former key beside the key.
     private func formerFiles() throws -> [(suffix: String, bytes: [UInt8])] {
-        let url = URL(fileURLWithPath: identityKey)
-        let names = try FileManager.default.contentsOfDirectory(atPath: url.deletingLastPathComponent().path).sorted()
-        return try names.compactMap { name in
-            let suffix = name.dropFirst(url.lastPathComponent.count)
-            guard name.hasPrefix(url.lastPathComponent + "."), suffix.count == 17,
-                suffix.dropFirst().allSatisfy(\.isHexDigit)
-            else { return nil }
-            let bytes = try key(identityKey + suffix)
-            return Pseudonymizer(key: bytes).keyID == suffix.dropFirst() ? (String(suffix), bytes) : nil
+        try KeyRing.idsBeside(identityKey).compactMap { id in
+            let bytes = try key(KeyRing.path(identityKey, id))
+            return Pseudonymizer(key: bytes).keyID == id ? (".\(id)", bytes) : nil
         }
     }
 

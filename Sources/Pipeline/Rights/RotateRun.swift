@@ -90,8 +90,7 @@ package struct RotateRun {
         let ring = keys(session)
         let old = try ring.pseudonymizer().keyID
         let oldKey = try ring.key(old)
-        var random = SystemRandomNumberGenerator()
-        let newKey = (0..<Pseudonymizer.keyLength).map { _ in UInt8.random(in: 0...255, using: &random) }
+        let newKey = try next(session)
         let new = Pseudonymizer(key: newKey).keyID
         // Both are beside before the warehouse wants the new one: whenever this is cut off, `KeyRing` finds the key that is wanted.
         try DurableFile.write(oldKey, to: KeyRing.path(identityKey, old), replaces: true)
@@ -101,6 +100,21 @@ package struct RotateRun {
         }
         try settle(session)
         return old
+    }
+
+    /// The new key: that of a rotation that was cut off before the warehouse wanted it, or one that is made now. Its id is in the warehouse
+    /// before its file is there, so that it is known for what it is.
+    private func next(_ session: Session) throws -> [UInt8] {
+        let id = try session.nextKey()
+        do throws(KeyFile.Refusal) {
+            if let id, let key = try KeyRing.find(identityKey, id) { return key }
+        } catch {
+            throw RunFailure(exitCode: 78, messages: [language.pick(error.vi, error.en)])
+        }
+        var random = SystemRandomNumberGenerator()
+        let key = (0..<Pseudonymizer.keyLength).map { _ in UInt8.random(in: 0...255, using: &random) }
+        try session.transaction { try session.setNextKey(Pseudonymizer(key: key).keyID) }
+        return key
     }
 
     /// Gives the key that the warehouse wants its name, where it still lies beside and what has the name does so, too.

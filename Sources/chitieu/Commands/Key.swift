@@ -12,7 +12,7 @@ struct Key: ParsableCommand {
     struct BackupKey: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "backup",
-            abstract: "Write a copy of the key, for its owner only, where no warehouse lies.",
+            abstract: "Write a copy of the key, for its owner only, where neither a warehouse lies nor a copy of one.",
             discussion: """
                 Whole or not at all; nothing is replaced. Former keys that lie beside the key are copied beside the copy. Without its \
                 key a warehouse knows nobody again.
@@ -42,7 +42,9 @@ struct Key: ParsableCommand {
                 let places = try common.places()
                 let language = common.lang ?? places?.language ?? .vi
                 let key = identityKey ?? places?.identityKey ?? ""
-                let report = try KeyRun(identityKey: key, language: language).backup(to: path)
+                var run = KeyRun(identityKey: key, language: language)
+                run.backups = places?.backups
+                let report = try run.backup(to: path)
                 try Output.result((format == .json ? try report.json() : report.text(language)) + "\n")
                 return 0
             }

@@ -61,7 +61,7 @@ struct WarehouseCommand: ParsableCommand {
             abstract: "Write a copy of the warehouse, whole and of one moment; a run may go on meanwhile.",
             discussion: """
                 The copy is checked before it has its name, is readable by its owner only, and never replaces a file. The key is not \
-                in it: keep it apart. EXAMPLE: chitieu warehouse backup kho-2026-05-05.db --warehouse kho.db
+                in it: keep it apart. A folder in which the key or a copy of it lies is refused, unless it is the warehouse's own. EXAMPLE: chitieu warehouse backup kho-2026-05-05.db --warehouse kho.db
                 """)
 
         @OptionGroup var places: PlaceOptions
@@ -75,7 +75,8 @@ struct WarehouseCommand: ParsableCommand {
         func run() throws {
             try Output.guarded {
                 let told = try places.told()
-                let run = CopyRun(warehouse: told.warehouse, language: told.language)
+                var run = CopyRun(warehouse: told.warehouse, language: told.language)
+                run.identityKey = told.places?.identityKey
                 let report = try run.backup(to: path)
                 try Output.result((format == .json ? try report.json() : report.text(told.language)) + "\n")
                 return 0

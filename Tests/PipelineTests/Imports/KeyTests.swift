@@ -163,4 +163,37 @@ struct KeyTests {
         #expect(exitCode { _ = try run.backup(to: copies.appendingPathComponent("x.key").path) } == 64)
         #expect(try FileManager.default.contentsOfDirectory(atPath: copies.path) == ["hom-nay"])
     }
+
+    @Test(
+        "a copy of the warehouse is not put where its key, a former one, or a copy of one lies, but into its own folder"
+    )
+    func keptApart() throws {
+        _ = try persons(1...2, "2026-04-10")
+        let safe = office.folder.appendingPathComponent("ket")
+        try FileManager.default.createDirectory(at: safe, withIntermediateDirectories: true)
+        _ = try KeyRun(identityKey: key, language: .en).backup(to: safe.appendingPathComponent("a").path)
+        // By its bytes, also where the key's file is not named, and as a former one.
+        for isRotated in [false, true] {
+            if isRotated { _ = try rotate() }
+            for named in [key, nil] {
+                var run = CopyRun(warehouse: office.warehouse, language: .en)
+                run.identityKey = named
+                #expect(exitCode { _ = try run.backup(to: safe.appendingPathComponent("sao.db").path) } == 64)
+            }
+        }
+        #expect(try FileManager.default.contentsOfDirectory(atPath: safe.path) == ["a"])
+        let run = CopyRun(warehouse: office.warehouse, language: .en)
+        _ = try run.backup(to: office.folder.appendingPathComponent("sao.db").path)
+        // Another's key is none of ours.
+        try Data(repeating: 9, count: 32).write(to: safe.appendingPathComponent("a"))
+        _ = try run.backup(to: safe.appendingPathComponent("sao.db").path)
+        // The folder of backups, also while it is empty, and what lies in it.
+        var keys = KeyRun(identityKey: key, language: .en)
+        let copies = office.folder.appendingPathComponent("sao").path
+        keys.backups = copies
+        try FileManager.default.createDirectory(atPath: copies + "/trong", withIntermediateDirectories: true)
+        for name in ["sao/k", "sao/trong/k", "sao/../sao/k"] {
+            #expect(exitCode { _ = try keys.backup(to: office.folder.appendingPathComponent(name).path) } == 64)
+        }
+    }
 }

@@ -87,6 +87,54 @@ struct DoctorTests {
         #expect(Self.bad(report) == ["former_key 78"] && report.exitCode == 78)
     }
 
+    @Test("what a rotation left beside the key that was cut off before its key held, and the next one goes on with")
+    func keysBeside() throws {
+        let drop = try Drop()
+        try drop.drop(drop.persons(3), "vneid.csv")
+        try drop.night()
+        let rotation = RotateRun(warehouse: drop.path("kho.db"), identityKey: nil, language: .vi)
+        func beside() throws -> [String] {
+            try FileManager.default.contentsOfDirectory(atPath: drop.root.path)
+                .filter { $0.hasPrefix("kho.db.key.") }.map { String($0.suffix(16)) }.sorted()
+        }
+        try drop.change("CREATE TRIGGER cut BEFORE INSERT ON former_key BEGIN SELECT RAISE(ABORT, 'cut'); END")
+        #expect(throws: RunFailure.self) { try rotation() }
+        let known = try drop.rows("SELECT value FROM meta WHERE key = 'key_id'")[0]
+        let next = try #require(try beside().first { $0 != known })
+        #expect(try beside().count == 2)
+        for _ in 0..<2 {
+            let report = try Self.report(drop)
+            #expect(Self.bad(report) == ["key_beside 1"])
+            #expect(
+                report.lines.contains {
+                    $0.message.contains(next) && $0.message.contains("chitieu key rotate --config")
+                })
+            #expect(throws: RunFailure.self) { try rotation() }
+            #expect(try beside().count == 2)
+        }
+        try drop.change("DROP TRIGGER cut")
+        #expect(try rotation().keyId == next)
+        #expect(try beside() == [known])
+        #expect(Self.bad(try Self.report(drop)) == [])
+        // The next one is another.
+        #expect(try rotation().keyId != next)
+        #expect(try beside() == [known, next].sorted())
+        #expect(Self.bad(try Self.report(drop)) == [])
+        // The key once more, and one that nobody knows.
+        let now = try drop.rows("SELECT value FROM meta WHERE key = 'key_id'")[0]
+        let key = drop.path("kho.db.key")
+        try FileManager.default.copyItem(atPath: key, toPath: "\(key).\(now)")
+        try Data(repeating: 7, count: 32).write(to: URL(fileURLWithPath: "\(key).0123456789abcdef"))
+        let report = try Self.report(drop)
+        #expect(Self.bad(report) == ["key_beside 1", "key_beside 1"])
+        #expect(report.lines.contains { $0.message.contains("0123456789abcdef") && $0.message.contains("không ai") })
+        #expect(report.lines.contains { $0.message.contains(now) && $0.message.contains("key rotate --resume") })
+        var resumed = rotation
+        (resumed.resumes, resumed.archive, resumed.mappings) = (true, drop.path("luu"), House.top + "/Mappings")
+        _ = try resumed()
+        #expect(Self.bad(try Self.report(drop)) == ["key_beside 1"])
+    }
+
     @Test("a folder that is not there, and a link in one")
     func folders() throws {
         let drop = try Drop()
@@ -161,6 +209,19 @@ struct DoctorTests {
         try FileManager.default.setAttributes(
             [.modificationDate: Date(timeIntervalSinceNow: -9 * 86_400)], ofItemAtPath: drop.path("sao-luu/kho-1.db"))
         #expect(Self.bad(try Self.report(drop)) == ["backup 1"])
+    }
+
+    @Test("a copy of the key in the folder of backups is said")
+    func keyWithBackups() throws {
+        let drop = try Drop()
+        drop.more = "backups: sao-luu"
+        try drop.drop(drop.persons(3), "vneid.csv")
+        try drop.night()
+        try FileManager.default.createDirectory(atPath: drop.path("sao-luu"), withIntermediateDirectories: false)
+        try FileManager.default.copyItem(atPath: drop.path("kho.db.key"), toPath: drop.path("sao-luu/x"))
+        let report = try Self.report(drop)
+        #expect(Self.bad(report) == ["backup 1"])
+        #expect(report.lines.contains { $0.message.contains("khóa x nằm cùng bản sao lưu") })
     }
 
     @Test("a configuration with a mistake, and none at all")
