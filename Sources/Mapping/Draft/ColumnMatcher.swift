@@ -18,6 +18,7 @@ struct ColumnMatcher {
         var out = headings.compactMap { place($0.index, $0.heading) }
         settle(&out)
         out += byValues(without: out)
+        out += nearly(without: out)
         return out.sorted { $0.column < $1.column }
     }
 
@@ -45,7 +46,8 @@ struct ColumnMatcher {
     }
 
     private func exact(_ index: Int, _ uses: [Synonyms.Use]) -> Placement {
-        let fields = Set(uses.map(\.column)).sorted()
+        // Of several the one that takes the values is the likelier.
+        let fields = Set(uses.map(\.column)).sorted { (takes(index, $0) ? 0 : 1, $0) < (takes(index, $1) ? 0 : 1, $1) }
         let own = uses.filter { $0.strength == .own }
         guard fields.count == 1, let use = own.first ?? uses.first(where: { $0.strength == .second }) else {
             return Placement(column: index, field: fields[0], confidence: .low, reason: .several(fields))
@@ -163,6 +165,33 @@ struct ColumnMatcher {
             out.append(judged(one.index, field, .middle, .values, nil))
         }
         return out.filter { $0.confidence > .low }
+    }
+
+    /// What is left, where words of its heading are those of fields that take its values: taken where one field is clear, and else offered.
+    private func nearly(without placements: [Placement]) -> [Placement] {
+        let placed = Set(placements.map(\.column))
+        let filled = placements.filter { $0.confidence > .low }.map(\.field)
+        var out = headings.filter { !placed.contains($0.index) }.compactMap { near($0.index, $0.heading) }
+        // Two columns that want one field are both left to a person.
+        let wanted = Dictionary(
+            (filled + out.filter { $0.confidence > .low }.map(\.field)).map { ($0, 1) }, uniquingKeysWith: +)
+        for index in out.indices where wanted[out[index].field] ?? 0 > 1 { out[index].confidence = .low }
+        return out
+    }
+
+    private func near(_ index: Int, _ heading: String) -> Placement? {
+        let column = profiler.columns[index]
+        let last = heading.split(separator: "/").last.map(String.init) ?? heading
+        let found = synonyms.near.fields(last, of: columns.indices.filter { takes(index, $0) })
+        guard let field = found.fields.first else { return nil }
+        let isClear = found.isClear && column.filled > 0
+        return judged(index, field, isClear ? .middle : .low, .near(found.fields), synonyms.rule(of: field))
+    }
+
+    /// Whether nothing of a column's values speaks against a field.
+    private func takes(_ index: Int, _ field: Int) -> Bool {
+        let column = profiler.columns[index]
+        return column.fits(columns[field].type, list: bestList(field, column), isBirthDay: false) != false
     }
 
     private func isOf(_ type: ColumnType, _ index: Int) -> Bool {

@@ -25,8 +25,9 @@ package struct Draft: Sendable {
     package init?(_ profiler: Profiler, isXML: Bool, rules: Rules, names: KnownNames) {
         var best: (draft: Draft, score: Int)?
         var second = 0
+        let initials = NearHeadings.initials(rules)
         for kind in rules.kinds.indices {
-            let made = Draft(profiler, kind: kind, isXML: isXML, rules: rules, names)
+            let made = Draft(profiler, kind: kind, isXML: isXML, rules: rules, names, initials)
             let score = made.score(rules)
             if score > best?.score ?? 0 {
                 second = best?.score ?? 0
@@ -57,7 +58,9 @@ package struct Draft: Sendable {
         }
     }
 
-    private init(_ profiler: Profiler, kind: Int, isXML: Bool, rules: Rules, _ names: KnownNames) {
+    private init(
+        _ profiler: Profiler, kind: Int, isXML: Bool, rules: Rules, _ names: KnownNames, _ initials: [String: [String]]
+    ) {
         self.kind = kind
         var free = profiler.shown.map { (index: $0, heading: profiler.columns[$0].heading) }
         if !isXML {
@@ -67,7 +70,9 @@ package struct Draft: Sendable {
         }
         children = []
         if isXML {
-            let synonyms = rules.kinds[kind].children.indices.map { Synonyms(rules, kind: kind, child: $0) }
+            let synonyms = rules.kinds[kind].children.indices.map {
+                Synonyms(rules, kind: kind, child: $0, initials: initials)
+            }
             for (path, isRepeated) in profiler.groups {
                 let inner = free.filter { $0.heading.hasPrefix(path + "/") }.map {
                     (index: $0.index, heading: String($0.heading.dropFirst(path.count + 1)))
@@ -82,7 +87,8 @@ package struct Draft: Sendable {
         }
         placements =
             ColumnMatcher(
-                rules: rules, columns: rules.kinds[kind].columns, synonyms: Synonyms(rules, kind: kind),
+                rules: rules, columns: rules.kinds[kind].columns,
+                synonyms: Synonyms(rules, kind: kind, initials: initials),
                 profiler: profiler, headings: free
             ).placements()
     }
@@ -115,9 +121,11 @@ package struct Draft: Sendable {
         return best?.child
     }
 
-    /// Keys weigh most: a file without one is of another kind.
+    /// Keys weigh most: a file without one is of another kind. Headings that are only near to known ones tell no kind.
     private func score(_ rules: Rules) -> Int {
-        let fields = placements.reduce(0) { $0 + ($1.confidence == .high ? 3 : $1.confidence == .middle ? 1 : 0) }
+        let fields = placements.reduce(0) {
+            $0 + ($1.confidence == .high ? 3 : $1.confidence == .middle && !$1.isNear ? 1 : 0)
+        }
         let isWanted: (KindColumn) -> Bool = { $0.empty == .required }
         let kind = rules.kinds[kind]
         let needed = kind.columns.indices.count {

@@ -38,6 +38,11 @@ struct DraftReason {
         case .several(let fields):
             say("mỗi mẫu hiểu tiêu đề này một khác: ", "sources differ about this heading: ")
                 + fields.map { columns[$0].name }.joined(separator: ", ")
+        case .near(let fields):
+            say("tiêu đề có những chữ của cách viết đã biết", "the heading has words of known ones")
+                + (fields.count > 1
+                    ? say("; cũng có thể là ", "; it may also be ")
+                        + fields.dropFirst().map { columns[$0].name }.joined(separator: ", ") : "")
         case .taken(let other):
             say("trường đã có cột khác, số ", "the field has another column, number ") + String(other + 1)
         case .monthFirst:

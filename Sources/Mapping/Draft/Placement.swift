@@ -20,6 +20,8 @@ package struct Placement: Sendable {
         case title
         /// The heading has the telling words of a known one.
         case words
+        /// The heading has words of known ones, of this field's and perhaps of others', the likelier first.
+        case near([Int])
         /// Nothing but the values.
         case values
         /// The heading stands for several fields in different sources.
@@ -42,6 +44,10 @@ package struct Placement: Sendable {
     var rule: FieldRule?
     /// The values are days of which day and month could be the other way round.
     var isOrderOpen = false
+    /// By words alone.
+    var isNear: Bool {
+        if case .near = reason { true } else { false }
+    }
     /// The list of codes to say, where it is not the field's own.
     var list: Int?
 }

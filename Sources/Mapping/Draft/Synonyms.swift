@@ -30,11 +30,14 @@ struct Synonyms: Sendable {
     private var spare: [Int: Set<String>] = [:]
     /// Fields by their titles, with and without what stands in brackets, and by their names; folded.
     private(set) var titles: [String: Set<Int>] = [:]
+    /// What is like a known heading and is none.
+    let near: NearHeadings
 
     /// Of a kind's own fields, or of a list of its children.
-    init(_ rules: Rules, kind: Int, child: Int? = nil) {
+    init(_ rules: Rules, kind: Int, child: Int? = nil, initials: [String: [String]]) {
         let columns = child.map { rules.kinds[kind].children[$0].columns } ?? rules.kinds[kind].columns
         var words: [Int: [Set<String>]] = [:]
+        var headings: [Int: [String]] = [:]
         for (index, source) in rules.sources.enumerated() where source.kind == kind {
             let lists: [(names: [SourceName], fields: [FieldRule])] =
                 child.map { child in
@@ -46,11 +49,15 @@ struct Synonyms: Sendable {
                         let name = list.names[name]
                         let use = Use(source: index, column: rule.column, strength: strength, rule: rule)
                         for key in Self.keys(name) { uses[key, default: []].append(use) }
+                        if strength != .part {
+                            headings[rule.column, default: []].append(name.steps.last?.name ?? name.written)
+                        }
                         if strength == .own { words[rule.column, default: []].append(Set(Self.words(name))) }
                     }
                 }
             }
         }
+        near = NearHeadings(headings, columns, initials: initials)
         for (column, sets) in words {
             var spare: Set<String> = []
             for a in sets {

@@ -63,6 +63,8 @@ struct DraftLines {
         var heading: String
         var confidence: String
         var isActive: Bool
+        /// Other fields that it may mean, as the comment says.
+        var others: [String] = []
     }
 
     private(set) var fields: [Field] = []
@@ -77,10 +79,12 @@ struct DraftLines {
                 continue
             }
             let isChild = line.hasPrefix("      ")
+            let others = line.firstMatch(of: #/(?:có thể là|một khác:) ([\w, ]+)/#)?.1.split(separator: ", ").map(
+                String.init)
             fields.append(
                 Field(
                     field: (isChild ? list : "") + match.2, heading: (isChild ? record : "") + match.3,
-                    confidence: String(match.4), isActive: match.1 == nil))
+                    confidence: String(match.4), isActive: match.1 == nil, others: others ?? []))
         }
     }
 }
