@@ -37,7 +37,7 @@ package struct FileReport: Sendable, Codable {
     package var rejects: [RejectGroup] = []
     /// Taken, and worth a word.
     package var warnings: [RejectGroup] = []
-    /// The watched folder that it came from, and what the nightly job put there about it.
+    /// The watched folder that it came from, and what the nightly job put there about it, masked as `name`.
     package var folder: String?
     package var receipt: String?
     package var copy: String?

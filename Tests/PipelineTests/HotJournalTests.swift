@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import GRDB
+import Reports
 import Testing
 
 @testable import Pipeline
@@ -38,6 +39,7 @@ struct HotJournalTests {
 
     @Test("every command that reads undoes it first, and what it reads is whole")
     func read() throws {
+        #expect(throws: DatabaseError.self) { try drop.rows("SELECT load FROM load") }
         #expect(try VerifyRun(warehouse: drop.path("kho.db"), mappings: House.top + "/Mappings", language: .vi)() == [])
         #expect(try drop.rows("SELECT count(*) FROM dinh_danh") == ["40"])
         #expect(try drop.rows("SELECT count(*) FROM sqlite_master WHERE name = 'cat_ngang'") == ["0"])

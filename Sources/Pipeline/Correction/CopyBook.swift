@@ -1,4 +1,5 @@
 private import CLibXLSXWriter
+import Domain
 import Foundation
 
 /// Why a copy to correct could not be written: the disk, mostly.
@@ -41,12 +42,18 @@ final class CopyBook {
     private var looks: [UnsafeMutablePointer<lxw_format>] = unsafe []
     private var isClosed = false
 
-    /// Begins a workbook in a file that is there and empty.
-    init(_ path: String) throws(CopyFailure) {
+    /// Begins a workbook in a file that is there and empty. `made`: the day that it says it was made on, so that the same cells are the
+    /// same bytes whenever they are written.
+    init(_ path: String, made: Day) throws(CopyFailure) {
         var options = unsafe lxw_workbook_options()
         unsafe options.constant_memory = 1
         guard let book = unsafe workbook_new_opt(path, &options) else { throw CopyFailure(detail: "out of memory") }
         unsafe self.book = unsafe book
+        var about = unsafe lxw_doc_properties()
+        unsafe about.created = time_t(max(made.number, 1) * 86_400)
+        guard unsafe workbook_set_properties(book, &about) == LXW_NO_ERROR else {
+            throw CopyFailure(detail: "out of memory")
+        }
         for look in Look.allCases {
             guard let format = unsafe workbook_add_format(book) else { throw CopyFailure(detail: "out of memory") }
             unsafe Self.dress(format, look)

@@ -48,7 +48,7 @@ struct CorrectionCopy {
     // MARK: The workbook
 
     private func fill(_ path: String, _ rows: OriginalRows, _ measure: CopyMeasure) throws -> CopyPrint {
-        let book = try CopyBook(path)
+        let book = try CopyBook(path, made: reading.asOf.day)
         let list = try book.sheet(sheetName)
         let uses = reading.plan.uses
         let isSheet = reading.head.table != nil

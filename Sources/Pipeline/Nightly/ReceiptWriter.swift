@@ -27,19 +27,20 @@ struct ReceiptWriter {
         for index in met.indices {
             let isCorrected = met[index].reading.map { corrected.contains($0.digest) } ?? false
             let copy = hasCopies && !isCorrected ? try self.copy(met[index], file) : nil
-            met[index].report.copy = copy
+            met[index].report.copy = copy.map(Mask.fileName)
             copies.append(copy)
         }
         let text = ReceiptText(
             met.map(\.report), name: file.shown, copies: copies, moment: moment, goal: goal, day: LocalTime.today,
             unit: { rules.units.entry($0)?.name }, language: config.language)
-        let bytes = text.bytes
+        let bytes = ReceiptSeal.sealed(text.bytes, config.language)
         let name = try place(MappingFolder.digest(bytes), isCopy: false, file) {
             OwnNames.receipt(of: file.name, try: $0)
         } put: { name, isOurs throws(DiskFailure) in
-            try file.folder.folder.place(bytes, as: name, like: file.look, isOurs: isOurs)
+            let sealed = try ReceiptSeal.digest(of: name, in: file.folder.folder)
+            return try file.folder.folder.place(bytes, as: name, like: file.look) { $0 == sealed || isOurs($0) }
         }
-        for index in met.indices { met[index].report.receipt = name }
+        for index in met.indices { met[index].report.receipt = name.map(Mask.fileName) }
     }
 
     /// The copy to correct of one export, in its folder under this name; nil where there is none.

@@ -70,7 +70,7 @@ struct Corrected {
     /// Saves it; every cell as a text.
     func save(_ path: String) throws {
         guard FileManager.default.createFile(atPath: path, contents: nil) else { throw CocoaError(.fileWriteUnknown) }
-        let book = try CopyBook(path)
+        let book = try CopyBook(path, made: Day(number: 20_000))
         for (index, name) in names.enumerated() {
             let sheet = try book.sheet(name)
             for (row, cells) in sheets[index].sorted(by: { $0.key < $1.key }) {
