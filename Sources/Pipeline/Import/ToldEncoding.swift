@@ -10,14 +10,19 @@ extension FileHead {
         _ file: inout FileBytes, _ start: inout [UInt8], isWhole: Bool, rules: Rules, recogniser: Recogniser,
         encoding: TextEncoding?, sheet: String?
     ) throws -> FileHead {
+        func otherwise(_ error: any Error, _ file: inout FileBytes, _ start: inout [UInt8]) -> any Error {
+            encoding.flatMap {
+                Self.otherwise($0, &file, &start, isWhole: isWhole, rules: rules, recogniser: recogniser, sheet: sheet)
+            } ?? error
+        }
         let head: FileHead
         do {
             head = try FileHead(
                 &file, &start, isWhole: isWhole, rules: rules, recogniser: recogniser, encoding: encoding, sheet: sheet)
         } catch let refusal as Recogniser.Refusal {
-            throw encoding.flatMap {
-                otherwise($0, &file, &start, isWhole: isWhole, rules: rules, recogniser: recogniser, sheet: sheet)
-            } ?? refusal
+            throw otherwise(refusal, &file, &start)
+        } catch let failure as ReadFailure where failure.cause == .invalidEncoding {
+            throw otherwise(failure, &file, &start)
         }
         if encoding == head.encoding, let refusal = contradiction(head.encoding, start[...]) { throw refusal }
         return head
