@@ -43,6 +43,7 @@ package struct CopyRun {
                 }
             }
             report.keyId = try told(.restore, warehouse).keyId
+            report.newerKey = try newerKey()
             return report
         } catch let error as WarehouseError {
             throw RunFailure(error, language)
@@ -76,6 +77,17 @@ package struct CopyRun {
     private func told(_ action: CopyReport.Action, _ path: String) throws -> CopyReport {
         let key = try WarehouseStep.reading(path) { try $0.meta("key_id") }
         return CopyReport(action, path: path, keyId: key)
+    }
+
+    /// The key that holds by now, where the copy is of before it.
+    private func newerKey() throws -> String? {
+        let known = try WarehouseStep.reading(warehouse) { try $0.keyIDs() }
+        do throws(KeyFile.Refusal) {
+            return try KeyRing.newer(identityKey ?? warehouse + ".key", than: known)
+        } catch {
+            // A key that cannot be read is said by whatever wants it.
+            return nil
+        }
     }
 
     // MARK: What the old warehouse knows better

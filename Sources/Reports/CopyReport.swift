@@ -22,11 +22,13 @@ package struct CopyReport: Sendable, JSONReport {
     package var closedBefore: String?
     /// How many files were loaded into the warehouse that was replaced after the copy was made.
     package var loadsBehind: Int?
+    /// The key that holds by now, where the copy was made before the rotation that made it.
+    package var newerKey: String?
     /// Whether what was replaced could not be read.
     package var isOldUnreadable: Bool?
 
-    /// 1 where persons must be forgotten again.
-    package var exitCode: Int32 { isOldUnreadable == true || (unknownKey ?? 0) > 0 ? 1 : 0 }
+    /// 1 where persons must be forgotten, or the key rotated, again.
+    package var exitCode: Int32 { isOldUnreadable == true || newerKey != nil || (unknownKey ?? 0) > 0 ? 1 : 0 }
 
     package init(_ action: Action, path: String, keyId: String?) {
         self.action = action
@@ -50,6 +52,13 @@ package struct CopyReport: Sendable, JSONReport {
                 language.pick(
                     "  \(forgotten) số định danh đã được quên sau bản sao: đã quên lại",
                     "  \(forgotten) numbers were forgotten after the copy was made: forgotten again"))
+        }
+        if let newerKey {
+            lines.append(
+                language.pick(
+                    "  ! bản sao có từ trước lần đổi khóa, kho lại dùng khóa cũ: chạy chitieu key rotate --resume (kèm --config hoặc --archive) để đưa kho về khóa \(newerKey); chưa xong thì giữ cả hai tệp khóa",
+                    "  ! the copy is of before the key was rotated, the warehouse is under the former key again: run chitieu key rotate --resume (with --config or --archive) to bring it under the key \(newerKey); until then keep both key files"
+                ))
         }
         if let unknownKey, unknownKey > 0 {
             lines.append(

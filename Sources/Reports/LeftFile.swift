@@ -78,8 +78,8 @@ package struct LeftFile: Sendable, Encodable {
             case .unreadable: language.pick("không đọc được", "cannot be read")
             case .unmoved:
                 language.pick(
-                    "đã nạp nhưng không chuyển đi được; kiểm tra quyền ghi của thư mục, lần chạy sau sẽ chuyển",
-                    "is loaded but cannot be put away; see whether the folder can be written, the next run goes on")
+                    "đã xử lý nhưng không chuyển đi được; kiểm tra quyền ghi của thư mục, lần chạy sau sẽ chuyển",
+                    "is done with but cannot be put away; see whether the folder can be written, the next run goes on")
             case .untouched:
                 language.pick(
                     "bản để sửa này chưa ai sửa gì; sửa các ô tô màu rồi lưu, lần chạy sau sẽ nhận",
@@ -87,8 +87,8 @@ package struct LeftFile: Sendable, Encodable {
                 )
             case .blocked:
                 language.pick(
-                    "đã nạp nhưng không chuyển đi được: nơi chuyển tới không phải là thư mục thật (liên kết hoặc tệp); xóa nó, lần chạy sau sẽ chuyển",
-                    "is loaded but cannot be put away: where it is to go is no real folder (a link, or a file); remove that, the next run goes on"
+                    "đã xử lý nhưng không chuyển đi được: nơi chuyển tới không phải là thư mục thật (liên kết hoặc tệp); xóa nó, lần chạy sau sẽ chuyển",
+                    "is done with but cannot be put away: where it is to go is no real folder (a link, or a file); remove that, the next run goes on"
                 )
             case .orphan:
                 language.pick(

@@ -35,6 +35,16 @@ extension DoctorCheck {
                 return [.init("key", refusal.exitCode, refusal.messages[0])]
             }
             guard Pseudonymizer(key: try file.key(mayMake: false)).keyID == id else {
+                if let newer = try KeyRing.newer(path, than: room.health?.keyIDs ?? []) {
+                    return [
+                        .init(
+                            "key", 1,
+                            room.say(
+                                "kho được khôi phục từ bản sao trước lần đổi khóa và dùng lại khóa \(KeyRing.path(path, id)): chạy \(resume(room)) để đưa kho về khóa \(newer)",
+                                "the warehouse was restored from a copy of before the key was rotated and is under \(KeyRing.path(path, id)) again: run \(resume(room)) to bring it under the key \(newer)"
+                            ))
+                    ]
+                }
                 return [
                     .init(
                         "key", 1,

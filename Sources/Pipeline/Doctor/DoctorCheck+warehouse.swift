@@ -147,6 +147,15 @@ extension DoctorCheck {
                 ]
             }
             let days = DoctorRoom.hours(since: newest / 1_000_000_000) / 24
+            guard days >= 0 else {
+                return [
+                    .init(
+                        "backup", 1,
+                        room.say(
+                            "bản sao lưu mới nhất có giờ ở tương lai: xem đồng hồ của máy",
+                            "the newest backup's time is in the future: look at the machine's clock"))
+                ]
+            }
             let told = room.say("bản sao lưu mới nhất cách đây \(days) ngày", "the newest backup is \(days) days old")
             let advice = room.say(": chạy chitieu warehouse backup", ": run chitieu warehouse backup")
             return [days >= 8 ? .init("backup", 1, told + advice) : .init("backup", 0, told)]

@@ -88,6 +88,16 @@ final class KeyRing {
         return nil
     }
 
+    /// The id of the key that has the key's name where none of these is it, and one of them lies beside: a rotation made it that a
+    /// restored copy has not seen.
+    static func newer(_ path: String, than known: Set<String>) throws(KeyFile.Refusal) -> String? {
+        guard KeyFile(path: path).exists else { return nil }
+        let id = Pseudonymizer(key: try KeyFile(path: path).key(mayMake: false)).keyID
+        if known.contains(id) { return nil }
+        for one in known where try find(path, one) != nil { return id }
+        return nil
+    }
+
     /// Files of a folder, by their names, that are one of these keys, under whatever name. What cannot be read is none.
     static func files(in folder: String, _ ids: Set<String>) -> [String] {
         if ids.isEmpty { return [] }

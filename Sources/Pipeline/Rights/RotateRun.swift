@@ -34,7 +34,7 @@ package struct RotateRun {
             try WarehouseStep.reading(warehouse) { _ in }
             return try WarehouseStep.writing(warehouse) { session in
                 var report = RotateReport()
-                let goesOn = try resumes || (archive != nil && session.isRekeying())
+                let goesOn = try (resumes && newerKey(session) == nil) || (archive != nil && session.isRekeying())
                 if goesOn { try settle(session) } else { report.formerKeyId = try rotate(session) }
                 let keys = keys(session)
                 report.keyId = try keys.pseudonymizer().keyID
@@ -102,10 +102,21 @@ package struct RotateRun {
         return old
     }
 
-    /// The new key: that of a rotation that was cut off before the warehouse wanted it, or one that is made now. Its id is in the warehouse
-    /// before its file is there, so that it is known for what it is.
+    /// The id of the key that has the key's name and that the warehouse has never heard of: it was restored from a copy of before the
+    /// rotation that made that key. Its own key lies beside.
+    private func newerKey(_ session: Session) throws -> String? {
+        let known = try session.keyIDs()
+        do throws(KeyFile.Refusal) {
+            return try KeyRing.newer(identityKey, than: known)
+        } catch {
+            throw RunFailure(exitCode: 78, messages: [language.pick(error.vi, error.en)])
+        }
+    }
+
+    /// The new key: that of a rotation that was cut off before the warehouse wanted it, that of one which a restored copy has not seen, or
+    /// one that is made now. Its id is in the warehouse before its file is there, so that it is known for what it is.
     private func next(_ session: Session) throws -> [UInt8] {
-        let id = try session.nextKey()
+        let id = try session.nextKey() ?? newerKey(session)
         do throws(KeyFile.Refusal) {
             if let id, let key = try KeyRing.find(identityKey, id) { return key }
         } catch {

@@ -92,6 +92,30 @@ struct RotateTests {
         #expect(try drop.night().files.map(\.counts?.unchanged) == [3])
     }
 
+    @Test("a copy of before a rotation that is put back comes under the new key by --resume", arguments: [true, false])
+    func restored(_ resumes: Bool) throws {
+        try drop.drop(drop.persons(4), "vneid.csv")
+        try drop.night()
+        let copies = CopyRun(warehouse: drop.path("kho.db"), language: .en)
+        _ = try copies.backup(to: drop.path("cu.db"))
+        let old = try drop.rows(Self.persons)
+        let rotated = try rotate()
+        let new = try drop.rows(Self.persons)
+        let report = try copies.restore(from: drop.path("cu.db"))
+        #expect(report.newerKey == rotated.keyId && report.exitCode == 1)
+        #expect(report.text(.en).contains("key rotate --resume"))
+        #expect(try drop.rows(Self.persons) == old)
+        let doctor = DoctorRun(config: try drop.configured(), language: .en)().report.lines
+        #expect(
+            doctor.contains { $0.check == "key" && $0.message.contains("restored from a copy of before") }, "\(doctor)")
+        let again = try rotate(resumes: resumes)
+        #expect(again.keyId == rotated.keyId && again.former.isEmpty)
+        #expect(try drop.rows(Self.persons) == new)
+        #expect(try verify() == [])
+        let healed = DoctorRun(config: try drop.configured(), language: .en)().report.lines
+        #expect(healed.first { $0.check == "key" }?.exitCode == 0, "\(healed)")
+    }
+
     @Test("the newest file first, and no more of them than are needed")
     func newest() throws {
         for day in 5...8 {
