@@ -209,6 +209,11 @@ struct DoctorTests {
         try FileManager.default.setAttributes(
             [.modificationDate: Date(timeIntervalSinceNow: -9 * 86_400)], ofItemAtPath: drop.path("sao-luu/kho-1.db"))
         #expect(Self.bad(try Self.report(drop)) == ["backup 1"])
+        try FileManager.default.setAttributes(
+            [.modificationDate: Date(timeIntervalSinceNow: 9 * 86_400)], ofItemAtPath: drop.path("sao-luu/kho-1.db"))
+        let ahead = try Self.report(drop)
+        #expect(Self.bad(ahead) == ["backup 1"])
+        #expect(ahead.lines.contains { $0.check == "backup" && $0.message.contains("ở tương lai") })
     }
 
     @Test("a copy of the key in the folder of backups is said")
