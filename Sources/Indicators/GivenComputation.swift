@@ -212,9 +212,10 @@ struct GivenComputation {
     }
 
     private mutating func cause(_ unit: Int64) throws -> Cause {
+        var all: Cause?
         for (one, cause) in causes.sorted(by: { $0.key < $1.key }) where try units.chain(one).contains(unit) {
-            return cause
+            all = all?.joined(cause) ?? cause
         }
-        return Cause(load: nil, word: "file")
+        return all ?? .file(nil)
     }
 }

@@ -129,7 +129,7 @@ struct KindComputation {
             guard var part = try dirty.contains(child) ? compute(child, dirty, ahead: ahead) : stored(child) else {
                 continue
             }
-            result.cause = result.cause ?? part.cause
+            if let cause = part.cause { result.cause = result.cause?.joined(cause) ?? cause }
             part.gone = try gone(child)
             try add(part, windows, wanted, to: &result.table)
         }
@@ -140,7 +140,7 @@ struct KindComputation {
             var comparison = TableComparison(
                 before: before.table.renumbered(breakdownNow), oldLayout, until: before.dataUntil, after: result.table,
                 plan.stored, windowOf)
-            let cause = result.cause ?? Cause(load: nil, word: "file")
+            let cause = result.cause ?? Cause.file(nil)
             try comparison.each { try log($0, unit, cause) }
         }
         try session.replace(

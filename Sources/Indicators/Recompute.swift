@@ -84,7 +84,7 @@ package struct Recompute {
             outcome.broken.formUnion(computation.broken)
             units = computation.units
             for (unit, cause) in causes.sorted(by: { $0.key < $1.key }) {
-                for node in try units.chain(unit) where moved[node] == nil { moved[node] = cause }
+                for node in try units.chain(unit) { moved[node] = moved[node]?.joined(cause) ?? cause }
             }
         }
         for plan in plans where plan.kind.given != nil {
@@ -97,7 +97,7 @@ package struct Recompute {
             outcome.changed += computation.changed
             outcome.units.formUnion(causes.keys)
             units = computation.units
-            moved.merge(computation.moved) { first, _ in first }
+            moved.merge(computation.moved) { $0.joined($1) }
         }
         try count(indexes, moved, units, &outcome)
         try session.clearTouched()
@@ -149,7 +149,7 @@ package struct Recompute {
             guard old != digest else { continue }
             try session.setMeta(key, digest)
             guard old != nil else { continue }
-            for plan in plans { try touchAll(plan, reach, cause) }
+            for plan in plans { try touchAll(plan, reach, Cause(load: nil, word: cause)) }
         }
         for plan in plans {
             let key = "definitions:" + plan.kind.id
@@ -157,7 +157,7 @@ package struct Recompute {
             guard old != plan.digest else { continue }
             try session.setMeta(key, plan.digest)
             if old != nil { outcome.edited += try session.edited(plan.kind.id, plan.stored) }
-            try touchAll(plan, reach, "definition")
+            try touchAll(plan, reach, Cause(load: nil, word: "definition"))
         }
     }
 
@@ -167,12 +167,12 @@ package struct Recompute {
             let key = "checks:" + plan.kind.id
             guard try session.meta(key) ?? "" != plan.checks.digest else { continue }
             try session.setMeta(key, plan.checks.digest)
-            try touchAll(plan, reach, "definition")
+            try touchAll(plan, reach, .look)
         }
     }
 
-    private func touchAll(_ plan: KindPlan, _ reach: Reached, _ cause: String) throws {
-        for unit in reach.units(plan.kind) { try session.touch(unit: unit, kind: plan.kind.id, cause: cause) }
+    private func touchAll(_ plan: KindPlan, _ reach: Reached, _ cause: Cause) throws {
+        for unit in reach.units(plan.kind) { try session.touch(unit: unit, kind: plan.kind.id, cause) }
     }
 }
 
@@ -273,7 +273,8 @@ struct Touched {
                         guard try units.chain(unit).contains(note.unit) else { continue }
                     }
                     guard reach.dataUntil(unit, kind) != nil, unit != units.everyUnit else { continue }
-                    if byKind[kind.id]?[unit] == nil { byKind[kind.id, default: [:]][unit] = note.cause }
+                    let other = byKind[kind.id]?[unit]
+                    byKind[kind.id, default: [:]][unit] = other?.joined(note.cause) ?? note.cause
                 }
             }
         }

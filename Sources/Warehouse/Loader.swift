@@ -32,6 +32,7 @@ final class Loader {
     /// Units of which the file took a record.
     private(set) var unitsTaken: Set<Int64> = []
     private var lastUnit = Fact.none
+    private var moves = UnitMoves()
     /// Fan-out: dossiers whose rows differ in the parent's cells.
     private(set) var joinedDiffering = 0
     /// Records of periods that a purge closed; they are stale.
@@ -133,25 +134,18 @@ final class Loader {
     /// Forgotten persons whom the file names, by the pseudonym of now.
     var metForgotten: Set<[UInt8]> { gate.met }
 
-    /// So many of the new records turned out to be of a closed period.
-    func noteClosed(_ count: Int) {
-        closed += count
-        counts.new -= count
-        counts.stale += count
+    /// Units of which the file changed what is known: a record is new, another, gone or back.
+    func unitsMoved() -> Set<Int64> { moves.units().union(scopes?.moved ?? []) }
+
+    /// New records turned out to be of a closed period; the unit of each.
+    func noteClosed(_ units: [Int64]) {
+        closed += units.count
+        counts.new -= units.count
+        counts.stale += units.count
+        for unit in units { moves.add(unit, -1) }
     }
 
     // MARK: One row
-
-    /// The children of a record, translated, and their digests.
-    private struct ChildLists {
-        var values: [[Int64?]]
-        var digests: [Int64]
-
-        init(count: Int) {
-            values = Array(repeating: [], count: count)
-            digests = Array(repeating: 0, count: count)
-        }
-    }
 
     /// The record whose facts begin at `base`. A key that is new costs one statement.
     private func takeRow(
@@ -182,7 +176,8 @@ final class Loader {
                 try children[list].insert(lists.values[list], record: id, db)
             }
             counts.new += 1
-            if let scopes { try scopes.mark(record: id, unit: unit, part: part(values, base), db) }
+            moves.add(unit)
+            if let scopes { try scopes.mark(record: id, unit: unit, part: part(values, base), isNew: true) }
             try fresh?.add(id, known: known, values, base, children: lists.values)
             return
         }
@@ -191,7 +186,7 @@ final class Loader {
         row.fill(values, base, stored, pseudonyms)
         (row.children, row.digests, row.known) = (lists.values, lists.digests, known)
         guard let old = try existing(row, key) else { throw WarehouseError.broken("a key neither new nor there") }
-        if let scopes { try scopes.mark(record: old.id, unit: unit, part: part(values, base), db) }
+        if let scopes { try scopes.mark(record: old.id, unit: unit, part: part(values, base)) }
         try overlay(&row, Layer(stamp: Stamp(number: stamp), line: head.line, row: head.row), on: old)
     }
 
@@ -218,6 +213,7 @@ final class Loader {
             try update.run(db)
             for (list, child) in children.enumerated() { try child.replace(row.children[list], record: old.id, db) }
             counts.new += 1
+            moves.add(lastUnit)
             return
         }
         let wasTaken = old.layers.all.contains { $0.stamp == layer.stamp }
@@ -252,7 +248,7 @@ final class Loader {
             if merged.says(old.image) {
                 counts.unchanged += 1
             } else {
-                counts.changed += 1
+                change(1)
                 try before.keep(old.image, id: old.id)
             }
             return
@@ -261,15 +257,20 @@ final class Loader {
         if old.since == load { return }
         if let image = try before.image(of: old.id, like: old.image) {
             if merged.says(image) {
-                counts.changed -= 1
+                change(-1)
                 counts.unchanged += 1
                 try before.forget(old.id)
             }
         } else if !merged.says(old.image) {
             counts.unchanged -= 1
-            counts.changed += 1
+            change(1)
             try before.keep(old.image, id: old.id)
         }
+    }
+
+    private func change(_ number: Int) {
+        counts.changed += number
+        moves.add(lastUnit, number)
     }
 
     /// Fan-out: the row's children go behind those that the record's rows before it brought.
@@ -307,8 +308,7 @@ final class Loader {
             try ghost.run(db)
             if let old = try existing(row, key) {
                 try scopes.mark(
-                    record: old.id, unit: values[index * width + table.kind.unit], part: part(values, index * width), db
-                )
+                    record: old.id, unit: values[index * width + table.kind.unit], part: part(values, index * width))
             }
         }
     }

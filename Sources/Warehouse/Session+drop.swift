@@ -28,6 +28,18 @@ extension Session {
                 """)
     }
 
+    /// The unit of each of some records.
+    func units(kind: String, ids: [Int64]) throws -> [Int64] {
+        let table = try table(kind)
+        let select = try RawStatement(
+            db, "SELECT \(table.kind.columns[table.kind.unit].name) FROM \(table.name) WHERE id = ?")
+        return try ids.compactMap { id in
+            select.bind(id, 1)
+            defer { select.reset() }
+            return try select.step(db) ? select.plain(0) : nil
+        }
+    }
+
     /// Records that whole lists retired and that nothing newer than a day says anything of. `since`: only those that this load
     /// brought.
     package func retired(kind: String, before: Day, since load: Int64? = nil) throws -> [Int64] {

@@ -169,7 +169,7 @@ extension Session {
         let unit = table.kind.columns[table.kind.unit].name
         for id in ids {
             let number = try Int64.fetchOne(db, sql: "SELECT \(unit) FROM r_\(kind) WHERE id = ?", arguments: [id])
-            if let number { try touch(unit: number, kind: kind, cause: cause) }
+            if let number { try touch(unit: number, kind: kind, Cause(load: nil, word: cause)) }
         }
     }
 }

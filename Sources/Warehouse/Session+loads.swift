@@ -205,8 +205,9 @@ package final class OpenLoad {
 
     /// Drops records that the load has just brought: of a closed period they are stale.
     package func dropClosed(_ ids: [Int64]) throws {
+        let units = try session.units(kind: kind.id, ids: ids)
         try session.drop(kind: kind.id, ids: ids)
-        loader.noteClosed(ids.count)
+        loader.noteClosed(units)
     }
 
     /// Records of closed periods, so far.
@@ -241,7 +242,9 @@ package final class OpenLoad {
             ])
         var units = loader.unitsTaken
         if let empty, counts.read == counts.filtered { units.insert(empty) }
+        let moved = loader.unitsMoved()
         for unit in units.sorted() {
+            let isFurther = try goesFurther(entry, unit)
             try db.execute(
                 sql: """
                     INSERT INTO covered (unit, kind, until, first_as_of) VALUES (:unit, :kind, :until, :asOf)
@@ -249,9 +252,18 @@ package final class OpenLoad {
                      first_as_of = min(first_as_of, excluded.first_as_of)
                     """,
                 arguments: ["unit": unit, "kind": kind.id, "until": entry.coversUntil, "asOf": entry.asOf])
-            try db.execute(
-                sql: "INSERT OR IGNORE INTO touched VALUES (?, ?, ?, 'file')", arguments: [unit, kind.id, number])
+            try session.touch(
+                unit: unit, kind: kind.id, isFurther || moved.contains(unit) ? .file(number) : .look)
         }
         return counts
+    }
+
+    /// Whether the file moves the days that a unit's data spans: the last one, or the first where no event of a record tells it.
+    private func goesFurther(_ entry: LoadEntry, _ unit: Int64) throws -> Bool {
+        let row = try Row.fetchOne(
+            session.db, sql: "SELECT until, first_as_of FROM covered WHERE unit = ? AND kind = ?",
+            arguments: [unit, kind.id])
+        guard let row, let until = entry.coversUntil, let asOf = entry.asOf else { return true }
+        return until > row["until"] || (kind.standing || kind.firstEvent == nil) && asOf < row["first_as_of"]
     }
 }

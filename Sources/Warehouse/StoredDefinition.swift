@@ -48,18 +48,6 @@ package struct StoredDefinition: Sendable, Equatable {
     }
 }
 
-/// Why values were computed again.
-package struct Cause: Sendable, Equatable {
-    package var load: Int64?
-    /// file, definition, plan, calendar, units
-    package var word: String
-
-    package init(load: Int64?, word: String) {
-        self.load = load
-        self.word = word
-    }
-}
-
 extension Session {
     /// The definitions of a kind as they were last computed, by their positions.
     package func definitions(_ kind: String) throws -> [StoredDefinition] {

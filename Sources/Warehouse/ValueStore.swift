@@ -41,9 +41,13 @@ extension Session {
         }
     }
 
-    /// Notes that the values of a unit and kind must be computed again.
-    package func touch(unit: Int64, kind: String, cause: String) throws {
-        try db.execute(sql: "INSERT OR IGNORE INTO touched VALUES (?, ?, NULL, ?)", arguments: [unit, kind, cause])
+    /// Notes that the values of a unit and kind must be computed again, and why; what was noted before is not forgotten.
+    package func touch(unit: Int64, kind: String, _ cause: Cause) throws {
+        let row = try Row.fetchOne(
+            db, sql: "SELECT load, cause FROM touched WHERE unit = ? AND kind = ?", arguments: [unit, kind])
+        let note = row.map { Cause(load: $0["load"], word: $0["cause"]).joined(cause) } ?? cause
+        try db.execute(
+            sql: "INSERT OR REPLACE INTO touched VALUES (?, ?, ?, ?)", arguments: [unit, kind, note.load, note.word])
     }
 
     /// Forgets the notes.
@@ -201,7 +205,7 @@ extension Session {
         let statement = try db.cachedStatement(sql: "INSERT INTO t_change VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
         try statement.execute(arguments: [
             definition.indicator, definition.rules, unit, period.kind, period.period, breakdown, breakdownValue, before,
-            after, run, cause.load, cause.word,
+            after, run, cause.load, cause.told,
         ])
     }
 
