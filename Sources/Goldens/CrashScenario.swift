@@ -62,7 +62,7 @@ package struct CrashScenario {
                     decoding: try Data(contentsOf: URL(fileURLWithPath: folder + "/" + path)), as: UTF8.self)
                 // Which run it was depends on how often one was killed.
                 lines += text.split(separator: "\n").map { "manifest: " + $0.replacing(#/"run":\d+,/#, with: "") }
-            } else {
+            } else if path != "luu/uncomputed.jsonl" {
                 lines.append("file: \(path)")
             }
         }

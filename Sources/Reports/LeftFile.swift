@@ -32,6 +32,8 @@ package struct LeftFile: Sendable, Encodable {
         case spoilt
         /// The archive's manifest ends within a line.
         case unnoted
+        /// The warehouse had loads that its archive never got.
+        case unarchived
         /// The archive remembers loads that the warehouse has not: an older one was restored.
         case behind
         /// The archive remembers a purge that the warehouse has not.
@@ -59,7 +61,7 @@ package struct LeftFile: Sendable, Encodable {
     package var exitCode: Int32 {
         switch reason {
         case .unsettled, .gone, .untouched: 0
-        case .orphan, .removed, .forgotten, .unnoted, .behind, .unpurged, .doubtful, .keyless: 1
+        case .orphan, .removed, .forgotten, .unnoted, .unarchived, .behind, .unpurged, .doubtful, .keyless: 1
         case .notRegular, .unreadable, .folder, .spoilt: 66
         case .unmoved, .blocked, .unanswered: 74
         }
@@ -112,6 +114,11 @@ package struct LeftFile: Sendable, Encodable {
                 language.pick(
                     "dòng cuối bị cắt dở (mất điện): không dựng lại được lần nạp ấy",
                     "its last line is cut off (power was lost): that load cannot be replayed")
+            case .unarchived:
+                language.pick(
+                    "kho lưu không có những lần nạp này (nạp bằng chitieu import, hoặc khi chưa khai kho lưu), kho dựng lại thiếu chúng; nạp lại các tệp ấy, số lần và thứ tự",
+                    "the archive does not have these loads (made by chitieu import, or while no archive was configured), and the new warehouse lacks them; load those files again; how many, and which"
+                )
             case .behind:
                 language.pick(
                     "kho cũ hơn kho lưu, thiếu các lần nạp ghi trong sổ; dựng lại bằng chitieu replay --from, số lần thiếu",

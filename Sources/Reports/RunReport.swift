@@ -17,7 +17,7 @@ package struct RunReport: Sendable, JSONReport {
     package var warnings: [RejectGroup] = []
     /// What the checks find in the warehouse as it stands.
     package var checks: [CheckReport] = []
-    /// What could not be written beside the warehouse, and a clock that goes behind.
+    /// What could not be written beside the warehouse, a clock that goes behind, rules that a replay did not have then.
     package var troubles: [String]?
     /// Of a nightly run: earlier ones that were cut off before they could tell what they did; their files are among `files`.
     package var cutRuns: [Int64]?

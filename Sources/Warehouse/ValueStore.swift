@@ -50,6 +50,11 @@ extension Session {
             sql: "INSERT OR REPLACE INTO touched VALUES (?, ?, ?, ?)", arguments: [unit, kind, note.load, note.word])
     }
 
+    /// Whether a run left any: it was cut off before it computed.
+    package func hasNotes() throws -> Bool {
+        try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM touched)") ?? false
+    }
+
     /// Forgets the notes.
     package func clearTouched() throws { try db.execute(sql: "DELETE FROM touched") }
 

@@ -41,6 +41,22 @@ extension Archive {
     /// Puts who is forgotten in the place of who was: a person who came again is known by the new key alone.
     func replace(_ tombstones: [Tombstone]) throws { try replace(tombstones, self.tombstones()) }
 
+    // MARK: Nights that were cut off
+
+    /// The loads behind which a run ended, or was killed, without computing anything.
+    func uncomputed() throws -> Set<Int64> {
+        Set(try ArchiveBook<UncomputedLine>(in: room).whole(in: room).lines.map(\.after))
+    }
+
+    /// Adds one.
+    func learn(uncomputedAfter load: Int64) throws {
+        var book = try ArchiveBook<UncomputedLine>(in: room)
+        let line = UncomputedLine(after: load)
+        if book.lines.contains(line) { return }
+        try book.add(line)
+        try book.write(in: room)
+    }
+
     // MARK: What is expected
 
     /// What the configuration expected at the end of the last night.
@@ -76,6 +92,14 @@ struct PurgeLine: ArchiveLine {
         purged = purge.closing.purged
         (after, run, at) = (purge.after, purge.run, purge.at)
     }
+}
+
+/// Where the figures of a run were not computed: nobody saw them, and the next night computed its own with them.
+struct UncomputedLine: ArchiveLine {
+    static let book = "uncomputed.jsonl"
+
+    /// The newest load that the warehouse had.
+    var after: Int64
 }
 
 extension Tombstone: ArchiveLine {

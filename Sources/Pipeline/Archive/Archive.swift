@@ -11,8 +11,10 @@ final class Archive {
     let room: Folder
     /// The manifest, once something was noted.
     private var manifest: LineFile?
-    /// The number of the newest load that the manifest has.
-    private(set) var newest: Int64 = 0
+    /// The loads that the manifest has.
+    private var noted: Set<Int64> = []
+    /// The number of the newest of them; 0 where there is none.
+    var newest: Int64 { noted.max() ?? 0 }
 
     /// Mode of its folders.
     private static let mode: UInt32 = 0o700
@@ -32,7 +34,7 @@ final class Archive {
         _ = try room.folder(Self.files, mode: Self.mode)
         // What a killed run left half written is cut off by this.
         manifest = try LineFile(FileName(ManifestLine.book), in: room)
-        newest = try lines().map(\.order).max() ?? 0
+        noted = Set(try lines().map(\.order))
     }
 
     // MARK: Files
@@ -89,13 +91,13 @@ final class Archive {
     /// All loads in their order; a line that is none is a failure with its number.
     func lines() throws -> [ManifestLine] { try book().whole(in: room).lines }
 
-    /// Notes a load, once.
+    /// Notes a load, once; what a killed run had loaded may come behind newer ones.
     func note(_ line: ManifestLine) throws {
-        guard line.order > newest else { return }
+        guard !noted.contains(line.order) else { return }
         let file = try manifest ?? LineFile(FileName(ManifestLine.book), in: room)
         manifest = file
         try file.append(try line.json())
-        newest = line.order
+        noted.insert(line.order)
     }
 
     /// Takes out the files of which the newest load is older than some days; the manifest goes on to name them.

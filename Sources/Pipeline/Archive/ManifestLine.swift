@@ -27,6 +27,8 @@ struct ManifestLine: ArchiveLine {
     var source: String?
     /// Digest of the rules and the key that the load used.
     var rules: String
+    /// Digest of the rules alone, for a replay under another key; "" where no source was found, nil in lines of older versions.
+    var mapping: String?
     var thresholds: Thresholds
     var sources: [String]
     /// When it was taken out of the archive.
@@ -50,7 +52,7 @@ struct ManifestLine: ArchiveLine {
 
     init(
         load: Int64, run: Int64, entry: LoadEntry, name: String, part: Int?, sha256: String,
-        folder: NightlyConfig.DropFolder
+        mapping: String, folder: NightlyConfig.DropFolder
     ) {
         order = load
         self.run = run
@@ -65,6 +67,7 @@ struct ManifestLine: ArchiveLine {
         arrived = entry.arrived.map { Day(number: $0).iso }
         source = entry.source
         rules = entry.rules
+        self.mapping = mapping
         thresholds = folder.thresholds
         sources = folder.sources
     }

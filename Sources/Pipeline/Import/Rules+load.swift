@@ -62,6 +62,11 @@ extension Rules {
         return MappingFolder.digest(Array((lines.joined(separator: "\n") + "\n" + key).utf8))
     }
 
+    /// The same without the key; "" where the source is none.
+    func digest(ofSource id: String?) -> String {
+        id.flatMap { source($0) }.map { digest(source: $0, key: "") } ?? ""
+    }
+
     /// Working days by year.
     var workCalendar: WorkCalendar {
         var years: [Int: WorkCalendar.Year] = [:]

@@ -41,6 +41,8 @@ struct Night {
     /// Does all of it; that it is over is noted only where `end` could say what it did.
     mutating func callAsFunction(_ end: NightlyRun.Ending) throws {
         try room.sweep()
+        // Before a note of this night's own.
+        if let archive, try session.hasNotes() { try archive.learn(uncomputedAfter: session.lastLoad()) }
         let meeting = archive.map { ArchiveMeeting(archive: $0, session: session, keys: keys) }
         leave(try meeting?() ?? [])
         let settling = try settle()

@@ -181,7 +181,8 @@ struct NightlyFile {
             guard let load = report.load, let known = try session.entry(ofLoad: load) else { continue }
             var line = ManifestLine(
                 load: load, run: known.run, entry: known.entry, name: file.kept,
-                part: outcome.reports.count > 1 ? part : nil, sha256: copy.sha256, folder: file.folder.config)
+                part: outcome.reports.count > 1 ? part : nil, sha256: copy.sha256,
+                mapping: rules.digest(ofSource: known.entry.source), folder: file.folder.config)
             if isTheirs {
                 line.name = Mask.fileName(line.name)
                 line.remove(on: LocalTime.today, .forgotten)

@@ -33,6 +33,12 @@ package struct ReplayRun {
                 report.left?.append(
                     LeftFile(folder: archive.room.path, name: ManifestLine.book, reason: .unnoted))
             }
+            let gaps = ManifestGaps(book.lines)
+            if gaps.count > 0 {
+                report.left?.append(
+                    LeftFile(
+                        folder: archive.room.path, name: ManifestLine.book, reason: .unarchived, detail: gaps.text))
+            }
             try WarehouseStep.writing(options.warehouse) { session in
                 try session.synchronise(rules.image(version: ImportRun.version))
                 try refuseOthers(session)
@@ -45,7 +51,7 @@ package struct ReplayRun {
                 let open = book.lines.filter { $0.order > done }.sorted { $0.order < $1.order }
                 // Done again at the same place it moves nothing; what lies further back was done.
                 var purges = try archive.purges().filter { $0.after >= done }[...]
-                for night in Self.nights(open, purges.map(\.after)) {
+                for night in Self.nights(open, purges.map(\.after), uncomputed: try archive.uncomputed()) {
                     let begin = night.first?.order ?? 0
                     while let next = purges.first, next.after < begin {
                         try purge(next, session, rules)
@@ -55,6 +61,8 @@ package struct ReplayRun {
                 }
                 for next in purges { try purge(next, session, rules) }
                 try session.setExpected(archive.expected())
+                let others = try open.count { try isByOthers($0, session, rules) }
+                if others > 0 { report.troubles = [otherRules(others)] }
             }
             try WarehouseStep.eraseRest(options.warehouse)
         } catch let error as WarehouseError {
@@ -80,10 +88,25 @@ package struct ReplayRun {
             ])
     }
 
-    /// The loads of one run together, parted where a purge came between them.
-    private static func nights(_ lines: [ManifestLine], _ purges: [Int64]) -> [[ManifestLine]] {
+    /// Whether a load that was replayed had other rules then; another key is none.
+    private func isByOthers(_ line: ManifestLine, _ session: Session, _ rules: Rules) throws -> Bool {
+        guard let then = line.mapping, let load = try session.entry(ofLoad: line.order) else { return false }
+        return rules.digest(ofSource: load.entry.source) != then
+    }
+
+    private func otherRules(_ count: Int) -> String {
+        options.language.pick(
+            "\(count) lần nạp trước kia theo quy tắc khác (\(options.mappings) đã đổi từ đó); số liệu có thể khác kho cũ",
+            "\(count) loads were made by other rules then (\(options.mappings) changed since); values may differ from those of the old warehouse"
+        )
+    }
+
+    /// The loads of one run together, parted where a purge came between them; with those of the run before where that computed nothing.
+    private static func nights(
+        _ lines: [ManifestLine], _ purges: [Int64], uncomputed: Set<Int64>
+    ) -> [[ManifestLine]] {
         lines.reduce(into: []) { nights, line in
-            if let last = nights.last?.last, last.run == line.run,
+            if let last = nights.last?.last, last.run == line.run || uncomputed.contains(last.order),
                 !purges.contains(where: { last.order <= $0 && $0 < line.order })
             {
                 nights[nights.count - 1].append(line)

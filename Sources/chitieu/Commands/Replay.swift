@@ -9,7 +9,7 @@ struct Replay: ParsableCommand {
         discussion: """
             Every load that the archive remembers, in its order, with its day, unit and thresholds, into a warehouse that has \
             none, or that an earlier replay left half way. Purges are done again where they were done, who was forgotten stays out, and what \
-            was expected is expected.
+            was expected is expected. Loads that the archive never got (by import, or of nights without an archive) are named, exit code 1.
 
             EXAMPLE: chitieu replay --config /etc/chitieu/nightly.yaml --warehouse kho-moi.db
             """)
