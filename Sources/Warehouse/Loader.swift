@@ -28,6 +28,8 @@ final class Loader {
     private let stored: [Int]
     private let keyOrder: [Int]
     private let pseudonymPlaces: [Int]
+    /// Among the stored columns.
+    private let unitPlace: Int
     private(set) var counts = LoadCounts()
     /// Units of which the file took a record.
     private(set) var unitsTaken: Set<Int64> = []
@@ -59,6 +61,7 @@ final class Loader {
         masks[load.number] = has
         stored = table.stored
         pseudonymPlaces = table.pseudonymPlaces
+        unitPlace = stored.firstIndex(of: table.kind.unit) ?? 0
         width = table.kind.columns.count
         keyOrder = table.kind.key.filter { $0 != table.packed }
         children = try table.kind.children.map { try ChildTable($0, in: db) }
@@ -236,6 +239,7 @@ final class Loader {
         where takes & table.mask(width + list) != 0 && merged.digests[list] != old.image.digests[list] {
             try children[list].replace(row.children[list], record: old.id, db)
         }
+        moves.pass(from: old.image, to: merged, unitPlace)
         try judge(merged, old, wasTaken: wasTaken)
         merged.bind(update, layers: layers, since: old.since, id: old.id)
         try update.run(db)
@@ -248,7 +252,7 @@ final class Loader {
             if merged.says(old.image) {
                 counts.unchanged += 1
             } else {
-                change(1)
+                change(merged, 1)
                 try before.keep(old.image, id: old.id)
             }
             return
@@ -257,20 +261,21 @@ final class Loader {
         if old.since == load { return }
         if let image = try before.image(of: old.id, like: old.image) {
             if merged.says(image) {
-                change(-1)
+                change(merged, -1)
                 counts.unchanged += 1
                 try before.forget(old.id)
             }
         } else if !merged.says(old.image) {
             counts.unchanged -= 1
-            change(1)
+            change(merged, 1)
             try before.keep(old.image, id: old.id)
         }
     }
 
-    private func change(_ number: Int) {
+    private func change(_ row: RowImage, _ number: Int) {
         counts.changed += number
-        moves.add(lastUnit, number)
+        // The unit that stands is not always the file's: a newer one may have told it.
+        if let unit = row.values[unitPlace] { moves.add(unit, number) }
     }
 
     /// Fan-out: the row's children go behind those that the record's rows before it brought.
@@ -291,8 +296,6 @@ final class Loader {
 
     // MARK: A batch
 
-    private func key(_ values: [Int64], _ index: Int) -> Int64? { table.packed.map { values[index * width + $0] } }
-
     private func markSeen(_ facts: borrowing FactBatch) throws {
         guard let scopes, !facts.seen.isEmpty else { return }
         var values = facts.seen
@@ -302,7 +305,7 @@ final class Loader {
         row.pseudonymPlaces = pseudonymPlaces
         for index in 0..<rows where try !gate.isForgotten(keyAt: index * width, values) {
             row.fill(values, index * width, stored, facts.pseudonyms)
-            let key = key(values, index)
+            let key = table.packed.map { values[index * width + $0] }
             for (at, column) in keyOrder.enumerated() { row.bindColumn(column, stored, table, ghost, at + 1) }
             ghost.bind(key, keyOrder.count + 1)
             try ghost.run(db)

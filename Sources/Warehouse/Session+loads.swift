@@ -243,6 +243,8 @@ package final class OpenLoad {
         var units = loader.unitsTaken
         if let empty, counts.read == counts.filtered { units.insert(empty) }
         let moved = loader.unitsMoved()
+        // A record that is another unit's now counts no longer for the one that had it.
+        for unit in moved.subtracting(units).sorted() { try session.touch(unit: unit, kind: kind.id, .file(number)) }
         for unit in units.sorted() {
             let isFurther = try goesFurther(entry, unit)
             try db.execute(

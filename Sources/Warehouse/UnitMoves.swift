@@ -16,6 +16,12 @@ struct UnitMoves {
         count += number
     }
 
+    /// A record may be another unit's now: both are another.
+    mutating func pass(from old: RowImage, to new: RowImage, _ place: Int) {
+        guard old.values[place] != new.values[place] else { return }
+        for unit in [old.values[place], new.values[place]].compactMap({ $0 }) { add(unit) }
+    }
+
     /// The units of which any is left.
     mutating func units() -> Set<Int64> {
         close()

@@ -1,4 +1,5 @@
 import Domain
+import Foundation
 import Pipeline
 import Reports
 import Testing
@@ -77,6 +78,26 @@ struct CauseTests {
         let back = try run(drop.persons(5) + "\n", drop.persons(5) + "\n\n", unit: unit)
         #expect(try office.rows("SELECT changed + new FROM load WHERE load = \(back[0])") == ["0"])
         #expect(try causes() == ["\(back[0])|file"])
+        #expect(try office.verify() == [])
+    }
+
+    @Test("a dossier that comes to another unit leaves the one that had it, also in its values")
+    func moved() throws {
+        let source = "sources/danh-sach-ho-so.yaml"
+        let text = String(
+            decoding: try Data(contentsOf: URL(fileURLWithPath: Office.house + "/" + source)), as: UTF8.self)
+        try office.rewrite(source, as: text.replacing("\nfields:", with: "\nkey_pattern: [\"HS-####\"]\nfields:"))
+        let list = { (unit: String, day: String, more: String, value: String) in
+            "Ngày xuất: \(day)/05/2026\nMã hồ sơ,Đơn vị giải quyết,Trạng thái,Ngày tiếp nhận,Ngày kết thúc xử lý\(more)\n"
+                + "HS-0001,\(unit),Đã trả kết quả,01/04/2026,08/04/2026\(value)\n"
+        }
+        try run(list("H55.242", "05", "", ""))
+        let loads = try run(list("H55.243", "06", "", ""))
+        #expect(try causes("H55.242") == ["\(loads[0])|file"])
+        #expect(try office.verify() == [])
+        // An older list says something of a dossier that is another unit's by now.
+        let older = try run(list("H55.242", "04", ",Kênh thực hiện", ",2"))
+        #expect(try causes("H55.243") == ["\(older[0])|file"])
         #expect(try office.verify() == [])
     }
 
