@@ -44,14 +44,14 @@ extension Archive {
     // MARK: Nights that were cut off
 
     /// The loads behind which a run ended, or was killed, without computing anything.
-    func uncomputed() throws -> Set<Int64> {
-        Set(try ArchiveBook<UncomputedLine>(in: room).whole(in: room).lines.map(\.after))
+    func uncomputed() throws -> Set<UncomputedLine> {
+        Set(try ArchiveBook<UncomputedLine>(in: room).whole(in: room).lines)
     }
 
     /// Adds one.
-    func learn(uncomputedAfter load: Int64) throws {
+    func learn(uncomputedAfter load: Int64, before run: Int64) throws {
         var book = try ArchiveBook<UncomputedLine>(in: room)
-        let line = UncomputedLine(after: load)
+        let line = UncomputedLine(after: load, run: run)
         if book.lines.contains(line) { return }
         try book.add(line)
         try book.write(in: room)
@@ -95,11 +95,13 @@ struct PurgeLine: ArchiveLine {
 }
 
 /// Where the figures of a run were not computed: nobody saw them, and the next night computed its own with them.
-struct UncomputedLine: ArchiveLine {
+struct UncomputedLine: ArchiveLine, Hashable {
     static let book = "uncomputed.jsonl"
 
     /// The newest load that the warehouse had.
     var after: Int64
+    /// The night that found it so. Where it loaded nothing, it has computed what was there: what comes behind is of another run.
+    var run: Int64
 }
 
 extension Tombstone: ArchiveLine {

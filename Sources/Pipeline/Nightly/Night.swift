@@ -42,7 +42,7 @@ struct Night {
     mutating func callAsFunction(_ end: NightlyRun.Ending) throws {
         try room.sweep()
         // Before a note of this night's own.
-        if let archive, try session.hasNotes() { try archive.learn(uncomputedAfter: session.lastLoad()) }
+        if let archive, try session.hasNotes() { try archive.learn(uncomputedAfter: session.lastLoad(), before: run) }
         let meeting = archive.map { ArchiveMeeting(archive: $0, session: session, keys: keys) }
         leave(try meeting?() ?? [])
         let settling = try settle()

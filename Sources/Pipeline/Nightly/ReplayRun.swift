@@ -103,10 +103,11 @@ package struct ReplayRun {
 
     /// The loads of one run together, parted where a purge came between them; with those of the run before where that computed nothing.
     private static func nights(
-        _ lines: [ManifestLine], _ purges: [Int64], uncomputed: Set<Int64>
+        _ lines: [ManifestLine], _ purges: [Int64], uncomputed: Set<UncomputedLine>
     ) -> [[ManifestLine]] {
         lines.reduce(into: []) { nights, line in
-            if let last = nights.last?.last, last.run == line.run || uncomputed.contains(last.order),
+            if let last = nights.last?.last,
+                last.run == line.run || uncomputed.contains(.init(after: last.order, run: line.run)),
                 !purges.contains(where: { last.order <= $0 && $0 < line.order })
             {
                 nights[nights.count - 1].append(line)

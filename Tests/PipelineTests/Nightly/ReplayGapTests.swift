@@ -101,7 +101,7 @@ struct ReplayGapTests {
         try drop.night()
         try drop.drop(drop.list([late(1), late(2), late(3)], exported: "08/05/2026"), "d.csv")
         try drop.night()
-        #expect(try drop.text("luu/uncomputed.jsonl") == "{\"after\":2}\n")
+        #expect(try drop.text("luu/uncomputed.jsonl") == "{\"after\":2,\"run\":3}\n")
         #expect(try replay().left?.isEmpty == true)
         let (old, new) = (try drop.contract(), try drop.contract("moi.db"))
         for (view, rows) in old {
